@@ -1,0 +1,12 @@
+/**
+ * Starts every component on the page: each element with `data-recto="name"` is mounted by the module of
+ * that name.
+ */
+import { mount as answer } from "./answer.js"
+import { mount as search } from "./search.js"
+
+const components = { answer, search }
+
+for (const element of document.querySelectorAll("[data-recto]")) {
+  components[element.dataset.recto]?.(element)
+}

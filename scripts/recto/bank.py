@@ -1,0 +1,188 @@
+"""All questions together: one for each id, with its lasting address and its neighbours.
+
+Problems that no single source shows are found here: two sources with one id, dead links, taken
+aliases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from recto.body import Body
+from recto.body.read import Link, is_remote
+from recto.diagnostics import Diagnostic, at_line
+from recto.model import Permalink, Question, Source, Text
+from recto.permalinks import Record
+from recto.rules import Rule
+from recto.slugs import slug_of
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question with what was read from its bodies. `source` gives diagnostics their lines."""
+
+    source: Source
+    question: Question
+    instruction: Body | None
+    context: Body | None
+    answer: Body
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        return tuple(b for b in (self.instruction, self.context, self.answer) if b)
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """Entries in reading order, permalinks of all of them, and of questions since removed."""
+
+    entries: tuple[Entry, ...]
+    permalinks: Mapping[str, Permalink]
+    aliases: Mapping[str, str]
+    """Slugs of other titles, each with the id of the question that it leads to."""
+    withheld: frozenset[str] = frozenset()
+    """Ids of sources that are there, but not fit to be published."""
+
+    @property
+    def absent(self) -> tuple[Permalink, ...]:
+        """Permalinks of questions that were published once and are not now, in order of id."""
+        present = {entry.question.id for entry in self.entries}
+        return tuple(link for id_, link in sorted(self.permalinks.items()) if id_ not in present)
+
+
+def assemble(entries: Iterable[Entry], record: Record) -> tuple[Bank, list[Diagnostic]]:
+    """The bank, in order of number and id. Of entries with one id the first in path order stays."""
+    diagnostics: list[Diagnostic] = []
+    by_id: dict[str, Entry] = {}
+    by_title: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda e: e.source.path):
+        other = by_id.setdefault(entry.question.id, entry)
+        if other is not entry:
+            diagnostics.append(_same_id(entry, other))
+            continue
+        namesake = by_title.setdefault(title_key(entry.question.title), entry)
+        if namesake is not entry:
+            diagnostics.append(_same_title(entry, namesake))
+    record = record.with_provisional(entry.question for entry in by_id.values())
+    ordered = tuple(sorted(by_id.values(), key=_reading_order))
+    aliases, taken = _aliases(ordered, record)
+    return Bank(ordered, record.by_id, aliases), [*diagnostics, *taken]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a bank's text may name beside its own questions, told by three yes-or-no functions."""
+
+    has_question: Callable[[str], bool]
+    """By id, whether fit to be published or not."""
+    has_page: Callable[[str], bool]
+    """By path below the folder of pages."""
+    has_image: Callable[[str], bool]
+    """By path relative to the project."""
+
+
+def check_links(bank: Bank, around: Surroundings) -> Iterator[Diagnostic]:
+    """Links to questions, pages and images that are not there."""
+    for entry in bank.entries:
+        for body in entry.bodies:
+            for link in body.links:
+                scheme, _, id_ = link.target.partition(":")
+                if scheme == "question" and not around.has_question(id_):
+                    yield _at_link(
+                        entry.source,
+                        link,
+                        Rule.DEAD_QUESTION,
+                        f"there is no question with the id “{id_[:60]}”",
+                        "an id is the part of a file's name behind the number, without .txt",
+                    )
+                elif not is_remote(link.target) and not around.has_page(link.target):
+                    yield _at_link(
+                        entry.source,
+                        link,
+                        Rule.DEAD_PAGE,
+                        f"there is no page “{link.target[:60]}”",
+                        "give its path below the docs folder; for a question use question:ID",
+                    )
+            for image in body.images:
+                if not is_remote(image.target) and not around.has_image(
+                    image_path(entry.source, image.target)
+                ):
+                    yield _at_link(
+                        entry.source,
+                        image,
+                        Rule.IMAGE,
+                        f"there is no image “{image.target[:60]}” beside the source",
+                        "put the file into the source's folder, or a folder below it",
+                    )
+
+
+def image_path(source: Source, target: str) -> str:
+    """Where an image named in a source lies, relative to the project."""
+    return str(PurePosixPath(source.path).parent / target)
+
+
+def _reading_order(entry: Entry) -> tuple[bool, int, str]:
+    number = entry.question.number
+    return number is None, number or 0, entry.question.id
+
+
+def title_key(title: Text) -> str:
+    """What two titles have in common that differ in case and spacing alone."""
+    return " ".join(str(title).casefold().split())
+
+
+def _aliases(entries: Iterable[Entry], record: Record) -> tuple[dict[str, str], list[Diagnostic]]:
+    owners = {link.slug: id_ for id_, link in record.by_id.items()}
+    aliases: dict[str, str] = {}
+    diagnostics: list[Diagnostic] = []
+    for entry in entries:
+        for alias in entry.question.aliases:
+            slug = slug_of(str(alias))
+            owner = owners.get(slug) or aliases.setdefault(slug, entry.question.id)
+            if slug and owner != entry.question.id:
+                diagnostics.append(
+                    at_line(
+                        entry.source,
+                        alias.span.first,
+                        Rule.ALIAS_TAKEN,
+                        f"the address of the alias “{alias}” belongs to the question {owner}",
+                        "delete the alias, or reword it",
+                    )
+                )
+    aliases.pop("", None)
+    return aliases, diagnostics
+
+
+def _same_id(entry: Entry, other: Entry) -> Diagnostic:
+    return at_line(
+        entry.source,
+        1,
+        Rule.SAME_ID,
+        f"the id “{entry.question.id}” is that of {other.source.path} too",
+        "rename one of the two files; the question with the recorded permalink keeps its name",
+    )
+
+
+def _same_title(entry: Entry, other: Entry) -> Diagnostic:
+    return at_line(
+        entry.source,
+        entry.question.title.span.first,
+        Rule.SAME_TITLE,
+        f"{other.source.path} has the same title",
+        "say in the title what sets this question apart, or delete one of the two",
+    )
+
+
+def _at_link(source: Source, link: Link, rule: Rule, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(
+        source.path,
+        link.line,
+        link.column,
+        rule,
+        message,
+        hint,
+        source.lines[link.line - 1],
+        len(link.target),
+    )

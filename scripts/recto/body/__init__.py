@@ -1,0 +1,9 @@
+"""The safe Markdown of questions: read from a source's text, written into pages.
+
+What is typed is what is read: only the constructs named in the format are markup, the rest is text.
+"""
+
+from recto.body.read import Body, read
+from recto.body.write import Addresses, escaped, write
+
+__all__ = ["Addresses", "Body", "escaped", "read", "write"]

@@ -1,0 +1,163 @@
+"""The grammar of bodies: CommonMark by markdown-it-py, without what would change or hide text.
+
+Left out are raw HTML, entities, indented code, reference definitions, setext headings, rules and
+hard breaks. Narrowed are the constructs that prose looks like by accident: see each rule below.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block.blockquote import blockquote
+from markdown_it.rules_block.heading import heading
+from markdown_it.rules_block.list import list_block
+from markdown_it.rules_block.table import escapedSplit, table
+from markdown_it.rules_inline.emphasis import tokenize as emphasis
+
+from recto.body.maths import display_maths, inline_maths
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+
+LEFT_OUT = (
+    "code",
+    "reference",
+    "hr",
+    "lheading",
+    "html_block",
+    "html_inline",
+    "entity",
+    "escape",
+)
+
+WIDE_TABLES = "wide_tables"
+"""Key of the parser's environment: first lines of tables that a row too wide made into text."""
+
+SCHEMES = frozenset({"http", "https", "mailto", "question"})
+
+ESCAPABLE = frozenset("*_`$#|")
+"""Characters that a backslash makes ordinary; before any other it is an ordinary backslash."""
+
+# A list item has text on the line of its marker, and a number of at most three digits, so that
+# “1986. A great year”, “- - -” and a lone dash stay prose.
+_ITEM = re.compile(r"(?![-*+\s]+$)(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
+# A quote does not begin with an amount: “> 90 % of cases” is prose.
+_QUOTE = re.compile(r">[ \t]+[^\s\d=]")
+_HEADING = re.compile(r"#{1,6}[ \t]+[^\s#]")
+# A name such as __init__ or __all__, which CommonMark would set in bold.
+_DUNDER = re.compile(r"__[A-Za-z0-9]\w*?__(?!\w)")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_FILE = re.compile(
+    r"[^\\/?#][^\\?#]*\.(?:md(?:#.*)?|png|jpe?g|gif|webp|avif|svg|bmp|tiff?)", re.IGNORECASE
+)
+
+# Scripts from here on (CJK and its neighbours) set no spaces between words.
+_FIRST_UNSPACED = "\u2e80"
+
+
+def parser() -> MarkdownIt:
+    """A parser for bodies. It holds no state between texts."""
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table")
+    md.disable(list(LEFT_OUT))
+    md.validateLink = is_allowed_target  # type: ignore[method-assign,assignment]
+    block, inline = md.block.ruler, md.inline.ruler
+    # `alt` names the blocks that a construct may interrupt; as in CommonMark, but for maths.
+    block.at("list", _list, {"alt": ["paragraph", "blockquote"]})
+    block.at("blockquote", _quote, {"alt": ["paragraph", "blockquote", "list"]})
+    block.at("heading", _heading, {"alt": ["paragraph", "blockquote"]})
+    block.at("table", _table, {"alt": ["paragraph"]})
+    block.before(
+        "fence", "display_maths", display_maths, {"alt": ["paragraph", "blockquote", "list"]}
+    )
+    inline.at("emphasis", _emphasis)
+    inline.after("backticks", "inline_maths", inline_maths)
+    inline.after("inline_maths", "backslash", _backslash)
+    return md
+
+
+def is_allowed_target(target: str) -> bool:
+    """Whether text may name it: http, https, mailto, question:ID, a page or an image by its path.
+
+    Anything else in brackets and parentheses is more likely code, such as `f[i](x)`.
+    """
+    if scheme := _SCHEME.match(target):
+        return scheme[1].lower() in SCHEMES
+    return bool(_FILE.fullmatch(target)) and ".." not in target
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    return bool(_ITEM.match(_line(state, start))) and list_block(state, start, end, silent)
+
+
+def _quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    return bool(_QUOTE.match(_line(state, start))) and blockquote(state, start, end, silent)
+
+
+def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    return bool(_HEADING.match(_line(state, start))) and heading(state, start, end, silent)
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A table none of whose rows is wider than its header: surplus cells would not show."""
+    before, line, parent = len(state.tokens), state.line, state.parentType
+    if not table(state, start, end, silent):
+        return False
+    columns = len(_cells(_line(state, start)))
+    if silent or all(
+        len(_cells(_line(state, row))) <= columns for row in range(start + 2, state.line)
+    ):
+        return True
+    state.env.setdefault(WIDE_TABLES, []).append(start)
+    del state.tokens[before:]
+    state.line, state.parentType = line, parent
+    return False
+
+
+def _cells(row: str) -> list[str]:
+    cells = escapedSplit(row.strip())
+    if cells and not cells[0]:
+        del cells[0]
+    if cells and not cells[-1]:
+        del cells[-1]
+    return cells
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """Emphasis, but not within a word or a product (2*3*4), nor for names such as __init__."""
+    marker = state.src[state.pos]
+    if silent or marker not in "*_":
+        return False
+    if name := _DUNDER.match(state.src, state.pos, state.posMax):
+        state.pending += name[0]
+        state.pos += len(name[0])
+        return True
+    length = state.scanDelims(state.pos, True).length
+    end = state.pos + length
+    if marker == "*" and _in_word(state.src[state.pos - 1 : state.pos], state.src[end : end + 1]):
+        state.pending += marker * length
+        state.pos = end
+        return True
+    return emphasis(state, silent)
+
+
+def _in_word(before: str, after: str) -> bool:
+    return all(char.isalnum() and char < _FIRST_UNSPACED for char in (before, after))
+
+
+def _backslash(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "\\" or state.pos + 1 >= state.posMax:
+        return False
+    char = state.src[state.pos + 1]
+    if char not in ESCAPABLE:
+        return False
+    if not silent:
+        state.pending += char
+    state.pos += 2
+    return True

@@ -1,0 +1,278 @@
+"""Writes a body's tokens as Markdown that Python-Markdown and CommonMark read alike.
+
+Text is escaped, so that the page shows the characters of the source whatever they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+from urllib.parse import quote, unquote
+
+from markdown_it.token import Token
+
+from recto.body.read import is_remote
+
+TOP_HEADING = 3
+"""The level of a body's top headings: below the page's title and the answer's own heading."""
+
+ANCHOR = "&#8203;"
+"""A paragraph of a zero-width space, where Markdown needs text and there is none to be seen."""
+
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_INLINE = re.compile(r"[\\`*\[\]$]|_")
+_INTRAWORD = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")
+_LINE_START = re.compile(r"(?P<hash>#)|(?P<mark>[->+])|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)")
+_ENTITY_START = re.compile(r"=|~~~|///|\?\?\?|!!!|:(?=[-:| ]*$)")
+_DELIMITER_ROW = re.compile(r"\|(?=[-:| ]*$)")
+_LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]{1,40}")
+
+
+class Addresses(Protocol):
+    """Where a page finds the things that its text names."""
+
+    def question(self, id_: str) -> str | None:
+        """The target of a link to the question with this id; None if it is not published."""
+
+    def page(self, path: str) -> str:
+        """The target of a link to the hand-written page at this path below `docs/`."""
+
+    def image(self, path: str) -> str:
+        """The target of an image that stands beside the source at this path."""
+
+
+def write(tokens: Sequence[Token], addresses: Addresses) -> str:
+    """The Markdown of a body: blocks with a blank line between, no line break at the end."""
+    return "\n".join(_blocks(_tree(tokens), addresses))
+
+
+def escaped(text: str, *, at_line_start: bool = True) -> str:
+    """Plain text as Markdown that shows it as it is."""
+    return _escape(text, at_line_start=at_line_start)
+
+
+class _Node:
+    """A block token with the blocks inside it."""
+
+    __slots__ = ("children", "token")
+
+    def __init__(self, token: Token) -> None:
+        self.token = token
+        self.children: list[_Node] = []
+
+
+def _tree(tokens: Iterable[Token]) -> list[_Node]:
+    roots: list[_Node] = []
+    levels = [roots]
+    for token in tokens:
+        if token.nesting == -1:
+            levels.pop()
+            continue
+        node = _Node(token)
+        levels[-1].append(node)
+        if token.nesting == 1:
+            levels.append(node.children)
+    return roots
+
+
+def _blocks(nodes: Sequence[_Node], to: Addresses) -> list[str]:
+    lines: list[str] = []
+    previous = ""
+    for node in nodes:
+        kind = node.token.type
+        if lines:
+            lines.append("")
+            if kind == previous and kind.endswith("list_open"):
+                lines += [ANCHOR, ""]
+        lines += _block(node, to)
+        previous = kind
+    return lines
+
+
+def _block(node: _Node, to: Addresses) -> list[str]:
+    token = node.token
+    match token.type:
+        case "paragraph_open":
+            return [line.rstrip(" \t") for line in _inline(node, to).split("\n")]
+        case "heading_open":
+            level = min(6, int(token.tag[1]) + TOP_HEADING - 1)
+            text = _inline(node, to).replace("\n", " ")
+            return [f"{'#' * level} {re.sub(r'#+$', lambda m: '&#35;' * len(m[0]), text)}"]
+        case "fence":
+            return _fence(token)
+        case "maths_block":
+            return ["$$", *token.content.split("\n"), "$$"]
+        case "blockquote_open":
+            return [f"> {line}".rstrip() for line in _blocks(node.children, to)]
+        case "bullet_list_open" | "ordered_list_open":
+            return _list(node, to)
+        case "table_open":
+            return _table(node, to)
+    raise AssertionError(f"a block of unknown type {token.type}")
+
+
+def _fence(token: Token) -> list[str]:
+    content = token.content.removesuffix("\n")
+    longest = max((len(run) for run in re.findall(r"`{3,}", content)), default=2)
+    ticks = "`" * (longest + 1)
+    language = _LANGUAGE.match(token.info.strip())
+    return [ticks + (language[0] if language else ""), *content.split("\n"), ticks]
+
+
+def _list(node: _Node, to: Addresses) -> list[str]:
+    number = int(node.token.attrs.get("start", 1)) if node.token.type[0] == "o" else None
+    lines: list[str] = []
+    is_tight = all(_is_single_line_of_text(item) for item in node.children)
+    for offset, item in enumerate(node.children):
+        marker = "-" if number is None else f"{number + offset}."
+        content = _blocks(item.children, to) if item.children else [ANCHOR]
+        if item.children and item.children[0].token.type != "paragraph_open":
+            content = [ANCHOR, "", *content]
+        if lines and not is_tight:
+            lines.append("")
+        lines.append(f"{marker:<3} {content[0]}")
+        lines += [f"    {line}" if line else "" for line in content[1:]]
+    return lines
+
+
+def _is_single_line_of_text(item: _Node) -> bool:
+    return all(child.token.type == "paragraph_open" for child in item.children) and (
+        len(item.children) <= 1
+    )
+
+
+def _table(node: _Node, to: Addresses) -> list[str]:
+    rows = [row for section in node.children for row in section.children]
+    cells = [
+        [_inline(cell, to, in_table=True).replace("\n", " ") for cell in row.children]
+        for row in rows
+    ]
+    aligns = [_alignment(cell.token) for cell in rows[0].children]
+    head, *body = [f"| {' | '.join(row)} |" for row in cells]
+    return [head, f"| {' | '.join(aligns)} |", *body]
+
+
+def _alignment(cell: Token) -> str:
+    style = str(cell.attrs.get("style", ""))
+    left = ":" if "left" in style or "center" in style else ""
+    right = ":" if "right" in style or "center" in style else ""
+    return f"{left}---{right}"
+
+
+def _inline(node: _Node, to: Addresses, *, in_table: bool = False) -> str:
+    tokens = [token for child in node.children for token in child.token.children or ()]
+    return "".join(_spans(_merged(tokens), to, in_table=in_table))
+
+
+def _merged(tokens: Iterable[Token]) -> list[Token]:
+    """The same text with no emphasis within or right behind its like, which looks the same."""
+    depth = {"em": 0, "strong": 0}
+    merged: list[Token] = []
+    for token in tokens:
+        if token.tag in depth:
+            depth[token.tag] += token.nesting
+            if depth[token.tag] > (1 if token.nesting == 1 else 0):
+                continue
+            if token.nesting == 1 and merged and merged[-1].type == f"{token.tag}_close":
+                merged.pop()
+                continue
+        elif token.type == "text" and not token.content:
+            continue
+        merged.append(token)
+    return merged
+
+
+def _spans(tokens: Sequence[Token], to: Addresses, *, in_table: bool) -> Iterator[str]:
+    at_line_start = True
+    closers: list[str] = []
+    for index, token in enumerate(tokens):
+        match token.type:
+            case "text":
+                text = _escape(token.content, at_line_start=at_line_start)
+                yield text.replace("|", "\\|") if in_table else text
+            case "softbreak" | "hardbreak":
+                yield "\n"
+            case "code_inline":
+                yield _code(token.content)
+            case "maths":
+                yield f"${token.content}$"
+            case "em_open" | "strong_open":
+                closers.append(_emphasis_mark(tokens, index))
+                yield closers[-1]
+            case "em_close" | "strong_close":
+                yield closers.pop()
+            case "link_open":
+                target = _target(str(token.attrs["href"]), to)
+                closers.append(f"]({_quoted(target)})" if target else "")
+                yield "[" if target else ""
+            case "link_close":
+                yield closers.pop()
+            case "image":
+                yield _image(token, to)
+            case _:
+                raise AssertionError(f"a span of unknown type {token.type}")
+        at_line_start = token.type in {"softbreak", "hardbreak"}
+
+
+def _emphasis_mark(tokens: Sequence[Token], index: int) -> str:
+    """`**` for strong; `_` for em, so that the two never run together, if no letter touches it."""
+    if tokens[index].type == "strong_open":
+        return "**"
+    depth, end = 0, index
+    for end in range(index, len(tokens)):
+        depth += tokens[end].nesting
+        if depth == 0:
+            break
+    before = tokens[index - 1].content[-1:] if index else ""
+    after = tokens[end + 1].content[:1] if end + 1 < len(tokens) else ""
+    return "*" if before.isalnum() or after.isalnum() else "_"
+
+
+def _code(content: str) -> str:
+    longest = max((len(run) for run in re.findall(r"`+", content)), default=0)
+    ticks = "`" * (longest + 1)
+    pad = " " if content.startswith("`") or content.endswith("`") else ""
+    return f"{ticks}{pad}{content}{pad}{ticks}"
+
+
+def _target(href: str, to: Addresses) -> str | None:
+    if href.startswith("question:"):
+        return to.question(unquote(href.removeprefix("question:")))
+    return href if is_remote(href) else to.page(unquote(href))
+
+
+def _image(token: Token, to: Addresses) -> str:
+    source = str(token.attrs["src"])
+    label = _escape(token.content, at_line_start=False)
+    if is_remote(source):
+        return f"[{label or _escape(source, at_line_start=False)}]({_quoted(source)})"
+    return f"![{label}]({_quoted(to.image(unquote(source)))})"
+
+
+def _quoted(target: str) -> str:
+    """A link target in which no character is markup."""
+    return quote(target, safe="/:?#@!$&'+,;=%~._-")
+
+
+def _escape(text: str, *, at_line_start: bool) -> str:
+    lead = ""
+    if at_line_start:
+        text = text.lstrip(" \t")
+        lead, text = _escape_start(text)
+    kept = {n for match in _INTRAWORD.finditer(text) for n in range(*match.span())}
+    text = _INLINE.sub(lambda m: m[0] if m[0] == "_" and m.start() in kept else f"\\{m[0]}", text)
+    return lead + _ENTITY.sub("&amp;", text).replace("<", "&lt;")
+
+
+def _escape_start(text: str) -> tuple[str, str]:
+    """The escaped first character where it would begin a block, and the rest of the text."""
+    if match := _LINE_START.match(text):
+        if match["number"]:
+            return f"{match['number']}\\{match['dot']}", text[match.end() :]
+        return f"\\{match[0]}", text[1:]
+    if _DELIMITER_ROW.match(text):
+        return "\\|", text[1:]
+    if _ENTITY_START.match(text):
+        return f"&#{ord(text[0])};", text[1:]
+    return "", text

@@ -1,0 +1,208 @@
+"""The command `recto`: a thin layer that reads options, calls one function and tells the result.
+
+Exit codes: 0 clean, 1 errors in the content, 2 could not run.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
+
+import click
+
+from recto import __version__, diagnostics, terminal
+from recto.compile import compile_project
+from recto.load import load_file
+from recto.parse import parse
+from recto.project import Project, ProjectError, find_project
+from recto.publish import Policy, is_build_server
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from recto.diagnostics import Diagnostic
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+EXIT_ERRORS = 1
+EXIT_COULD_NOT_RUN = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="recto")
+@click.option(
+    "-C",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Work on the project in this folder.",
+)
+@click.pass_context
+def main(context: click.Context, folder: Path) -> None:
+    """Turn a folder of raw interview questions into a static study site."""
+    context.obj = folder.resolve()
+
+
+@main.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How problems are told.",
+)
+@click.option("--strict", is_flag=True, help="Let warnings fail, too.")
+@click.pass_obj
+def check(folder: Path, form: str, *, strict: bool) -> None:
+    """Tell every problem in the sources."""
+    project = _project(folder)
+    with terminal.Stages() as progress:
+        compiled = _run(compile_project, project, progress=progress)
+    found = compiled.diagnostics
+    if form == "json":
+        click.echo(diagnostics.as_json(found))
+    elif form == "github":
+        for diagnostic in found:
+            click.echo(diagnostics.as_github(diagnostic))
+    else:
+        for diagnostic in found:
+            terminal.print_diagnostic(diagnostic)
+    terminal.err.print(terminal.summary(found, compiled.sources))
+    sys.exit(_exit_code(found, strict=strict))
+
+
+@main.command()
+@click.option("--strict", is_flag=True, help="Let warnings fail, too.")
+@click.option("--skip-broken", is_flag=True, help="Publish the good questions and list the others.")
+@click.pass_obj
+def build(folder: Path, *, strict: bool, skip_broken: bool) -> None:
+    """Build the site, and record the addresses of new questions."""
+    from recto.site.build import SiteError, build_site  # noqa: PLC0415  (MkDocs takes its time)
+
+    project = _project(folder)
+    policy = Policy(record=not is_build_server(), skip_broken=skip_broken)
+    _log(logging.WARNING)
+    try:
+        with terminal.Stages() as progress:
+            outcome = _run(build_site, project, policy, strict=strict, progress=progress)
+    except SiteError as error:
+        terminal.err.print(f"error: {error}; the last site was left as it was")
+        sys.exit(EXIT_ERRORS)
+    total = len(outcome.bank.entries)
+    terminal.err.print(terminal.summary(outcome.diagnostics, total + len(outcome.failed)))
+    if outcome.written is None:
+        terminal.err.print(
+            "Nothing was published, and the last site was left as it was.\n"
+            "Mend the errors, or publish the other questions with --skip-broken."
+        )
+        sys.exit(EXIT_ERRORS)
+    for path in sorted(outcome.failed):
+        terminal.err.print(f"left out: {path}")
+    if outcome.recorded:
+        terminal.err.print(
+            f"Recorded {terminal.count(outcome.recorded, 'new address')[:-1]}"
+            f"{'' if outcome.recorded == 1 else 'es'}; commit {project.shown(project.permalinks)}."
+        )
+    terminal.err.print(
+        f"Built {terminal.count(total, 'question')}; open {project.site / 'index.html'}"
+    )
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.pass_obj
+def serve(folder: Path, port: int, host: str) -> None:
+    """Show the site while you write; each save rebuilds it."""
+    from recto.site.build import SiteError, serve_site  # noqa: PLC0415  (MkDocs takes its time)
+
+    project = _project(folder)
+    _log(logging.INFO)
+    try:
+        _run(serve_site, project, f"{host}:{port}")
+    except SiteError as error:
+        _could_not_run(str(error))
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def explain(folder: Path, file: Path) -> None:
+    """Show each line of FILE and the part it landed in."""
+    project = _project(folder)
+    source, found = load_file(file, file.parent, project.root)
+    if source is not None:
+        parsed = parse(source)
+        found += parsed.diagnostics
+        lines = {line for d in found for line in range(d.line, d.last_line + 1)}
+        for number, (part, line) in enumerate(zip(parsed.parts, source.lines, strict=True), 1):
+            landed = part or ("problem" if line.strip() and number in lines else "")
+            terminal.out.print(f"{number:>5}  {landed:<11}  {line}", style=None)
+    for diagnostic in diagnostics.in_order(found):
+        terminal.print_diagnostic(diagnostic)
+    sys.exit(_exit_code(found, strict=False))
+
+
+@main.command()
+@click.argument("title")
+@click.pass_obj
+def new(folder: Path, title: str) -> None:
+    """Write a source for a question with this TITLE, ready to be filled in."""
+    from recto.scaffold import new_source  # noqa: PLC0415
+
+    project = _project(folder)
+    click.echo(project.shown(_run(new_source, project, title)))
+
+
+@main.command()
+@click.option("--name", prompt="Name of the site", help="The name of the site.")
+@click.option("--url", prompt="URL it will be published at", help="Where it will be published.")
+@click.option("--repository", prompt="URL of its repository", help="Where its sources are kept.")
+@click.option("--yes", is_flag=True, help="Do not ask before removing the shipped sources.")
+@click.pass_obj
+def init(folder: Path, name: str, url: str, repository: str, *, yes: bool) -> None:
+    """Start a bank of your own: remove the shipped sources, name the site."""
+    from recto.scaffold import Identity, shipped_sources, start_bank  # noqa: PLC0415
+
+    project = _project(folder)
+    files = len(shipped_sources(project))
+    if not yes:
+        click.confirm(
+            f"Remove {terminal.count(files, 'file')} from {project.shown(project.sources)}/?",
+            abort=True,
+        )
+    _run(start_bank, project, Identity(name, url, repository))
+    click.echo(f'{project.shown(project.sources)}/ is yours; begin with: recto new "TITLE"')
+
+
+def _project(folder: Path) -> Project:
+    return _run(find_project, folder)
+
+
+def _run(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call it; end the program with a plain message where the project or machine is at fault."""
+    try:
+        return function(*args, **kwargs)
+    except ProjectError as error:
+        _could_not_run(str(error))
+    except OSError as error:
+        _could_not_run(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+
+
+def _could_not_run(message: str) -> NoReturn:
+    terminal.err.print(f"error: {message}")
+    sys.exit(EXIT_COULD_NOT_RUN)
+
+
+def _exit_code(found: Sequence[Diagnostic], *, strict: bool) -> int:
+    return EXIT_ERRORS if diagnostics.errors(found) or (strict and found) else 0
+
+
+def _log(level: int) -> None:
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(level)
+    logger.addHandler(terminal.LogHandler())

@@ -1,0 +1,108 @@
+"""From a project's sources to its bank: each stage in turn, and every problem of every file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from recto import body
+from recto.bank import Bank, Entry, Surroundings, assemble, check_links
+from recto.diagnostics import Diagnostic, in_order
+from recto.load import identity, load
+from recto.model import Source, Text
+from recto.parse import parse
+from recto.permalinks import Record, parse_record
+from recto.project import Project, ProjectError
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of a stage, how much of it is done and how much there is."""
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The bank of all questions without an error, and what was found, in order.
+
+    `failed` are the paths of the sources left out; `sources` is how many there are in all.
+    """
+
+    bank: Bank
+    diagnostics: tuple[Diagnostic, ...]
+    failed: frozenset[str]
+    sources: int
+
+    @property
+    def has_bad_record(self) -> bool:
+        """Whether the record of permalinks has errors, without which no address is certain."""
+        return any(d.is_error and d.path.endswith(".tsv") for d in self.diagnostics)
+
+
+def compile_project(
+    project: Project,
+    last_good: Mapping[str, Entry] = MappingProxyType({}),
+    progress: Progress = no_progress,
+) -> Compiled:
+    """Read, parse and join everything. Raises ProjectError if the folders cannot be read.
+
+    An entry of `last_good` stands in for the source at its path where that has an error.
+    """
+    try:
+        loaded = load(project.sources, project.root)
+        record, diagnostics = _read_record(project)
+    except OSError as error:
+        raise ProjectError(f"{error.filename} cannot be read: {error.strerror}") from error
+    diagnostics += loaded.diagnostics
+    entries: list[Entry] = []
+    for done, source in enumerate(loaded.sources, 1):
+        entry, found = read_entry(source)
+        diagnostics += found
+        if entry is not None:
+            entries.append(entry)
+        progress("read", done, len(loaded.sources))
+
+    known = frozenset(identity(Path(path).stem)[1] for path in loaded.paths)
+    bank, found = assemble(entries, record)
+    diagnostics += found
+    around = Surroundings(known.__contains__, project.has_page, project.has_image)
+    diagnostics += check_links(bank, around)
+    failed = frozenset(d.path for d in diagnostics if d.is_error)
+    if failed:
+        good = [entry for entry in entries if entry.source.path not in failed]
+        stand_ins = [last_good[path] for path in failed if path in last_good]
+        bank, _ = assemble((*good, *stand_ins), record)
+        bank = replace(bank, withheld=known - {e.question.id for e in bank.entries})
+    return Compiled(bank, in_order(diagnostics), failed, len(loaded.paths))
+
+
+def read_entry(source: Source) -> tuple[Entry | None, list[Diagnostic]]:
+    """A source's question with its bodies read, or None if it has an error."""
+    parsed = parse(source)
+    diagnostics = list(parsed.diagnostics)
+    question = parsed.question
+    if question is None:
+        return None, diagnostics
+
+    def read(text: Text | None) -> body.Body | None:
+        if text is None:
+            return None
+        result, found = body.read(source, text)
+        diagnostics.extend(found)
+        return result
+
+    instruction, context = read(question.instruction), read(question.context)
+    answer = read(question.answer)
+    assert answer is not None
+    return Entry(source, question, instruction, context, answer), diagnostics
+
+
+def _read_record(project: Project) -> tuple[Record, list[Diagnostic]]:
+    try:
+        text = project.permalinks.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return Record(), []
+    return parse_record(text, project.shown(project.permalinks))

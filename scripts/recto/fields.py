@@ -1,0 +1,180 @@
+"""Turns the texts of a source's parts into a question, checking each field's own rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from recto.diagnostics import Diagnostic, at_line
+from recto.lines import is_blank
+from recto.model import Difficulty, Part, Question, Source, Span, Text
+from recto.rules import Rule
+
+MAX_TITLE = 300
+"""Characters of a title, an alias or a related title."""
+
+# The shape of a BCP 47 language tag (RFC 5646), without its registry.
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def question_from(
+    source: Source, texts: Mapping[Part, Text]
+) -> tuple[Question | None, list[Diagnostic]]:
+    """The question made of the given parts, or None if its title or answer is missing."""
+    fields = {part: text for part, text in texts.items() if text.lines}
+    diagnostics = [
+        *_check_presence(source, texts),
+        *_check_title(source, fields.get(Part.TITLE)),
+        *_check_value(source, fields.get(Part.DIFFICULTY), _is_difficulty, _BAD_DIFFICULTY),
+        *_check_value(source, fields.get(Part.LANGUAGE), _is_language, _BAD_LANGUAGE),
+        *_check_related(source, fields.get(Part.RELATED)),
+    ]
+    if Part.TITLE not in fields or Part.ANSWER not in fields:
+        return None, diagnostics
+    difficulty = _value(fields.get(Part.DIFFICULTY)).casefold()
+    question = Question(
+        id=source.id,
+        number=source.number,
+        span=Span(source.path, 1, len(source.lines)),
+        title=_stripped(fields[Part.TITLE]),
+        answer=fields[Part.ANSWER],
+        instruction=fields.get(Part.INSTRUCTION),
+        context=fields.get(Part.CONTEXT),
+        topics=tuple(_names(fields.get(Part.TOPICS))),
+        difficulty=Difficulty(difficulty) if _is_difficulty(difficulty) else None,
+        aliases=tuple(_one_a_line(fields.get(Part.ALIASES))),
+        language=_value(fields.get(Part.LANGUAGE)) or None,
+        related=tuple(_one_a_line(fields.get(Part.RELATED))),
+    )
+    return question, diagnostics
+
+
+def _check_presence(source: Source, texts: Mapping[Part, Text]) -> Iterator[Diagnostic]:
+    if Part.TITLE not in texts:
+        yield at_line(
+            source,
+            1 + next((n for n, line in enumerate(source.lines) if not is_blank(line)), 0),
+            Rule.NO_TITLE,
+            "the title is missing: a source begins with it, not with a label or heading",
+            "write the question's title as the first line, with a blank line below",
+        )
+    for part, text in texts.items():
+        if text.lines or part is Part.RELATED:
+            continue
+        if part is Part.ANSWER:
+            yield at_line(
+                source,
+                min(text.span.first - 1, len(source.lines)),
+                Rule.EMPTY_ANSWER,
+                "there is nothing below the answer heading",
+                "write the answer below it",
+            )
+        else:
+            yield at_line(
+                source,
+                text.span.first,
+                Rule.EMPTY_LABEL,
+                f"there is nothing after the label “{part.capitalize()}”",
+                "write its text behind the colon, or delete the label",
+            )
+
+
+def _check_title(source: Source, title: Text | None) -> Iterator[Diagnostic]:
+    if title is None:
+        return
+    if len(title.lines) > 1:
+        second = at_line(
+            source,
+            title.span.first + 1,
+            Rule.LONG_TITLE,
+            f"the title runs over {len(title.lines)} lines",
+            "join them into one line, or put a blank line below the title",
+        )
+        yield replace(second, last_line=title.span.last)
+    elif len(str(title).strip()) > MAX_TITLE:
+        yield at_line(
+            source,
+            title.span.first,
+            Rule.LONG_TITLE,
+            f"the title has {len(str(title)):,} characters; a title has at most {MAX_TITLE}",
+            "write a short title as the first line, with a blank line below",
+        )
+
+
+_BAD_DIFFICULTY = (
+    Rule.DIFFICULTY,
+    "is not a difficulty",
+    "write easy, medium or hard behind the label, and nothing else",
+)
+_BAD_LANGUAGE = (
+    Rule.LANGUAGE,
+    "is not a language tag",
+    "write a tag such as en, ar or zh-Hans behind the label, and nothing else",
+)
+
+
+def _check_value(
+    source: Source, text: Text | None, is_valid: object, finding: tuple[Rule, str, str]
+) -> Iterator[Diagnostic]:
+    if text is None or is_valid(_value(text).casefold()):  # type: ignore[operator]
+        return
+    rule, problem, hint = finding
+    found = text.lines[0].strip()
+    column = text.column + len(text.lines[0]) - len(text.lines[0].lstrip())
+    more = " and what follows" if len(text.lines) > 1 else ""
+    yield Diagnostic(
+        source.path,
+        text.span.first,
+        column,
+        rule,
+        f"“{found[:60]}”{more} {problem}",
+        hint,
+        source.lines[text.span.first - 1],
+        len(found),
+        text.span.last,
+    )
+
+
+def _check_related(source: Source, related: Text | None) -> Iterator[Diagnostic]:
+    for title in _one_a_line(related):
+        if len(str(title)) > MAX_TITLE:
+            yield at_line(
+                source,
+                title.span.first,
+                Rule.RELATED_PROSE,
+                f"a line of {len(str(title)):,} characters in the related section",
+                "the section holds one title a line; move other text above its heading",
+            )
+
+
+def _is_difficulty(value: str) -> bool:
+    return value in set(Difficulty)
+
+
+def _is_language(value: str) -> bool:
+    return LANGUAGE_TAG.fullmatch(value) is not None
+
+
+def _value(text: Text | None) -> str:
+    return str(text).strip() if text else ""
+
+
+def _stripped(text: Text) -> Text:
+    return replace(text, lines=tuple(line.strip() for line in text.lines))
+
+
+def _names(text: Text | None) -> Iterator[str]:
+    """Names set apart by commas or line breaks, each once."""
+    names = (" ".join(name.split()) for name in re.split(r"[,\n]", _value(text)))
+    yield from dict.fromkeys(name for name in names if name)
+
+
+def _one_a_line(text: Text | None) -> Iterator[Text]:
+    """The non-blank lines of a part, without the list markers that exports put before them."""
+    if text is None:
+        return
+    for number, line in enumerate(text.lines, text.span.first):
+        if not is_blank(line):
+            title = re.sub(r"^\s*(?:[-*•]\s+)?", "", line).strip()
+            yield Text((title,), Span(text.span.path, number, number))

@@ -1,0 +1,203 @@
+"""Reads the sources folder: the only reader of sources.
+
+Raw bytes become `Source` values; what cannot be read becomes a diagnostic, and no file stops
+another.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from recto.diagnostics import Diagnostic
+from recto.model import Source
+from recto.rules import Rule
+
+MAX_BYTES = 256 * 1024
+"""The largest source, about seventy times the usual size."""
+
+NUMBERED = re.compile(r"(?P<number>\d{1,9})_(?P<id>[0-9A-Za-z]+)")
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
+# C0, DEL and C1 but tab and the line breaks; Unicode's own line and paragraph separators.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+# Characters that would tear a row of permalinks.tsv, or that no text file can hold.
+UNFIT_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The sources that could be read, in order, and what was wrong; `paths` has the others too."""
+
+    sources: tuple[Source, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    paths: tuple[str, ...]
+
+
+def load(folder: Path, root: Path) -> Loaded:
+    """Read every `.txt` file below `folder`, at any depth; paths are told relative to `root`.
+
+    Hidden files and folders are passed over. Raises OSError if `folder` itself cannot be listed.
+    """
+    sources: list[Source] = []
+    diagnostics: list[Diagnostic] = []
+    files = list(_text_files(folder))
+    for file in files:
+        source, found = load_file(file, folder, root)
+        diagnostics += found
+        if source is not None:
+            sources.append(source)
+    paths = tuple(_shown(os.path.relpath(file, root)) for file in files)
+    return Loaded(tuple(sources), tuple(diagnostics), paths)
+
+
+def load_file(file: Path, folder: Path, root: Path) -> tuple[Source | None, list[Diagnostic]]:
+    """Read one source; None in place of it where there is no text to go on with."""
+    path = _shown(os.path.relpath(file, root))
+    try:
+        data = _read(file, folder)
+        text = _decode(data)
+    except _UnusableError as unusable:
+        line, column = unusable.place
+        return None, [Diagnostic(path, line, column, *unusable.finding)]
+    lines = tuple(LINE_BREAK.split(text))
+    lines = lines[:-1] if lines[-1] == "" else lines
+    diagnostics = [*_check_name(file, path), *_check_controls(lines, path)]
+    number, id_ = identity(file.stem)
+    clean = tuple(CONTROL.sub("\ufffd", line) for line in lines)
+    return Source(path, id_, number, clean), diagnostics
+
+
+def identity(stem: str) -> tuple[int | None, str]:
+    """The number and id that a file name without its ending gives: `001_3f2a` is 1 and `3f2a`."""
+    if match := NUMBERED.fullmatch(stem):
+        return int(match["number"]), match["id"]
+    return None, stem
+
+
+class _UnusableError(Exception):
+    """A file without usable text: the rule, message and hint, and where in the file."""
+
+    def __init__(
+        self, rule: Rule, message: str, hint: str, place: tuple[int, int] = (1, 1)
+    ) -> None:
+        super().__init__(message)
+        self.finding = (rule, message, hint)
+        self.place = place
+
+
+def _text_files(folder: Path) -> Iterator[Path]:
+    """Paths of sources below `folder`, sorted; a linked folder counts as a file that is no file."""
+
+    def refuse(error: OSError) -> None:
+        if error.filename == os.fspath(folder):
+            raise error
+
+    for parent, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        linked = [name for name in folders if Path(parent, name).is_symlink()]
+        named = [name for name in files if name.lower().endswith(".txt") and name[0] != "."]
+        for name in sorted(linked + named):
+            yield Path(parent, name)
+
+
+def _read(file: Path, folder: Path) -> bytes:
+    try:
+        if not file.resolve(strict=True).is_relative_to(folder.resolve()):
+            raise _UnusableError(
+                Rule.OUTSIDE,
+                f"this link leads to {_shown(str(file.readlink()))}, out of the sources folder",
+                "copy the file into the folder instead of linking to it",
+            )
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise _UnusableError(
+                Rule.UNREADABLE,
+                "this is not a regular file",
+                "sources are text files; remove or rename this entry",
+            )
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+            size = os.fstat(stream.fileno()).st_size
+    except (OSError, RuntimeError) as error:  # Python < 3.13 tells of a link loop by RuntimeError
+        reason = (error.strerror if isinstance(error, OSError) else None) or "a loop of links"
+        raise _UnusableError(
+            Rule.UNREADABLE,
+            f"this file cannot be read: {reason.lower()}",
+            "check that it exists and that its permissions let you read it",
+        ) from error
+    if len(data) > MAX_BYTES:
+        raise _UnusableError(
+            Rule.TOO_LARGE,
+            f"this file has {size:,} bytes; a source has at most {MAX_BYTES:,}",
+            "split it into one file a question",
+        )
+    return data
+
+
+def _decode(data: bytes) -> str:
+    encoding = "utf-8-sig"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        # utf-8-sig counts from behind the byte order mark.
+        mark = 3 if encoding == "utf-8-sig" and data.startswith(codecs.BOM_UTF8) else 0
+        offset = error.start + mark
+        before = LINE_BREAK.split(data[:offset].decode(encoding, errors="replace"))
+        found = " ".join(f"{byte:02X}" for byte in data[offset : offset + 2])
+        name = "UTF-16" if encoding == "utf-16" else "UTF-8"
+        raise _UnusableError(
+            Rule.ENCODING,
+            f"not {name} text: byte {found.split()[0]} at offset {offset:,} ({error.reason})",
+            "save the file as UTF-8; if it is not text at all, remove it from the folder",
+            (len(before), len(before[-1]) + 1),
+        ) from error
+    if not text.strip():
+        raise _UnusableError(
+            Rule.EMPTY,
+            "this file holds no text",
+            "write the question, or delete the file",
+        )
+    return text
+
+
+def _check_name(file: Path, path: str) -> Iterator[Diagnostic]:
+    if UNFIT_NAME.search(file.name):
+        yield Diagnostic(
+            path,
+            1,
+            1,
+            Rule.FILE_NAME,
+            "this file's name holds a control character or is not valid Unicode",
+            "rename the file; its name without .txt is the question's id",
+        )
+
+
+def _check_controls(lines: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
+    """One diagnostic a file: the first control character, and how many there are."""
+    places = [(n, match) for n, line in enumerate(lines, 1) for match in CONTROL.finditer(line)]
+    if not places:
+        return
+    line, match = places[0]
+    more = f", and {len(places) - 1:,} more in this file" if len(places) > 1 else ""
+    yield Diagnostic(
+        path,
+        line,
+        match.start() + 1,
+        Rule.CONTROL,
+        f"control character U+{ord(match[0]):04X}{more}",
+        "delete it; if the file is full of them it is not a text file",
+        lines[line - 1],
+        last_line=places[-1][0],
+    )
+
+
+def _shown(path: str) -> str:
+    """A path that can be printed and stored: forward slashes, undecodable bytes spelt out."""
+    text = path.replace(os.sep, "/")
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -1,0 +1,100 @@
+"""The data that flows from sources to pages: frozen, typed, and placed.
+
+Every value knows the lines it was read from. Nothing in this module reads, parses or renders.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import date
+
+
+class Part(enum.StrEnum):
+    """The parts a source line can land in."""
+
+    TITLE = "title"
+    INSTRUCTION = "instruction"
+    CONTEXT = "context"
+    TOPICS = "topics"
+    DIFFICULTY = "difficulty"
+    ALIASES = "aliases"
+    LANGUAGE = "language"
+    ANSWER = "answer"
+    RELATED = "related"
+
+
+class Difficulty(enum.StrEnum):
+    """How hard a question is, in rising order."""
+
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Lines `first` to `last` of the source at `path`, counted from 1, both included."""
+
+    path: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One raw text file, decoded. `path` is relative to the project and uses forward slashes."""
+
+    path: str
+    id: str
+    number: int | None
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Consecutive source lines that make up one part.
+
+    The first line may begin after a label, at `column` (counted from 1); the others are whole.
+    """
+
+    lines: tuple[str, ...]
+    span: Span
+    column: int = 1
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a source parses to."""
+
+    id: str
+    number: int | None
+    span: Span
+    title: Text
+    answer: Text
+    instruction: Text | None = None
+    context: Text | None = None
+    topics: tuple[str, ...] = ()
+    difficulty: Difficulty | None = None
+    aliases: tuple[Text, ...] = ()
+    language: str | None = None
+    related: tuple[Text, ...] = ()
+
+    @property
+    def path(self) -> str:
+        return self.span.path
+
+
+@dataclass(frozen=True, slots=True)
+class Permalink:
+    """The lasting address of a question: `questions/<slug>/`, and the day it was first published.
+
+    `published` is None while the address is provisional, that is, not yet recorded.
+    """
+
+    id: str
+    slug: str
+    published: date | None

@@ -1,0 +1,119 @@
+"""The record of addresses: `permalinks.tsv`, a row for each question ever published.
+
+A row is an id, its slug and the day it was first published, with tabs between. Rows are sorted by
+id, so that two branches that each add some can be merged by union. No row is ever changed or
+removed: one without a source is a tombstone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from recto.diagnostics import Diagnostic
+from recto.model import Permalink, Question
+from recto.rules import Rule
+from recto.slugs import slug_of, unused
+
+FILE_NAME = "permalinks.tsv"
+HEADER = "id\tslug\tpublished"
+
+_SLUG = re.compile(r"[\w\u0300-\u036f][^\s/\\?#%&<>\"']*")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The recorded permalinks by id."""
+
+    by_id: Mapping[str, Permalink] = field(default_factory=dict)
+
+    def with_provisional(self, questions: Iterable[Question]) -> Record:
+        """The record, and a provisional permalink for each question without one, in order of id."""
+        taken = {link.slug for link in self.by_id.values()}
+        by_id = dict(self.by_id)
+        for question in sorted(questions, key=lambda q: q.id):
+            if question.id not in by_id:
+                slug = unused(slug_of(str(question.title)), question.id, taken)
+                taken.add(slug)
+                by_id[question.id] = Permalink(question.id, slug, None)
+        return Record(by_id)
+
+    def published_on(self, day: date) -> Record:
+        """The record with every provisional permalink fixed as published on that day."""
+        return Record(
+            {
+                id_: Permalink(id_, link.slug, link.published or day)
+                for id_, link in self.by_id.items()
+            }
+        )
+
+
+def parse_record(text: str, path: str) -> tuple[Record, list[Diagnostic]]:
+    """The record that the text holds, and the rows that cannot be read or say a thing twice."""
+    by_id: dict[str, Permalink] = {}
+    lines_of: dict[str, int] = {}
+    diagnostics: list[Diagnostic] = []
+    for number, row in enumerate(text.splitlines(), 1):
+        if not row.strip() or row == HEADER:
+            continue
+        link = _parse_row(row)
+        if link is None:
+            diagnostics.append(_bad_row(path, number, row))
+            continue
+        for name, key in (("id", f"id {link.id}"), ("slug", f"slug {link.slug}")):
+            if key in lines_of and by_id.get(link.id) != link:
+                diagnostics.append(_twice(path, number, row, name, lines_of[key]))
+                break
+        else:
+            by_id[link.id] = link
+            lines_of[f"id {link.id}"] = lines_of[f"slug {link.slug}"] = number
+    return Record(by_id), diagnostics
+
+
+def as_tsv(record: Record) -> str:
+    """The text of the file that holds the recorded permalinks; provisional ones are left out."""
+    return "".join(f"{row}\n" for row in (HEADER, *_rows(record)))
+
+
+def _rows(record: Record) -> Iterator[str]:
+    for id_, link in sorted(record.by_id.items()):
+        if link.published:
+            yield f"{id_}\t{link.slug}\t{link.published.isoformat()}"
+
+
+def _parse_row(row: str) -> Permalink | None:
+    cells = row.split("\t")
+    if len(cells) != 3 or not cells[0].strip() or not _SLUG.fullmatch(cells[1]):
+        return None
+    try:
+        return Permalink(cells[0], cells[1], date.fromisoformat(cells[2].strip()))
+    except ValueError:
+        return None
+
+
+def _bad_row(path: str, number: int, row: str) -> Diagnostic:
+    return Diagnostic(
+        path,
+        number,
+        1,
+        Rule.PERMALINK_ROW,
+        "this row is not an id, a slug and a day with a tab between each",
+        "restore the row from the file's history; never edit a row by hand",
+        row,
+        len(row),
+    )
+
+
+def _twice(path: str, number: int, row: str, name: str, first: int) -> Diagnostic:
+    return Diagnostic(
+        path,
+        number,
+        1,
+        Rule.PERMALINK_TWICE,
+        f"this {name} is recorded on line {first} already",
+        "keep the row that was published first; after deleting the other, run recto build",
+        row,
+        len(row),
+    )

@@ -1,0 +1,115 @@
+"""Where a project's folders are, read from its `mkdocs.yml` without loading MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+CONFIG_NAME = "mkdocs.yml"
+DEFAULT_SOURCES = "sources"
+DEFAULT_PER_PAGE = 100
+
+
+class ProjectError(Exception):
+    """The project cannot be worked with; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project's folders, and how many questions a page of the list holds."""
+
+    root: Path
+    sources: Path
+    docs: Path
+    site: Path
+    per_page: int = DEFAULT_PER_PAGE
+
+    @property
+    def config(self) -> Path:
+        return self.root / CONFIG_NAME
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".cache" / "recto"
+
+    @property
+    def permalinks(self) -> Path:
+        return self.sources / "permalinks.tsv"
+
+    def has_page(self, path: str) -> bool:
+        """Whether there is a page at this path below the folder of pages, its anchor set aside."""
+        return (self.docs / path.partition("#")[0]).is_file()
+
+    def has_image(self, path: str) -> bool:
+        """Whether a file lies at this path, and not behind a link out of the sources folder."""
+        file = (self.root / path).resolve()
+        return file.is_file() and file.is_relative_to(self.sources.resolve())
+
+    def shown(self, path: Path) -> str:
+        """A path as messages tell it: relative to the project, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+
+def find_project(start: Path) -> Project:
+    """The project that `start` lies in: the nearest folder above with a `mkdocs.yml`.
+
+    Raises ProjectError if there is none, or if the file or its folders cannot be used.
+    """
+    for root in (start, *start.parents):
+        if (root / CONFIG_NAME).is_file():
+            return _read(root)
+    raise ProjectError(
+        f"there is no {CONFIG_NAME} in {start} or any folder above; run recto within a project"
+    )
+
+
+def _read(root: Path) -> Project:
+    try:
+        text = (root / CONFIG_NAME).read_text(encoding="utf-8")
+        config = yaml.load(text, Loader=_TolerantLoader)  # noqa: S506  (a SafeLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ProjectError(f"{root / CONFIG_NAME} cannot be read: {error}") from error
+    if not isinstance(config, dict):
+        raise ProjectError(f"{root / CONFIG_NAME} is not a mapping of settings")
+    options = _plugin_options(config.get("plugins"))
+    sources = root / _string(options, "sources", DEFAULT_SOURCES)
+    if not sources.is_dir():
+        raise ProjectError(
+            f"there is no folder {sources}; "
+            f"make it, or set plugins: recto: sources in {CONFIG_NAME}"
+        )
+    per_page = options.get("per_page", DEFAULT_PER_PAGE)
+    return Project(
+        root,
+        sources,
+        root / _string(config, "docs_dir", "docs"),
+        root / _string(config, "site_dir", "site"),
+        per_page if isinstance(per_page, int) and per_page > 0 else DEFAULT_PER_PAGE,
+    )
+
+
+def _plugin_options(plugins: object) -> Mapping[str, Any]:
+    """The options of the plugin `recto`, from either form of MkDocs's list of plugins."""
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    for entry in entries:
+        if isinstance(entry, dict) and isinstance(entry.get("recto"), dict):
+            return dict(entry["recto"])
+    return {}
+
+
+def _string(options: Mapping[str, Any], key: str, default: str) -> str:
+    value = options.get(key, default)
+    if not isinstance(value, str):
+        raise ProjectError(f"{key} in {CONFIG_NAME} must be the name of a folder")
+    return value
+
+
+class _TolerantLoader(yaml.SafeLoader):
+    """Reads past the tags that MkDocs knows, such as !ENV, and that do not matter here."""
+
+
+_TolerantLoader.add_multi_constructor("", lambda *_: None)

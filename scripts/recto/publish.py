@@ -1,0 +1,101 @@
+"""From a project to its pages on disk, under the policy of whoever asks for them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from recto.bank import Bank, Entry
+from recto.compile import Compiled, Progress, compile_project, no_progress
+from recto.diagnostics import Diagnostic, at_line, in_order
+from recto.pages import images, render
+from recto.permalinks import Record, as_tsv
+from recto.project import Project
+from recto.rules import Rule
+from recto.write import Written, put, write
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What to do with new questions and with bad ones. By default nothing is fixed or forgiven."""
+
+    record: bool = False
+    """Fix the permalinks of new questions, as published today."""
+    skip_broken: bool = False
+    """Publish the good questions although others have errors."""
+    preview: bool = False
+    """Show whatever can be shown, under provisional addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was published; `written` is None if errors kept the pages as they were."""
+
+    bank: Bank
+    diagnostics: tuple[Diagnostic, ...]
+    failed: frozenset[str]
+    written: Written | None
+    recorded: int = 0
+
+
+def is_build_server() -> bool:
+    """Whether this runs on continuous integration, which must not record anything."""
+    return os.environ.get("CI", "").lower() not in {"", "0", "false"}
+
+
+def publish(
+    project: Project,
+    policy: Policy,
+    *,
+    last_good: Mapping[str, Entry] | None = None,
+    today: Callable[[], date] = date.today,
+    progress: Progress = no_progress,
+) -> Outcome:
+    """Compile the project and write its pages.
+
+    `last_good` has entries, by path of their source, to stand in for those that have an error now.
+    Raises ProjectError, FolderNotOursError and OSError.
+    """
+    compiled = compile_project(project, last_good or {}, progress)
+    bank, diagnostics = compiled.bank, compiled.diagnostics
+    if _is_blocked(compiled, policy):
+        return Outcome(bank, diagnostics, compiled.failed, None)
+    recorded = 0
+    if policy.record:
+        bank, recorded = _record(project, bank, today())
+    elif not policy.preview:
+        diagnostics = in_order((*diagnostics, *_not_recorded(bank)))
+    written = write(project, render(bank, project.per_page), images(bank))
+    return Outcome(bank, diagnostics, compiled.failed, written, recorded)
+
+
+def _is_blocked(compiled: Compiled, policy: Policy) -> bool:
+    if policy.preview:
+        return False
+    if policy.skip_broken:
+        return compiled.has_bad_record
+    return bool(compiled.failed)
+
+
+def _record(project: Project, bank: Bank, day: date) -> tuple[Bank, int]:
+    new = sum(link.published is None for link in bank.permalinks.values())
+    if not new:
+        return bank, 0
+    record = Record(bank.permalinks).published_on(day)
+    put(project.permalinks, as_tsv(record).encode())
+    return replace(bank, permalinks=record.by_id), new
+
+
+def _not_recorded(bank: Bank) -> Iterator[Diagnostic]:
+    for entry in bank.entries:
+        link = bank.permalinks[entry.question.id]
+        if link.published is None:
+            yield at_line(
+                entry.source,
+                entry.question.title.span.first,
+                Rule.NOT_RECORDED,
+                f"the address questions/{link.slug}/ is not recorded yet",
+                "run recto build on your own machine and commit sources/permalinks.tsv",
+            )

@@ -1,0 +1,89 @@
+"""Makes new things in a project: a source to fill in, or a bank of one's own."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, Template
+
+from recto.load import identity
+from recto.model import Source
+from recto.parse import parse
+from recto.project import Project, ProjectError
+from recto.rules import Rule
+from recto.write import put
+
+_ABOUT_TITLE = {Rule.NO_TITLE, Rule.LONG_TITLE, Rule.STRAY_TEXT, Rule.CONTROL}
+
+
+def new_source(project: Project, title: str) -> Path:
+    """Write a source with this title, the next free number and a fresh id; raises ProjectError."""
+    title = title.strip()
+    text = _template().render(title=title)
+    parsed = parse(Source(title, "", None, tuple(text.splitlines())))
+    for diagnostic in parsed.diagnostics:
+        if not title or diagnostic.rule in _ABOUT_TITLE:
+            raise ProjectError(f"“{title}” cannot be a title: {diagnostic.message}")
+    stems = [file.stem for file in project.sources.rglob("*") if file.suffix.lower() == ".txt"]
+    number = 1 + max((identity(stem)[0] or 0 for stem in stems), default=0)
+    file = project.sources / f"{number:03}_{secrets.token_hex(8)}.txt"
+    put(file, text.encode())
+    return file
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a site is called, where it will be published and where its sources are kept."""
+
+    name: str
+    url: str
+    repository: str
+
+
+def shipped_sources(project: Project) -> list[Path]:
+    """Everything below the sources folder but the taxonomy."""
+    return sorted(
+        path
+        for path in project.sources.rglob("*")
+        if not path.is_dir() and path.name != "topics.toml"
+    )
+
+
+def start_bank(project: Project, identity_: Identity) -> None:
+    """Empty the sources folder and give the site its name, URL and repository in `mkdocs.yml`."""
+    settings = {
+        "site_name": identity_.name,
+        "site_url": identity_.url,
+        "repo_url": identity_.repository,
+    }
+    text = project.config.read_text(encoding="utf-8")
+    for key, value in settings.items():
+        text = _with_setting(text, key, value)
+    for path in shipped_sources(project):
+        path.unlink()
+    for folder in sorted((p for p in project.sources.rglob("*") if p.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
+    put(project.config, text.encode())
+
+
+def _with_setting(text: str, key: str, value: str) -> str:
+    """The text of a YAML mapping with one top-level setting replaced; comments stay."""
+    quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    line = f"{key}: {quoted}"
+    pattern = re.compile(rf"^#?\s*{key}:.*$", re.MULTILINE)
+    if pattern.search(text):
+        return pattern.sub(lambda _: line, text, count=1)
+    return f"{line}\n{text}"
+
+
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("recto", "templates"),
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701  (plain text)
+    )
+    return environment.get_template("source.txt.j2")

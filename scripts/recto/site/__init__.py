@@ -1,0 +1,1 @@
+"""Everything that knows MkDocs: the plugin, generated pages, building and serving."""

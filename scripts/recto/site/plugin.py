@@ -1,0 +1,174 @@
+"""The MkDocs plugin `recto`: writes pages before MkDocs looks for any, then helps it show them."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config, ValidationError
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+
+from recto.compile import no_progress
+from recto.diagnostics import as_text, errors
+from recto.project import DEFAULT_PER_PAGE, DEFAULT_SOURCES, Project, ProjectError
+from recto.publish import Outcome, Policy, publish
+from recto.site.catalogue import Neighbours, catalogue, neighbours
+from recto.site.page import GeneratedPage, edit_url, is_generated, report_url, set_date
+from recto.site.preview import watch_handwritten
+from recto.write import FolderNotOursError
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+    from recto.bank import Entry
+    from recto.compile import Progress
+
+log = logging.getLogger("mkdocs.plugins.recto")
+
+
+class _PositiveInt(c.Type[int]):
+    def __init__(self, default: int) -> None:
+        super().__init__(int, default=default)
+
+    def run_validation(self, value: object) -> int:
+        number = super().run_validation(value)
+        if number < 1 or isinstance(value, bool):
+            raise ValidationError("Expected a whole number from 1 on.")
+        return number
+
+
+class RectoConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in `mkdocs.yml`."""
+
+    sources = c.Dir(exists=True, default=DEFAULT_SOURCES)
+    """The folder of raw text files, relative to `mkdocs.yml`."""
+
+    per_page = _PositiveInt(default=DEFAULT_PER_PAGE)
+    """How many questions a page of the list holds."""
+
+    skip_broken = c.Type(bool, default=False)
+    """Publish the good questions although others have errors."""
+
+    report_uri = c.Type(str, default="issues/new?title={title}")
+    """Where a problem with a question is reported, relative to `repo_url`."""
+
+
+class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
+    """Two places where MkDocs is helped: before it gathers files, and while it renders pages."""
+
+    policy: Policy | None = None
+    """Set by `recto build`; without it the policy follows from how MkDocs was started."""
+    progress: Progress = staticmethod(no_progress)
+    outcome: Outcome | None = None
+    """What the last build published."""
+
+    def __init__(self) -> None:
+        self._is_preview = False
+        self._last_good: dict[str, Entry] = {}
+        self._neighbours: dict[str, Neighbours] = {}
+        self._built = self._total = 0
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Having this event makes MkDocs keep the plugin from one build of `serve` to the next."""
+        self._is_preview = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """MkDocs takes `edit_uri` without `repo_url` for a mistake, and says so for each page."""
+        if not config.repo_url:
+            config.edit_uri = None
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Write the pages. MkDocs has not touched the last site yet: an error leaves it whole."""
+        policy = self.policy or Policy(
+            skip_broken=self.config.skip_broken, preview=self._is_preview
+        )
+        try:
+            self.outcome = publish(
+                _project(config, self.config),
+                policy,
+                last_good=self._last_good if policy.preview else None,
+                progress=self.progress,
+            )
+        except (ProjectError, FolderNotOursError, OSError) as error:
+            raise PluginError(str(error)) from error
+        _report(self.outcome, policy)
+        self._last_good = {entry.source.path: entry for entry in self.outcome.bank.entries}
+        self._built = self._total = 0
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Make generated files generated pages; `Page.__init__` puts each into its file."""
+        for file in files.documentation_pages():
+            if is_generated(file):
+                GeneratedPage(None, file, config)
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Tell the templates about the bank, and date every page by its record."""
+        assert self.outcome is not None
+        bank = self.outcome.bank
+        pages = files.documentation_pages()
+        urls = {file.src_uri: file.url for file in pages}
+        env.globals["recto"] = summary = catalogue(bank, urls.__getitem__)
+        self._neighbours = dict(neighbours(bank, urls.__getitem__))
+        self._built, self._total = 0, len(pages)
+        for file in pages:
+            if file.page is not None:
+                own = self._neighbours.get(file.src_uri)
+                set_date(file.page, own.published if own else summary.updated)
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give a question's template its neighbours and the links to its source."""
+        self._built += 1
+        self.progress("build", self._built, self._total)
+        if own := self._neighbours.get(page.file.src_uri):
+            page.edit_url = edit_url(config, own.source)
+            report = report_url(config, self.config.report_uri, str(page.title))
+            return {**context, "question": own, "report_url": report}  # type: ignore[typeddict-unknown-key]
+        if is_generated(page.file):
+            page.edit_url = None
+        return context
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Watch what people write, and not the pages that each build writes."""
+        return watch_handwritten(server, config, Path(self.config.sources))
+
+
+def _project(config: MkDocsConfig, options: RectoConfig) -> Project:
+    return Project(
+        root=Path(config.config_file_path).parent,
+        sources=Path(options.sources),
+        docs=Path(config.docs_dir),
+        site=Path(config.site_dir),
+        per_page=options.per_page,
+    )
+
+
+def _report(outcome: Outcome, policy: Policy) -> None:
+    """Log every problem; raise PluginError if they kept the pages from being written."""
+    for diagnostic in outcome.diagnostics:
+        level = logging.ERROR if diagnostic.is_error else logging.WARNING
+        log.log(level, as_text(diagnostic), extra={"diagnostic": diagnostic})
+    if outcome.written is None:
+        count = errors(outcome.diagnostics)
+        raise PluginError(
+            f"nothing was published: {count} {'error' if count == 1 else 'errors'} in the sources"
+        )
+    if outcome.failed:
+        kept = "the last good page stays up" if policy.preview else "they are left out"
+        log.warning("%d sources have errors; %s", len(outcome.failed), kept)
