@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from recto.body import Body
-from recto.body.read import Link, is_remote
+from recto.body.read import Link, is_remote, is_showable
 from recto.diagnostics import Diagnostic, at_line
 from recto.model import Permalink, Question, Source, Text
 from recto.permalinks import Record
 from recto.rules import Rule
-from recto.slugs import slug_of
+from recto.slugs import RESERVED, slug_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def check_links(bank: Bank, around: Surroundings) -> Iterator[Diagnostic]:
                         "give its path below the docs folder; for a question use question:ID",
                     )
             for image in body.images:
-                if not is_remote(image.target) and not around.has_image(
+                if is_showable(image.target) and not around.has_image(
                     image_path(entry.source, image.target)
                 ):
                     yield _at_link(
@@ -140,19 +140,25 @@ def _aliases(entries: Iterable[Entry], record: Record) -> tuple[dict[str, str], 
     for entry in entries:
         for alias in entry.question.aliases:
             slug = slug_of(str(alias))
+            if not slug:
+                continue
+            if slug in RESERVED:
+                diagnostics.append(_taken(entry, alias, "is one that the site uses itself"))
+                continue
             owner = owners.get(slug) or aliases.setdefault(slug, entry.question.id)
-            if slug and owner != entry.question.id:
-                diagnostics.append(
-                    at_line(
-                        entry.source,
-                        alias.span.first,
-                        Rule.ALIAS_TAKEN,
-                        f"the address of the alias “{alias}” belongs to the question {owner}",
-                        "delete the alias, or reword it",
-                    )
-                )
-    aliases.pop("", None)
+            if owner != entry.question.id:
+                diagnostics.append(_taken(entry, alias, f"belongs to the question {owner}"))
     return aliases, diagnostics
+
+
+def _taken(entry: Entry, alias: Text, by: str) -> Diagnostic:
+    return at_line(
+        entry.source,
+        alias.span.first,
+        Rule.ALIAS_TAKEN,
+        f"the address of the alias “{alias}” {by}",
+        "delete the alias, or reword it",
+    )
 
 
 def _same_id(entry: Entry, other: Entry) -> Diagnostic:

@@ -84,7 +84,7 @@ def build(folder: Path, *, strict: bool, skip_broken: bool) -> None:
     from recto.site.build import SiteError, build_site  # noqa: PLC0415  (MkDocs takes its time)
 
     project = _project(folder)
-    policy = Policy(record=not is_build_server(), skip_broken=skip_broken)
+    policy = Policy(record=not is_build_server(), skip_broken=skip_broken, strict=strict)
     _log(logging.WARNING)
     try:
         with terminal.Stages() as progress:
@@ -96,12 +96,10 @@ def build(folder: Path, *, strict: bool, skip_broken: bool) -> None:
     terminal.err.print(terminal.summary(outcome.diagnostics, total + len(outcome.failed)))
     if outcome.written is None:
         terminal.err.print(
-            "Nothing was published, and the last site was left as it was.\n"
-            "Mend the errors, or publish the other questions with --skip-broken."
+            "The last site was left as it was. Mend the problems"
+            + ("." if strict else ", or publish the other questions with --skip-broken.")
         )
         sys.exit(EXIT_ERRORS)
-    for path in sorted(outcome.failed):
-        terminal.err.print(f"left out: {path}")
     if outcome.recorded:
         terminal.err.print(
             f"Recorded {terminal.count(outcome.recorded, 'new address')[:-1]}"
@@ -123,7 +121,7 @@ def serve(folder: Path, port: int, host: str) -> None:
     project = _project(folder)
     _log(logging.INFO)
     try:
-        _run(serve_site, project, f"{host}:{port}")
+        _run(serve_site, project, host, port)
     except SiteError as error:
         _could_not_run(str(error))
 

@@ -138,10 +138,13 @@ def _visible(text: str) -> str:
 
 def _cells(text: str) -> int:
     """The number of terminal columns that `_visible(text)` takes (Unicode TR 11)."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
+    return sum(map(_width, _visible(text)))
+
+
+def _width(char: str) -> int:
+    if unicodedata.category(char) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _escape_data(text: str) -> str:

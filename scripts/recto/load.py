@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recto.diagnostics import Diagnostic
+from recto.lines import is_blank
 from recto.model import Source
 from recto.rules import Rule
 
@@ -23,8 +24,13 @@ MAX_BYTES = 256 * 1024
 
 NUMBERED = re.compile(r"(?P<number>\d{1,9})_(?P<id>[0-9A-Za-z]+)")
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
-# C0, DEL and C1 but tab and the line breaks; Unicode's own line and paragraph separators.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+# C0, DEL and C1 but tab and the line breaks; Unicode's own line and paragraph separators; and the
+# code points that are no characters.
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef"
+    + "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+    + "]"
+)
 # Characters that would tear a row of permalinks.tsv, or that no text file can hold.
 UNFIT_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 
@@ -157,7 +163,7 @@ def _decode(data: bytes) -> str:
             "save the file as UTF-8; if it is not text at all, remove it from the folder",
             (len(before), len(before[-1]) + 1),
         ) from error
-    if not text.strip():
+    if is_blank(text):
         raise _UnusableError(
             Rule.EMPTY,
             "this file holds no text",
@@ -167,13 +173,13 @@ def _decode(data: bytes) -> str:
 
 
 def _check_name(file: Path, path: str) -> Iterator[Diagnostic]:
-    if UNFIT_NAME.search(file.name):
+    if UNFIT_NAME.search(file.name) or not file.stem.strip():
         yield Diagnostic(
             path,
             1,
             1,
             Rule.FILE_NAME,
-            "this file's name holds a control character or is not valid Unicode",
+            "this file's name is blank, holds a control character or is not valid Unicode",
             "rename the file; its name without .txt is the question's id",
         )
 

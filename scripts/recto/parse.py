@@ -169,9 +169,10 @@ class _Machine:
 
     def _over_run(self, diagnostic: Diagnostic) -> Diagnostic:
         """Let the diagnostic that began a run of stray lines span all of it."""
-        if diagnostic.rule not in {Rule.STRAY_TEXT, Rule.LABEL_TWICE}:
+        begins_run = {Rule.STRAY_TEXT, Rule.LABEL_TWICE}
+        if diagnostic.rule not in begins_run:
             return diagnostic
-        begun = {d.line for d in self.diagnostics}
+        begun = {d.line for d in self.diagnostics if d.rule in begins_run}
         last = diagnostic.line
         for number in range(diagnostic.line + 1, len(self.parts) + 1):
             if self.parts[number - 1] or number in begun:

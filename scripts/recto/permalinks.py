@@ -55,7 +55,7 @@ def parse_record(text: str, path: str) -> tuple[Record, list[Diagnostic]]:
     by_id: dict[str, Permalink] = {}
     lines_of: dict[str, int] = {}
     diagnostics: list[Diagnostic] = []
-    for number, row in enumerate(text.splitlines(), 1):
+    for number, row in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         if not row.strip() or row == HEADER:
             continue
         link = _parse_row(row)

@@ -12,6 +12,8 @@ import yaml
 CONFIG_NAME = "mkdocs.yml"
 DEFAULT_SOURCES = "sources"
 DEFAULT_PER_PAGE = 100
+GENERATED = ("questions/", "topics/")
+"""Folders of generated pages, below the folder of pages."""
 
 
 class ProjectError(Exception):
@@ -41,8 +43,12 @@ class Project:
         return self.sources / "permalinks.tsv"
 
     def has_page(self, path: str) -> bool:
-        """Whether there is a page at this path below the folder of pages, its anchor set aside."""
-        return (self.docs / path.partition("#")[0]).is_file()
+        """Whether there is a hand-written page at this path below the folder of pages.
+
+        An anchor is set aside. Generated pages come and go; links to them name the question.
+        """
+        name = path.partition("#")[0]
+        return not name.startswith(GENERATED) and (self.docs / name).is_file()
 
     def has_image(self, path: str) -> bool:
         """Whether a file lies at this path, and not behind a link out of the sources folder."""

@@ -25,6 +25,8 @@ class Policy:
     """Fix the permalinks of new questions, as published today."""
     skip_broken: bool = False
     """Publish the good questions although others have errors."""
+    strict: bool = False
+    """Let warnings stop publishing as errors do."""
     preview: bool = False
     """Show whatever can be shown, under provisional addresses."""
 
@@ -60,13 +62,13 @@ def publish(
     """
     compiled = compile_project(project, last_good or {}, progress)
     bank, diagnostics = compiled.bank, compiled.diagnostics
-    if _is_blocked(compiled, policy):
+    if not policy.record and not policy.preview:
+        diagnostics = in_order((*diagnostics, *_not_recorded(bank)))
+    if _is_blocked(compiled, policy) or (policy.strict and diagnostics):
         return Outcome(bank, diagnostics, compiled.failed, None)
     recorded = 0
     if policy.record:
         bank, recorded = _record(project, bank, today())
-    elif not policy.preview:
-        diagnostics = in_order((*diagnostics, *_not_recorded(bank)))
     written = write(project, render(bank, project.per_page), images(bank))
     return Outcome(bank, diagnostics, compiled.failed, written, recorded)
 

@@ -22,10 +22,12 @@ _ABOUT_TITLE = {Rule.NO_TITLE, Rule.LONG_TITLE, Rule.STRAY_TEXT, Rule.CONTROL}
 def new_source(project: Project, title: str) -> Path:
     """Write a source with this title, the next free number and a fresh id; raises ProjectError."""
     title = title.strip()
+    if not title:
+        raise ProjectError("a question needs a title")
     text = _template().render(title=title)
     parsed = parse(Source(title, "", None, tuple(text.splitlines())))
     for diagnostic in parsed.diagnostics:
-        if not title or diagnostic.rule in _ABOUT_TITLE:
+        if diagnostic.rule in _ABOUT_TITLE:
             raise ProjectError(f"“{title}” cannot be a title: {diagnostic.message}")
     stems = [file.stem for file in project.sources.rglob("*") if file.suffix.lower() == ".txt"]
     number = 1 + max((identity(stem)[0] or 0 for stem in stems), default=0)

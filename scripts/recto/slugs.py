@@ -25,9 +25,7 @@ def slug_of(title: str) -> str:
     """
     text = unicodedata.normalize("NFKC", title).casefold()
     text = unicodedata.normalize("NFC", text)
-    words = "".join(
-        char if unicodedata.category(char)[0] in "LMN" else " " for char in text
-    ).split()
+    words = "".join(map(_kept, text)).split()
     slug = _cut(words[0]) if words else ""
     for word in words[1:]:
         longer = f"{slug}-{word}"
@@ -46,6 +44,14 @@ def unused(slug: str, fallback: str, taken: Collection[str]) -> str:
     while (candidate := f"{_cut(slug, MAX_LENGTH - 6, MAX_BYTES - 6)}-{number}") in taken:
         number += 1
     return candidate
+
+
+def _kept(char: str) -> str:
+    """The character of a word, a blank between words, or nothing for a character of no width."""
+    category = unicodedata.category(char)
+    if category == "Cf":
+        return ""
+    return char if category[0] in "LMN" else " "
 
 
 def _fits(slug: str, length: int = MAX_LENGTH, size: int = MAX_BYTES) -> bool:

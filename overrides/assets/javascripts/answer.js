@@ -5,7 +5,7 @@
  */
 export function mount(question) {
   const openTarget = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    const target = document.querySelector(":target")
     const answer = target?.closest("details")
     if (!answer || !question.contains(answer)) return
     answer.open = true

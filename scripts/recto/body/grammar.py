@@ -7,20 +7,28 @@ hard breaks. Narrowed are the constructs that prose looks like by accident: see 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.blockquote import blockquote
 from markdown_it.rules_block.heading import heading
 from markdown_it.rules_block.list import list_block
 from markdown_it.rules_block.table import escapedSplit, table
-from markdown_it.rules_inline.emphasis import tokenize as emphasis
+from markdown_it.rules_inline.image import image
+from markdown_it.rules_inline.link import link
+from markdown_it.rules_inline.state_inline import Delimiter
 
 from recto.body.maths import display_maths, inline_maths
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
+
+    InlineRule = Callable[[StateInline, bool], bool]
 
 LEFT_OUT = (
     "code",
@@ -33,8 +41,13 @@ LEFT_OUT = (
     "escape",
 )
 
+MAX_MARKS = 5_000
+"""Characters in one paragraph that could be markup; beyond, only hostile text goes."""
+
 WIDE_TABLES = "wide_tables"
-"""Key of the parser's environment: first lines of tables that a row too wide made into text."""
+DENSE_PARAGRAPHS = "dense_paragraphs"
+"""Keys of the parser's environment: first lines of tables that a row too wide made into text, and
+of paragraphs with more than MAX_MARKS, which are not looked into."""
 
 SCHEMES = frozenset({"http", "https", "mailto", "question"})
 
@@ -44,11 +57,14 @@ ESCAPABLE = frozenset("*_`$#|")
 # A list item has text on the line of its marker, and a number of at most three digits, so that
 # “1986. A great year”, “- - -” and a lone dash stay prose.
 _ITEM = re.compile(r"(?![-*+\s]+$)(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
+_MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 # A quote does not begin with an amount: “> 90 % of cases” is prose.
 _QUOTE = re.compile(r">[ \t]+[^\s\d=]")
 _HEADING = re.compile(r"#{1,6}[ \t]+[^\s#]")
+_NO_TARGET = re.compile(r"\]\(\s*(?:<\s*>)?\s*\)\Z")
 # A name such as __init__ or __all__, which CommonMark would set in bold.
 _DUNDER = re.compile(r"__[A-Za-z0-9]\w*?__(?!\w)")
+_MARKS = re.compile(r"[][*_`<&$\\~!]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FILE = re.compile(
     r"[^\\/?#][^\\?#]*\.(?:md(?:#.*)?|png|jpe?g|gif|webp|avif|svg|bmp|tiff?)", re.IGNORECASE
@@ -62,6 +78,7 @@ def parser() -> MarkdownIt:
     """A parser for bodies. It holds no state between texts."""
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table")
     md.disable(list(LEFT_OUT))
+    md.core.ruler.at("inline", _inline)
     md.validateLink = is_allowed_target  # type: ignore[method-assign,assignment]
     block, inline = md.block.ruler, md.inline.ruler
     # `alt` names the blocks that a construct may interrupt; as in CommonMark, but for maths.
@@ -72,10 +89,25 @@ def parser() -> MarkdownIt:
     block.before(
         "fence", "display_maths", display_maths, {"alt": ["paragraph", "blockquote", "list"]}
     )
+    block.before("table", "no_item", _no_item, {"alt": ["list"]})
     inline.at("emphasis", _emphasis)
+    inline.at("link", partial(_with_target, link))
+    inline.at("image", partial(_with_target, image))
     inline.after("backticks", "inline_maths", inline_maths)
     inline.after("inline_maths", "backslash", _backslash)
     return md
+
+
+def _inline(state: StateCore) -> None:
+    """Look for markup within each paragraph, but not where there is little else."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if len(_MARKS.findall(token.content)) > MAX_MARKS:
+            state.env.setdefault(DENSE_PARAGRAPHS, []).append((token.map or [0])[0])
+        else:
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def is_allowed_target(target: str) -> bool:
@@ -85,11 +117,18 @@ def is_allowed_target(target: str) -> bool:
     """
     if scheme := _SCHEME.match(target):
         return scheme[1].lower() in SCHEMES
-    return bool(_FILE.fullmatch(target)) and ".." not in target
+    path = unquote(target)
+    return bool(_FILE.fullmatch(path)) and ".." not in path
 
 
 def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _no_item(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """End a list at a line that CommonMark would take for an item, such as a year or dashes."""
+    line = _line(state, start)
+    return silent and bool(_MARKER.match(line)) and not _ITEM.match(line)
 
 
 def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -138,17 +177,40 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
         state.pending += name[0]
         state.pos += len(name[0])
         return True
-    length = state.scanDelims(state.pos, True).length
-    end = state.pos + length
-    if marker == "*" and _in_word(state.src[state.pos - 1 : state.pos], state.src[end : end + 1]):
-        state.pending += marker * length
+    run = state.scanDelims(state.pos, marker == "*")
+    end = state.pos + run.length
+    before, after = state.src[state.pos - 1 : state.pos], state.src[end : end + 1]
+    if marker == "*" and _in_word(before, after):
+        state.pending += marker * run.length
         state.pos = end
         return True
-    return emphasis(state, silent)
+    # Where no spaces are set, punctuation before or behind a marker says nothing of which it is.
+    unspaced = marker == "*" and (before >= _FIRST_UNSPACED or after >= _FIRST_UNSPACED)
+    can_open = run.can_open or (unspaced and bool(after.strip()))
+    can_close = run.can_close or (unspaced and bool(before.strip()))
+    for _ in range(run.length):
+        state.push("text", "", 0).content = marker
+        state.delimiters.append(
+            Delimiter(ord(marker), run.length, len(state.tokens) - 1, -1, can_open, can_close)
+        )
+    state.pos = end
+    return True
 
 
 def _in_word(before: str, after: str) -> bool:
     return all(char.isalnum() and char < _FIRST_UNSPACED for char in (before, after))
+
+
+def _with_target(rule: InlineRule, state: StateInline, silent: bool) -> bool:
+    """A link or an image that leads somewhere; one with nothing in its parentheses is text."""
+    start, tokens, pending = state.pos, len(state.tokens), state.pending
+    if not rule(state, silent):
+        return False
+    if not _NO_TARGET.search(state.src, start, state.pos):
+        return True
+    del state.tokens[tokens:], state.tokens_meta[tokens:]
+    state.pos, state.pending = start, pending
+    return False
 
 
 def _backslash(state: StateInline, silent: bool) -> bool:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
+MAX_LINES = 100
+"""Lines of one formula."""
+
 _TEX = r"(?P<tex>(?:\\[^\n]|[^\\$`\n]|\n(?!\s*\n)){1,4000}?)"
 # As in pandoc: no blank inside either dollar sign, no digit after the second. Nor a letter, since
 # $HOME/$USER is no formula, unless it makes an ordinal or a plural: the $n$th, all $x_i$s.
@@ -22,7 +25,7 @@ _ROUND = re.compile(r"\\\((?P<tex>(?:\\[^)\n]|[^\\$`\n]|\n(?!\s*\n)){1,4000}?)\\
 _SQUARE = re.compile(r"\\\[(?P<tex>(?:\\[^\]\n]|[^\\$`\n]|\n(?!\s*\n)){1,4000}?)\\\]")
 # An amount and then a word: “$5 and US$”, “$1.5M is”.
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:[kKmMbB]|bn|mn)?[.,;:]?\s+[A-Za-z]{2,}")
-_ENTITY = re.compile(r"&#?\w+;")
+_FOREIGN = re.compile(r"&#?\w+;|^\s*///", re.MULTILINE)
 
 
 def inline_maths(state: StateInline, silent: bool) -> bool:
@@ -50,7 +53,7 @@ def display_maths(state: StateBlock, start: int, end: int, silent: bool) -> bool
     first = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith(("$$", "\\["), first):
         return False
-    for line in range(start, end):
+    for line in range(start, min(end, start + MAX_LINES)):
         if state.isEmpty(line) or (line > start and state.sCount[line] < state.blkIndent):
             return False
         if not state.src[first : state.eMarks[line]].rstrip().endswith(("$$", "\\]")):
@@ -70,8 +73,8 @@ def display_maths(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 
 def _is_formula(match: re.Match[str] | None) -> TypeGuard[re.Match[str]]:
-    """Whether there is TeX in it, and no HTML entity, which no TeX holds."""
-    return match is not None and bool(match["tex"].strip()) and not _ENTITY.search(match["tex"])
+    """Whether there is TeX in it, and nothing that no TeX holds but a page's Markdown means."""
+    return match is not None and bool(match["tex"].strip()) and not _FOREIGN.search(match["tex"])
 
 
 def _dollars(text: str, start: int, end: int) -> re.Match[str] | None:

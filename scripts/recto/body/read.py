@@ -11,7 +11,13 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from recto.body.grammar import WIDE_TABLES, is_allowed_target, parser
+from recto.body.grammar import (
+    DENSE_PARAGRAPHS,
+    MAX_MARKS,
+    WIDE_TABLES,
+    is_allowed_target,
+    parser,
+)
 from recto.diagnostics import Diagnostic
 from recto.model import Source, Text
 from recto.rules import Rule
@@ -19,14 +25,13 @@ from recto.rules import Rule
 MAX_DEPTH = 12
 """Lists and quotes within one another."""
 
-MAX_MARKS = 5_000
-"""Characters in one paragraph that could be markup; beyond, only hostile text goes."""
+MAX_BLOCKS = 500
+"""Paragraphs, headings, fences, tables and formulas in one part, about seventy times the usual."""
 
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 """Raster formats: an SVG file can carry scripts."""
 
-_MARKS = re.compile(r"[][*_`<&$\\~!]")
-_TARGET = re.compile(r"\]\(\s*<?([^\s()<>]+)")
+_TARGET = re.compile(r"\]\(\s*(?:<([^<>\n]+)>|([^\s()<>]+))")
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -49,13 +54,14 @@ class Body:
 
 
 def read(source: Source, text: Text) -> tuple[Body, list[Diagnostic]]:
-    """The body that a part holds. Text that is too dense or too deep gives an empty body."""
-    diagnostics = list(_check_density(source, text))
-    if diagnostics:
-        return Body(()), diagnostics
+    """The body that a part holds. Text that is too dense, deep or long gives an empty body."""
     environment: dict[str, list[int]] = {}
     tokens = tuple(_parser().parse(str(text), environment))
-    diagnostics = list(_check_depth(source, text, tokens))
+    diagnostics = [
+        *_check_density(source, text, environment.get(DENSE_PARAGRAPHS, ())),
+        *_check_depth(source, text, tokens),
+        *_check_size(source, text, tokens),
+    ]
     if diagnostics:
         return Body(()), diagnostics
     targets = list(_targets(text, tokens))
@@ -72,27 +78,39 @@ def is_remote(target: str) -> bool:
     return _REMOTE.match(target) is not None
 
 
+def is_showable(target: str) -> bool:
+    """Whether an image is one of the kinds that a page shows, from beside its source."""
+    return not is_remote(target) and target.lower().endswith(IMAGE_TYPES)
+
+
 @cache
 def _parser() -> MarkdownIt:
     return parser()
 
 
-def _check_density(source: Source, text: Text) -> Iterator[Diagnostic]:
-    start, marks = 0, 0
-    for index, line in enumerate((*text.lines, "")):
-        if line.strip():
-            marks += len(_MARKS.findall(line))
-            continue
-        if marks > MAX_MARKS:
-            yield _at(
-                source,
-                text.span.first + start,
-                Rule.TOO_DENSE,
-                f"this paragraph holds {marks:,} characters of markup; "
-                f"at most {MAX_MARKS:,} can be read",
-                "put it into a code fence, or split it",
-            )
-        start, marks = index + 1, 0
+def _check_density(source: Source, text: Text, dense: Iterable[int]) -> Iterator[Diagnostic]:
+    for line in dense:
+        yield _at(
+            source,
+            text.span.first + line,
+            Rule.TOO_DENSE,
+            f"this paragraph holds more than {MAX_MARKS:,} characters that could be markup",
+            "put it into a code fence, or split it",
+        )
+
+
+def _check_size(source: Source, text: Text, tokens: Iterable[Token]) -> Iterator[Diagnostic]:
+    blocks = [token for token in tokens if token.type in _BLOCKS and not token.hidden]
+    if len(blocks) > MAX_BLOCKS:
+        line = (blocks[MAX_BLOCKS].map or [0])[0]
+        yield _at(
+            source,
+            text.span.first + line,
+            Rule.TOO_LONG,
+            f"a part has at most {MAX_BLOCKS} paragraphs, headings and the like; "
+            f"this one has {len(blocks):,}",
+            "split it into one file a question",
+        )
 
 
 def _check_depth(source: Source, text: Text, tokens: Iterable[Token]) -> Iterator[Diagnostic]:
@@ -112,6 +130,7 @@ def _check_depth(source: Source, text: Text, tokens: Iterable[Token]) -> Iterato
             return
 
 
+_BLOCKS = frozenset({"paragraph_open", "heading_open", "fence", "table_open", "maths_block"})
 _CONTAINERS = frozenset(
     f"{name}_{end}"
     for name in ("bullet_list", "ordered_list", "blockquote")
@@ -164,15 +183,17 @@ def _check_refused(source: Source, text: Text, tokens: Iterable[Token]) -> Itera
         if index in in_code:
             continue
         for match in _TARGET.finditer(re.sub(r"`[^`]*`", lambda m: " " * len(m[0]), line)):
-            if not is_allowed_target(match[1]):
+            group = 1 if match[1] else 2
+            target = match[group]
+            if not is_allowed_target(target):
                 yield _at(
                     source,
                     text.span.first + index,
                     Rule.LINK_TARGET,
-                    f"text cannot link to “{match[1][:60]}”, so it is shown as typed",
+                    f"text cannot link to “{target[:60]}”, so it is shown as typed",
                     "link to http, https, mailto, question:ID, or a page such as about.md",
-                    column=match.start(1) + (text.column if index == 0 else 1),
-                    width=len(match[1]),
+                    column=match.start(group) + (text.column if index == 0 else 1),
+                    width=len(target),
                 )
 
 
@@ -188,7 +209,7 @@ def _check_images(source: Source, images: Iterable[Link]) -> Iterator[Diagnostic
                 column=image.column,
                 width=len(image.target),
             )
-        elif not image.target.lower().endswith(IMAGE_TYPES):
+        elif not is_showable(image.target):
             yield _at(
                 source,
                 image.line,

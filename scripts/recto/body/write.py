@@ -26,6 +26,7 @@ _INTRAWORD = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")
 _LINE_START = re.compile(r"(?P<hash>#)|(?P<mark>[->+])|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)")
 _ENTITY_START = re.compile(r"=|~~~|///|\?\?\?|!!!|:(?=[-:| ]*$)")
 _DELIMITER_ROW = re.compile(r"\|(?=[-:| ]*$)")
+_CLOSING_HASHES = re.compile(r"#+$")
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]{1,40}")
 
 
@@ -47,9 +48,14 @@ def write(tokens: Sequence[Token], addresses: Addresses) -> str:
     return "\n".join(_blocks(_tree(tokens), addresses))
 
 
-def escaped(text: str, *, at_line_start: bool = True) -> str:
-    """Plain text as Markdown that shows it as it is."""
-    return _escape(text, at_line_start=at_line_start)
+def escaped(text: str) -> str:
+    """Plain text as Markdown that shows it as it is, wherever on a line it stands."""
+    return _without_closing_hashes(_escape(text, at_line_start=True))
+
+
+def _without_closing_hashes(text: str) -> str:
+    """The text of a heading, whose own number signs at the end would vanish."""
+    return _CLOSING_HASHES.sub(lambda match: "&#35;" * len(match[0]), text)
 
 
 class _Node:
@@ -98,7 +104,7 @@ def _block(node: _Node, to: Addresses) -> list[str]:
         case "heading_open":
             level = min(6, int(token.tag[1]) + TOP_HEADING - 1)
             text = _inline(node, to).replace("\n", " ")
-            return [f"{'#' * level} {re.sub(r'#+$', lambda m: '&#35;' * len(m[0]), text)}"]
+            return [f"{'#' * level} {_without_closing_hashes(text)}"]
         case "fence":
             return _fence(token)
         case "maths_block":
@@ -190,6 +196,8 @@ def _spans(tokens: Sequence[Token], to: Addresses, *, in_table: bool) -> Iterato
         match token.type:
             case "text":
                 text = _escape(token.content, at_line_start=at_line_start)
+                if text.endswith("!") and _begins_link(tokens[index + 1 : index + 2]):
+                    text = f"{text[:-1]}\\!"  # or it would make the link an image
                 yield text.replace("|", "\\|") if in_table else text
             case "softbreak" | "hardbreak":
                 yield "\n"
@@ -206,6 +214,8 @@ def _spans(tokens: Sequence[Token], to: Addresses, *, in_table: bool) -> Iterato
                 target = _target(str(token.attrs["href"]), to)
                 closers.append(f"]({_quoted(target)})" if target else "")
                 yield "[" if target else ""
+                if tokens[index + 1].type == "link_close":
+                    yield _escape(unquote(str(token.attrs["href"])), at_line_start=False)
             case "link_close":
                 yield closers.pop()
             case "image":
@@ -213,6 +223,10 @@ def _spans(tokens: Sequence[Token], to: Addresses, *, in_table: bool) -> Iterato
             case _:
                 raise AssertionError(f"a span of unknown type {token.type}")
         at_line_start = token.type in {"softbreak", "hardbreak"}
+
+
+def _begins_link(following: Sequence[Token]) -> bool:
+    return any(token.type in {"link_open", "image"} for token in following)
 
 
 def _emphasis_mark(tokens: Sequence[Token], index: int) -> str:

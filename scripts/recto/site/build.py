@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,12 +62,26 @@ def build_site(project: Project, policy: Policy, *, strict: bool, progress: Prog
     return plugin.outcome
 
 
-def serve_site(project: Project, address: str) -> None:
-    """Build into a temporary folder, serve it at `host:port`, and rebuild on each change."""
+def serve_site(project: Project, host: str, port: int) -> None:
+    """Build into a temporary folder, serve it at `host:port`, and rebuild on each change.
+
+    Raises SiteError where MkDocs fails or the port is taken.
+    """
+    _check_free(host, port)
     try:
-        serve_with_mkdocs(str(project.config), dev_addr=address)
+        serve_with_mkdocs(str(project.config), dev_addr=f"{host}:{port}")
     except MkDocsException as error:
         raise SiteError(str(error)) from error
+
+
+def _check_free(host: str, port: int) -> None:
+    """MkDocs would find out only after its first build."""
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise SiteError(f"cannot serve at {host}:{port}: {reason}; try --port") from error
 
 
 def _replace(site: Path, staged: Path, previous: Path) -> None:

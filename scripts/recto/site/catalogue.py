@@ -26,9 +26,10 @@ class Teaser:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """A question's own source, and the questions before and after it in reading order."""
+    """A question's own facts, and the questions before and after it in reading order."""
 
     id: str
+    title: str
     source: str
     published: date | None
     language: str | None
@@ -73,6 +74,7 @@ def neighbours(bank: Bank, urls: Urls) -> Iterator[tuple[str, Neighbours]]:
             _path(bank, entry),
             Neighbours(
                 question.id,
+                str(question.title),
                 question.path,
                 bank.permalinks[question.id].published,
                 question.language,

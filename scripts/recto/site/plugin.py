@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
 from recto.compile import no_progress
-from recto.diagnostics import as_text, errors
+from recto.diagnostics import as_text
 from recto.project import DEFAULT_PER_PAGE, DEFAULT_SOURCES, Project, ProjectError
 from recto.publish import Outcome, Policy, publish
 from recto.site.catalogue import Neighbours, catalogue, neighbours
@@ -91,7 +91,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages. MkDocs has not touched the last site yet: an error leaves it whole."""
         policy = self.policy or Policy(
-            skip_broken=self.config.skip_broken, preview=self._is_preview
+            skip_broken=self.config.skip_broken, strict=config.strict, preview=self._is_preview
         )
         try:
             self.outcome = publish(
@@ -136,7 +136,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         self.progress("build", self._built, self._total)
         if own := self._neighbours.get(page.file.src_uri):
             page.edit_url = edit_url(config, own.source)
-            report = report_url(config, self.config.report_uri, str(page.title))
+            report = report_url(config, self.config.report_uri, own.title)
             return {**context, "question": own, "report_url": report}  # type: ignore[typeddict-unknown-key]
         if is_generated(page.file):
             page.edit_url = None
@@ -165,10 +165,6 @@ def _report(outcome: Outcome, policy: Policy) -> None:
         level = logging.ERROR if diagnostic.is_error else logging.WARNING
         log.log(level, as_text(diagnostic), extra={"diagnostic": diagnostic})
     if outcome.written is None:
-        count = errors(outcome.diagnostics)
-        raise PluginError(
-            f"nothing was published: {count} {'error' if count == 1 else 'errors'} in the sources"
-        )
-    if outcome.failed:
-        kept = "the last good page stays up" if policy.preview else "they are left out"
-        log.warning("%d sources have errors; %s", len(outcome.failed), kept)
+        raise PluginError("nothing was published, because of the problems above")
+    for path in sorted(outcome.failed):
+        log.warning("%s: %s", "kept as it was" if policy.preview else "left out", path)

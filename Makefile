@@ -1,0 +1,59 @@
+# Everything a maintainer or a newcomer runs. Each target prepares what it needs, once.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+.PHONY: site serve test bench lock clean help
+
+site: $(VENV)/site.done  ## Build the site into site/
+	@$(BIN)/recto build
+
+serve: $(VENV)/site.done  ## Show the site while you write (PORT=8000)
+	@$(BIN)/recto serve --port $(PORT)
+
+test: $(VENV)/test.done  ## Run every check
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/pytest
+
+bench: $(VENV)/test.done  ## Measure, and write the figures to .cache/recto/bench.json
+	@$(BIN)/python -m tests.bench.run
+
+lock: $(VENV)/test.done  ## Renew the pinned and hashed requirements
+	@$(BIN)/pip install --quiet uv
+	@for extras in "requirements.txt --extra build" "requirements-dev.txt --extra build --extra dev"; do \
+	  set -- $$extras; file=$$1; shift; \
+	  $(BIN)/uv pip compile pyproject.toml "$$@" --universal --python-version 3.11 --upgrade --quiet \
+	    --generate-hashes --no-emit-index-url --no-annotate \
+	    --custom-compile-command "make lock" --output-file $$file; \
+	done
+
+clean:  ## Remove all that was made, the environment included
+	rm -rf $(VENV) .cache site docs/questions docs/topics .mypy_cache .pytest_cache .ruff_cache \
+	  .hypothesis scripts/recto.egg-info
+	find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# The requirements for tests hold those for the site, so one environment serves both.
+$(VENV)/test.done: requirements-dev.txt $(VENV)/site.done
+	@$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+$(VENV)/site.done: requirements.txt pyproject.toml | $(VENV)/pyvenv.cfg
+	@$(BIN)/pip install --quiet --require-hashes --requirement requirements.txt
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Recto needs Python 3.11 or newer; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "Python cannot make an environment; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }

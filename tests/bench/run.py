@@ -1,0 +1,72 @@
+"""`make bench`: measures Recto on generated banks, prints a table and writes it as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.bench.corpus import write_corpus
+from tests.bench.measure import Cost, measure
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).resolve().parents[2]
+RESULT = ROOT / ".cache" / "recto" / "bench.json"
+SIZE = 1_000
+COMMANDS = {"check": 5, "build": 3}
+"""Commands of `recto`, each with how often it is run."""
+
+PACKAGES = ("recto", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder)
+        for name in ("mkdocs.yml", "docs", "overrides"):
+            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+            copy(ROOT / name, project / name)
+        shutil.rmtree(project / "docs" / "questions", ignore_errors=True)
+        write_corpus(project / "sources", SIZE, ROOT / "sources")
+        recto = [sys.executable, "-m", "recto"]
+        costs = {name: measure([*recto, name], project, runs) for name, runs in COMMANDS.items()}
+    _print(costs)
+    RESULT.parent.mkdir(parents=True, exist_ok=True)
+    RESULT.write_text(json.dumps(_report(costs), indent=2) + "\n", encoding="utf-8")
+
+
+def _print(costs: dict[str, Cost]) -> None:
+    table = Table("command", "sources", "wall (s)", "processor (s)", "peak memory (MB)", "runs")
+    for name, cost in costs.items():
+        table.add_row(
+            f"recto {name}",
+            f"{SIZE:,}",
+            f"{cost.wall:.2f}",
+            f"{cost.processor:.2f}",
+            f"{cost.memory:.0f}",
+            str(cost.runs),
+        )
+    Console().print(table)
+
+
+def _report(costs: dict[str, Cost]) -> dict[str, object]:
+    return {
+        "machine": {
+            "platform": platform.platform(),
+            "python": platform.python_version(),
+            "cores": os.cpu_count(),
+        },
+        "versions": {name: version(name) for name in PACKAGES},
+        "sources": SIZE,
+        "commands": {name: asdict(cost) for name, cost in costs.items()},
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""The way from a source's text to what a reader sees, for the properties to look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+from recto import body
+from recto.markdown import renderer
+from recto.model import Source, Span, Text
+
+_RENDERER = renderer()
+
+
+class Addresses:
+    """Everything is where its name says."""
+
+    def question(self, id_: str) -> str:
+        return f"{id_}.md"
+
+    def page(self, path: str) -> str:
+        return path
+
+    def image(self, path: str) -> str:
+        return path
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text's body, its Markdown and the elements that come out, under one root."""
+
+    body: body.Body
+    markdown: str
+    root: Element
+
+    @property
+    def text(self) -> str:
+        return "".join(self.root.itertext())
+
+
+def source_of(text: str) -> Source:
+    return Source("sources/x.txt", "x", None, tuple(text.split("\n")))
+
+
+def render(text: str) -> Rendered:
+    source = source_of(text)
+    result, _ = body.read(source, Text(source.lines, Span(source.path, 1, len(source.lines))))
+    markdown = body.write(result.tokens, Addresses())
+    html = _RENDERER.reset().convert(markdown)
+    root = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    return Rendered(result, markdown, root)

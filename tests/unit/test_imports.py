@@ -1,0 +1,82 @@
+"""Imports go one way: each module knows only the layers below its own."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "scripts" / "recto"
+
+LAYERS = (
+    {"", "model", "rules", "slugs", "reading_time", "markdown"},
+    {"diagnostics", "lines", "project"},
+    {"load", "fields", "body", "permalinks"},
+    {"parse"},
+    {"bank"},
+    {"compile"},
+    {"pages"},
+    {"write"},
+    {"publish", "scaffold"},
+    {"site"},
+    {"terminal"},
+    {"cli"},
+    {"__main__"},
+)
+OUTSIDE = {
+    "mkdocs": {"site"},
+    "click": {"cli"},
+    "rich": {"terminal"},
+    "jinja2": {"pages", "scaffold", "site"},
+    "markdown_it": {"body"},
+    "markdown": {"markdown"},
+}
+"""Which modules may import which packages of others."""
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_module_imports_only_from_layers_below(file: Path) -> None:
+    own = _part(file)
+    upward = {
+        name
+        for name in _imported(file)
+        if name.startswith("recto") and _rank(_inner(name)) >= _rank(own) and _inner(name) != own
+    }
+    assert upward == set()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_only_the_right_modules_know_other_packages(file: Path) -> None:
+    packages = {name.partition(".")[0] for name in _imported(file)}
+    wrong = {name for name in packages if _part(file) not in OUTSIDE.get(name, {_part(file)})}
+    assert wrong == set()
+
+
+def _part(file: Path) -> str:
+    """The module, or the folder of modules, that a file belongs to."""
+    name = file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return "" if name == "__init__" else name
+
+
+def _inner(name: str) -> str:
+    return name.removesuffix(".__version__").partition(".")[2].partition(".")[0]
+
+
+def _rank(part: str) -> int:
+    return next(rank for rank, parts in enumerate(LAYERS) if part in parts)
+
+
+def _imported(file: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {
+                f"{node.module}.{alias.name}" if node.module == "recto" else node.module
+                for alias in node.names
+            }
+    return names
