@@ -28,7 +28,8 @@ def question_from(
         *_check_title(source, fields.get(Part.TITLE)),
         *_check_value(source, fields.get(Part.DIFFICULTY), _is_difficulty, _BAD_DIFFICULTY),
         *_check_value(source, fields.get(Part.LANGUAGE), _is_language, _BAD_LANGUAGE),
-        *_check_related(source, fields.get(Part.RELATED)),
+        *_check_titles(source, fields.get(Part.ALIASES), "Aliases"),
+        *_check_titles(source, fields.get(Part.RELATED), "Related Questions"),
     ]
     if Part.TITLE not in fields or Part.ANSWER not in fields:
         return None, diagnostics
@@ -136,15 +137,15 @@ def _check_value(
     )
 
 
-def _check_related(source: Source, related: Text | None) -> Iterator[Diagnostic]:
-    for title in _one_a_line(related):
+def _check_titles(source: Source, text: Text | None, part: str) -> Iterator[Diagnostic]:
+    for title in _one_a_line(text):
         if len(str(title)) > MAX_TITLE:
             yield at_line(
                 source,
                 title.span.first,
-                Rule.RELATED_PROSE,
-                f"a line of {len(str(title)):,} characters in the related section",
-                "the section holds one title a line; move other text above its heading",
+                Rule.NOT_A_TITLE,
+                f"a line of {len(str(title)):,} characters among titles",
+                f"“{part}” holds one title a line; move other text out of it",
             )
 
 
@@ -166,7 +167,7 @@ def _stripped(text: Text) -> Text:
 
 def _names(text: Text | None) -> Iterator[str]:
     """Names set apart by commas or line breaks, each once."""
-    names = (" ".join(name.split()) for name in re.split(r"[,\n]", _value(text)))
+    names = (" ".join(_unmarked(name).split()) for name in re.split(r"[,\n]", _value(text)))
     yield from dict.fromkeys(name for name in names if name)
 
 
@@ -176,5 +177,8 @@ def _one_a_line(text: Text | None) -> Iterator[Text]:
         return
     for number, line in enumerate(text.lines, text.span.first):
         if not is_blank(line):
-            title = re.sub(r"^\s*(?:[-*•]\s+)?", "", line).strip()
-            yield Text((title,), Span(text.span.path, number, number))
+            yield Text((_unmarked(line).strip(),), Span(text.span.path, number, number))
+
+
+def _unmarked(line: str) -> str:
+    return re.sub(r"^\s*(?:[-*•]\s+)?", "", line)

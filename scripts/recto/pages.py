@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from recto.bank import Bank, Entry, image_path, title_key
-from recto.body import escaped, write
+from recto.body import Body, escaped, write
 from recto.body.read import is_remote
 from recto.reading_time import minutes_to_read
 from recto.slugs import slug_of
@@ -124,12 +124,16 @@ def _question(entry: Entry, shelf: _Shelf) -> dict[str, Any]:
     return {
         "question": question,
         "published": shelf.bank.permalinks[question.id].published,
-        "instruction": write(entry.instruction.tokens, to) if entry.instruction else "",
-        "context": write(entry.context.tokens, to) if entry.context else "",
-        "answer": write(entry.answer.tokens, to),
+        "instruction": _markdown(entry.instruction, to, top_heading=2),
+        "context": _markdown(entry.context, to, top_heading=2),
+        "answer": _markdown(entry.answer, to, top_heading=3),
         "minutes": minutes_to_read(str(question.answer)),
         "related": related,
     }
+
+
+def _markdown(body: Body | None, to: _Addresses, *, top_heading: int) -> str:
+    return write(body.tokens, to, top_heading=top_heading) if body else ""
 
 
 def _row(entry: Entry, shelf: _Shelf) -> dict[str, Any]:

@@ -119,13 +119,13 @@ class _Machine:
             case _State.START, Kind.BLANK:
                 pass
             case _, Kind.RELATED_HEADING:
-                self._stray(number)
+                self._stray(number, line)
             case _State.START, _:
                 self._enter(Part.TITLE, number)
             case _State.TITLE, Kind.BLANK:
                 self.state, self.part = _State.LOOSE, None
             case _State.LOOSE, kind if kind is not Kind.BLANK:
-                self._stray(number)
+                self._stray(number, line)
             case _State.LABELLED, Kind.UNKNOWN_LABEL if is_blank(self.source.lines[number - 2]):
                 self._report_unknown(number, line)
 
@@ -147,13 +147,16 @@ class _Machine:
             width=len(line.name),
         )
 
-    def _stray(self, number: int) -> None:
+    def _stray(self, number: int, line: Line) -> None:
         self.state, self.part = _State.STRAY, None
+        near = _nearest_label(line)
         self._report(
             number,
             Rule.STRAY_TEXT,
             "this text belongs to no part",
-            "put “Instruction:” or “Context:” before it, or move it below “Official Answer”",
+            f"did you mean “{near}:”?"
+            if near
+            else "put “Instruction:” or “Context:” before it, or move it below “Official Answer”",
         )
 
     def _text(self, first: int, column: int, last: int) -> Text:
@@ -182,13 +185,13 @@ class _Machine:
         return dataclasses.replace(diagnostic, last_line=last)
 
     def _report_unknown(self, number: int, line: Line) -> None:
-        close = difflib.get_close_matches(line.name.casefold(), LABELS, n=1)
+        near = _nearest_label(line)
         known = ", ".join(name.capitalize() for name in LABELS)
         self._report(
             number,
             Rule.UNKNOWN_LABEL,
             f"unknown label “{line.name}”; the line is read as text of the part above it",
-            f"did you mean “{close[0].capitalize()}:”?" if close else f"the labels are {known}",
+            f"did you mean “{near}:”?" if near else f"the labels are {known}",
             width=len(line.name),
         )
 
@@ -208,8 +211,19 @@ class _Machine:
         self.diagnostics.append(at_line(self.source, number, rule, message, hint, width=width))
 
 
+def _nearest_label(line: Line) -> str:
+    """The label that a line's own may be a misspelling of, or nothing."""
+    names = difflib.get_close_matches(line.name.casefold(), LABELS, n=1) if line.name else []
+    return names[0].capitalize() if names else ""
+
+
 def _resembles_heading(line: str) -> bool:
     words = line.strip(" \t#*:=_-").casefold()
-    return words in {"answer", "model answer", "sample answer"} or (
-        len(words) < 40 and difflib.SequenceMatcher(None, words, "official answer").ratio() > 0.8
+    return (
+        words.startswith(("official answer", "answer:"))
+        or (words in {"answer", "model answer", "sample answer"})
+        or (
+            len(words) < 40
+            and difflib.SequenceMatcher(None, words, "official answer").ratio() > 0.8
+        )
     )

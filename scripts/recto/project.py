@@ -48,16 +48,23 @@ class Project:
         An anchor is set aside. Generated pages come and go; links to them name the question.
         """
         name = path.partition("#")[0]
-        return not name.startswith(GENERATED) and (self.docs / name).is_file()
+        return not name.startswith(GENERATED) and _is_file(self.docs / name)
 
     def has_image(self, path: str) -> bool:
         """Whether a file lies at this path, and not behind a link out of the sources folder."""
-        file = (self.root / path).resolve()
-        return file.is_file() and file.is_relative_to(self.sources.resolve())
+        file = self.root / path
+        return _is_file(file) and file.resolve().is_relative_to(self.sources.resolve())
 
     def shown(self, path: Path) -> str:
         """A path as messages tell it: relative to the project, with forward slashes."""
         return path.relative_to(self.root).as_posix()
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long for the file system
+        return False
 
 
 def find_project(start: Path) -> Project:

@@ -33,7 +33,7 @@ class Rule(enum.Enum):
     EMPTY_ANSWER = "R108", Severity.ERROR, "the answer is empty"
     ANSWER_TWICE = "R109", Severity.ERROR, "a second answer heading"
     RELATED_INSIDE = "R110", Severity.WARNING, "a related heading inside the answer"
-    RELATED_PROSE = "R111", Severity.WARNING, "a related line too long to be a title"
+    NOT_A_TITLE = "R111", Severity.WARNING, "a line too long to be a title"
     DIFFICULTY = "R112", Severity.ERROR, "an unknown difficulty"
     LANGUAGE = "R113", Severity.ERROR, "not a language tag"
     OPEN_FENCE = "R114", Severity.WARNING, "a code fence that never closes"

@@ -54,7 +54,9 @@ def write(project: Project, pages: Iterable[Page], images: Iterable[Image]) -> W
 
 
 def _claim(folder: Path) -> None:
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).is_file():
+    if (folder / MARKER).is_file():
+        return
+    if folder.is_dir() and any(folder.iterdir()):
         raise FolderNotOursError(
             f"{folder} holds files that recto did not write; "
             "move them, since generated pages go there"

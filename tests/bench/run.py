@@ -12,10 +12,11 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench.corpus import write_corpus
-from tests.bench.measure import Cost, measure
 from rich.console import Console
 from rich.table import Table
+
+from tests.bench.corpus import write_corpus
+from tests.bench.measure import Cost, measure
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULT = ROOT / ".cache" / "recto" / "bench.json"

@@ -47,7 +47,7 @@ def source_of(text: str) -> Source:
 def render(text: str) -> Rendered:
     source = source_of(text)
     result, _ = body.read(source, Text(source.lines, Span(source.path, 1, len(source.lines))))
-    markdown = body.write(result.tokens, Addresses())
+    markdown = body.write(result.tokens, Addresses(), top_heading=3)
     html = _RENDERER.reset().convert(markdown)
     root = html5lib.parseFragment(html, namespaceHTMLElements=False)
     return Rendered(result, markdown, root)

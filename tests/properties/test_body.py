@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markdown_it.token import Token
-from properties.rendering import render
+
+from tests.properties.rendering import render
 
 MARKUP = [
     *"abc*_`[]()<>#$!|\\~:-+=&;.'\"^%@ \t\n",

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from properties.rendering import source_of
 
 from recto.compile import read_entry
 from recto.lines import is_blank
 from recto.load import load_file
 from recto.parse import parse
+from tests.properties.rendering import source_of
 
 LINES = st.sampled_from(
     [

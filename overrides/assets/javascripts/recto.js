@@ -4,9 +4,10 @@
  */
 import { mount as answer } from "./answer.js"
 import { mount as search } from "./search.js"
+import { mount as tables } from "./tables.js"
 
-const components = { answer, search }
+const components = { answer, search, tables }
 
 for (const element of document.querySelectorAll("[data-recto]")) {
-  components[element.dataset.recto]?.(element)
+  for (const name of element.dataset.recto.split(" ")) components[name]?.(element)
 }

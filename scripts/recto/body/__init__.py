@@ -3,7 +3,8 @@
 What is typed is what is read: only the constructs named in the format are markup, the rest is text.
 """
 
+from recto.body.escape import escaped
 from recto.body.read import Body, read
-from recto.body.write import Addresses, escaped, write
+from recto.body.write import Addresses, write
 
 __all__ = ["Addresses", "Body", "escaped", "read", "write"]

@@ -61,11 +61,14 @@ _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 # A quote does not begin with an amount: “> 90 % of cases” is prose.
 _QUOTE = re.compile(r">[ \t]+[^\s\d=]")
 _HEADING = re.compile(r"#{1,6}[ \t]+[^\s#]")
+_BARE_SCHEME = re.compile(r"(?<!\w)https?$", re.IGNORECASE)
+_BARE_REST = re.compile("://[^\\s<>`\u2e80-\U0010ffff]+")
 _NO_TARGET = re.compile(r"\]\(\s*(?:<\s*>)?\s*\)\Z")
 # A name such as __init__ or __all__, which CommonMark would set in bold.
 _DUNDER = re.compile(r"__[A-Za-z0-9]\w*?__(?!\w)")
 _MARKS = re.compile(r"[][*_`<&$\\~!]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _FILE = re.compile(
     r"[^\\/?#][^\\?#]*\.(?:md(?:#.*)?|png|jpe?g|gif|webp|avif|svg|bmp|tiff?)", re.IGNORECASE
 )
@@ -95,6 +98,7 @@ def parser() -> MarkdownIt:
     inline.at("image", partial(_with_target, image))
     inline.after("backticks", "inline_maths", inline_maths)
     inline.after("inline_maths", "backslash", _backslash)
+    inline.after("autolink", "bare_address", _bare_address)
     return md
 
 
@@ -115,9 +119,11 @@ def is_allowed_target(target: str) -> bool:
 
     Anything else in brackets and parentheses is more likely code, such as `f[i](x)`.
     """
-    if scheme := _SCHEME.match(target):
-        return scheme[1].lower() in SCHEMES
     path = unquote(target)
+    if _CONTROL.search(path):
+        return False
+    if scheme := _SCHEME.match(path):
+        return scheme[1].lower() in SCHEMES
     return bool(_FILE.fullmatch(path)) and ".." not in path
 
 
@@ -211,6 +217,27 @@ def _with_target(rule: InlineRule, state: StateInline, silent: bool) -> bool:
     del state.tokens[tokens:], state.tokens_meta[tokens:]
     state.pos, state.pending = start, pending
     return False
+
+
+def _bare_address(state: StateInline, silent: bool) -> bool:
+    """An address that stands in the text without any brackets; what ends its sentence stays out."""
+    if silent or state.linkLevel or not state.src.startswith("://", state.pos):
+        return False
+    scheme = _BARE_SCHEME.search(state.pending[-6:])
+    rest = _BARE_REST.match(state.src, state.pos, state.posMax)
+    if scheme is None or rest is None:
+        return False
+    address = scheme[0] + rest[0]
+    while address[-1] in ".,;:!?'\"*_~" or address.count(")") > address.count("("):
+        address = address[:-1]
+    if len(address) <= len(scheme[0]) + len("://"):
+        return False
+    state.pending = state.pending.removesuffix(scheme[0])
+    state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(address)}
+    state.push("text", "", 0).content = address
+    state.push("link_close", "a", -1)
+    state.pos += len(address) - len(scheme[0])
+    return True
 
 
 def _backslash(state: StateInline, silent: bool) -> bool:

@@ -32,6 +32,8 @@ IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 """Raster formats: an SVG file can carry scripts."""
 
 _TARGET = re.compile(r"\]\(\s*(?:<([^<>\n]+)>|([^\s()<>]+))")
+# What else stands between parentheses behind brackets is code, such as f[i](x).
+_RESEMBLES_TARGET = re.compile(r"[:/.#]")
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -147,16 +149,20 @@ def _targets(text: Text, tokens: Iterable[Token]) -> Iterator[tuple[Link, bool]]
         for token in block.children:
             if token.type in {"link_open", "image"}:
                 attribute = "src" if token.type == "image" else "href"
-                target = unquote(str(token.attrs[attribute]))
-                yield _place(text, first, last, target), token.type == "image"
+                written = str(token.attrs[attribute])
+                yield _place(text, first, last, written), token.type == "image"
 
 
-def _place(text: Text, first: int, last: int, target: str) -> Link:
+def _place(text: Text, first: int, last: int, written: str) -> Link:
+    target = unquote(written)
+    if scheme := _REMOTE.match(target):
+        target = scheme[0].lower() + target[scheme.end() :]
     for index in range(first, min(last, len(text.lines))):
-        at = text.lines[index].find(target)
-        if at >= 0:
-            offset = text.column if index == 0 else 1
-            return Link(target, text.span.first + index, at + offset)
+        line = text.lines[index].casefold()
+        for form in (unquote(written).casefold(), written.casefold()):
+            if (at := line.find(form)) >= 0:
+                offset = text.column if index == 0 else 1
+                return Link(target, text.span.first + index, at + offset)
     return Link(target, text.span.first + first, 1)
 
 
@@ -185,7 +191,7 @@ def _check_refused(source: Source, text: Text, tokens: Iterable[Token]) -> Itera
         for match in _TARGET.finditer(re.sub(r"`[^`]*`", lambda m: " " * len(m[0]), line)):
             group = 1 if match[1] else 2
             target = match[group]
-            if not is_allowed_target(target):
+            if not is_allowed_target(target) and _RESEMBLES_TARGET.search(target):
                 yield _at(
                     source,
                     text.span.first + index,

@@ -6,27 +6,19 @@ Text is escaped, so that the page shows the characters of the source whatever th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
 
+from recto.body.escape import escaped_span, without_closing_hashes
 from recto.body.read import is_remote
-
-TOP_HEADING = 3
-"""The level of a body's top headings: below the page's title and the answer's own heading."""
 
 ANCHOR = "&#8203;"
 """A paragraph of a zero-width space, where Markdown needs text and there is none to be seen."""
 
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_INLINE = re.compile(r"[\\`*\[\]$]|_")
-_INTRAWORD = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")
-_LINE_START = re.compile(r"(?P<hash>#)|(?P<mark>[->+])|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)")
-_ENTITY_START = re.compile(r"=|~~~|///|\?\?\?|!!!|:(?=[-:| ]*$)")
-_DELIMITER_ROW = re.compile(r"\|(?=[-:| ]*$)")
-_CLOSING_HASHES = re.compile(r"#+$")
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]{1,40}")
 
 
@@ -43,19 +35,22 @@ class Addresses(Protocol):
         """The target of an image that stands beside the source at this path."""
 
 
-def write(tokens: Sequence[Token], addresses: Addresses) -> str:
-    """The Markdown of a body: blocks with a blank line between, no line break at the end."""
-    return "\n".join(_blocks(_tree(tokens), addresses))
+def write(tokens: Sequence[Token], addresses: Addresses, *, top_heading: int) -> str:
+    """The Markdown of a body: blocks with a blank line between, no line break at the end.
+
+    Its highest headings get the level `top_heading`, the next the level below, up to 6.
+    """
+    levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    headings = {tag: min(6, top_heading + n) for n, tag in enumerate(levels)}
+    return "\n".join(_blocks(_tree(tokens), _Page(addresses, headings)))
 
 
-def escaped(text: str) -> str:
-    """Plain text as Markdown that shows it as it is, wherever on a line it stands."""
-    return _without_closing_hashes(_escape(text, at_line_start=True))
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a body is written for: where its links lead, and the level of each kind of heading."""
 
-
-def _without_closing_hashes(text: str) -> str:
-    """The text of a heading, whose own number signs at the end would vanish."""
-    return _CLOSING_HASHES.sub(lambda match: "&#35;" * len(match[0]), text)
+    addresses: Addresses
+    headings: Mapping[str, int]
 
 
 class _Node:
@@ -82,7 +77,7 @@ def _tree(tokens: Iterable[Token]) -> list[_Node]:
     return roots
 
 
-def _blocks(nodes: Sequence[_Node], to: Addresses) -> list[str]:
+def _blocks(nodes: Sequence[_Node], page: _Page) -> list[str]:
     lines: list[str] = []
     previous = ""
     for node in nodes:
@@ -91,30 +86,29 @@ def _blocks(nodes: Sequence[_Node], to: Addresses) -> list[str]:
             lines.append("")
             if kind == previous and kind.endswith("list_open"):
                 lines += [ANCHOR, ""]
-        lines += _block(node, to)
+        lines += _block(node, page)
         previous = kind
     return lines
 
 
-def _block(node: _Node, to: Addresses) -> list[str]:
+def _block(node: _Node, page: _Page) -> list[str]:
     token = node.token
     match token.type:
         case "paragraph_open":
-            return [line.rstrip(" \t") for line in _inline(node, to).split("\n")]
+            return [line.rstrip(" \t") for line in _inline(node, page).split("\n")]
         case "heading_open":
-            level = min(6, int(token.tag[1]) + TOP_HEADING - 1)
-            text = _inline(node, to).replace("\n", " ")
-            return [f"{'#' * level} {_without_closing_hashes(text)}"]
+            text = _inline(node, page).replace("\n", " ")
+            return [f"{'#' * page.headings[token.tag]} {without_closing_hashes(text)}"]
         case "fence":
             return _fence(token)
         case "maths_block":
             return ["$$", *token.content.split("\n"), "$$"]
         case "blockquote_open":
-            return [f"> {line}".rstrip() for line in _blocks(node.children, to)]
+            return [f"> {line}".rstrip() for line in _blocks(node.children, page)]
         case "bullet_list_open" | "ordered_list_open":
-            return _list(node, to)
+            return _list(node, page)
         case "table_open":
-            return _table(node, to)
+            return _table(node, page)
     raise AssertionError(f"a block of unknown type {token.type}")
 
 
@@ -126,13 +120,13 @@ def _fence(token: Token) -> list[str]:
     return [ticks + (language[0] if language else ""), *content.split("\n"), ticks]
 
 
-def _list(node: _Node, to: Addresses) -> list[str]:
+def _list(node: _Node, page: _Page) -> list[str]:
     number = int(node.token.attrs.get("start", 1)) if node.token.type[0] == "o" else None
     lines: list[str] = []
     is_tight = all(_is_single_line_of_text(item) for item in node.children)
     for offset, item in enumerate(node.children):
         marker = "-" if number is None else f"{number + offset}."
-        content = _blocks(item.children, to) if item.children else [ANCHOR]
+        content = _blocks(item.children, page) if item.children else [ANCHOR]
         if item.children and item.children[0].token.type != "paragraph_open":
             content = [ANCHOR, "", *content]
         if lines and not is_tight:
@@ -148,10 +142,10 @@ def _is_single_line_of_text(item: _Node) -> bool:
     )
 
 
-def _table(node: _Node, to: Addresses) -> list[str]:
+def _table(node: _Node, page: _Page) -> list[str]:
     rows = [row for section in node.children for row in section.children]
     cells = [
-        [_inline(cell, to, in_table=True).replace("\n", " ") for cell in row.children]
+        [_inline(cell, page, in_table=True).replace("\n", " ") for cell in row.children]
         for row in rows
     ]
     aligns = [_alignment(cell.token) for cell in rows[0].children]
@@ -166,9 +160,9 @@ def _alignment(cell: Token) -> str:
     return f"{left}---{right}"
 
 
-def _inline(node: _Node, to: Addresses, *, in_table: bool = False) -> str:
+def _inline(node: _Node, page: _Page, *, in_table: bool = False) -> str:
     tokens = [token for child in node.children for token in child.token.children or ()]
-    return "".join(_spans(_merged(tokens), to, in_table=in_table))
+    return "".join(_spans(_merged(tokens), page, in_table=in_table))
 
 
 def _merged(tokens: Iterable[Token]) -> list[Token]:
@@ -189,13 +183,13 @@ def _merged(tokens: Iterable[Token]) -> list[Token]:
     return merged
 
 
-def _spans(tokens: Sequence[Token], to: Addresses, *, in_table: bool) -> Iterator[str]:
+def _spans(tokens: Sequence[Token], page: _Page, *, in_table: bool) -> Iterator[str]:
     at_line_start = True
     closers: list[str] = []
     for index, token in enumerate(tokens):
         match token.type:
             case "text":
-                text = _escape(token.content, at_line_start=at_line_start)
+                text = escaped_span(token.content, at_line_start=at_line_start)
                 if text.endswith("!") and _begins_link(tokens[index + 1 : index + 2]):
                     text = f"{text[:-1]}\\!"  # or it would make the link an image
                 yield text.replace("|", "\\|") if in_table else text
@@ -207,22 +201,39 @@ def _spans(tokens: Sequence[Token], to: Addresses, *, in_table: bool) -> Iterato
                 yield f"${token.content}$"
             case "em_open" | "strong_open":
                 closers.append(_emphasis_mark(tokens, index))
+                if _is_flanked(tokens, index, outside=-1):
+                    yield ANCHOR
                 yield closers[-1]
             case "em_close" | "strong_close":
                 yield closers.pop()
+                if _is_flanked(tokens, index, outside=1):
+                    yield ANCHOR
             case "link_open":
-                target = _target(str(token.attrs["href"]), to)
+                target = _target(str(token.attrs["href"]), page.addresses)
                 closers.append(f"]({_quoted(target)})" if target else "")
                 yield "[" if target else ""
                 if tokens[index + 1].type == "link_close":
-                    yield _escape(unquote(str(token.attrs["href"])), at_line_start=False)
+                    yield escaped_span(unquote(str(token.attrs["href"])), at_line_start=False)
             case "link_close":
                 yield closers.pop()
             case "image":
-                yield _image(token, to)
+                yield _image(token, page.addresses)
             case _:
                 raise AssertionError(f"a span of unknown type {token.type}")
         at_line_start = token.type in {"softbreak", "hardbreak"}
+
+
+def _is_flanked(tokens: Sequence[Token], index: int, *, outside: int) -> bool:
+    """Whether a mark has a letter outside and punctuation inside, as between Chinese words.
+
+    Markdown would take such a mark for its opposite, if nothing stood between it and the letter.
+    """
+    beyond, within = index + outside, index - outside
+    if not 0 <= beyond < len(tokens):
+        return False
+    letter = tokens[beyond].content[0 if outside == 1 else -1 :][:1]
+    sign = tokens[within].content[-1 if outside == 1 else 0 :][:1]
+    return letter.isalnum() and not sign.isalnum()
 
 
 def _begins_link(following: Sequence[Token]) -> bool:
@@ -251,42 +262,20 @@ def _code(content: str) -> str:
 
 
 def _target(href: str, to: Addresses) -> str | None:
-    if href.startswith("question:"):
-        return to.question(unquote(href.removeprefix("question:")))
+    scheme, _, rest = href.partition(":")
+    if scheme.lower() == "question":
+        return to.question(unquote(rest))
     return href if is_remote(href) else to.page(unquote(href))
 
 
 def _image(token: Token, to: Addresses) -> str:
     source = str(token.attrs["src"])
-    label = _escape(token.content, at_line_start=False)
+    label = escaped_span(token.content, at_line_start=False)
     if is_remote(source):
-        return f"[{label or _escape(source, at_line_start=False)}]({_quoted(source)})"
+        return f"[{label or escaped_span(source, at_line_start=False)}]({_quoted(source)})"
     return f"![{label}]({_quoted(to.image(unquote(source)))})"
 
 
 def _quoted(target: str) -> str:
     """A link target in which no character is markup."""
     return quote(target, safe="/:?#@!$&'+,;=%~._-")
-
-
-def _escape(text: str, *, at_line_start: bool) -> str:
-    lead = ""
-    if at_line_start:
-        text = text.lstrip(" \t")
-        lead, text = _escape_start(text)
-    kept = {n for match in _INTRAWORD.finditer(text) for n in range(*match.span())}
-    text = _INLINE.sub(lambda m: m[0] if m[0] == "_" and m.start() in kept else f"\\{m[0]}", text)
-    return lead + _ENTITY.sub("&amp;", text).replace("<", "&lt;")
-
-
-def _escape_start(text: str) -> tuple[str, str]:
-    """The escaped first character where it would begin a block, and the rest of the text."""
-    if match := _LINE_START.match(text):
-        if match["number"]:
-            return f"{match['number']}\\{match['dot']}", text[match.end() :]
-        return f"\\{match[0]}", text[1:]
-    if _DELIMITER_ROW.match(text):
-        return "\\|", text[1:]
-    if _ENTITY_START.match(text):
-        return f"&#{ord(text[0])};", text[1:]
-    return "", text

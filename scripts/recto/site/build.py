@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 # Material prints a notice about other software when it is imported, unless told not to.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
+from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.commands.serve import serve as serve_with_mkdocs
 from mkdocs.config import load_config
@@ -55,6 +56,11 @@ def build_site(project: Project, policy: Policy, *, strict: bool, progress: Prog
         if plugin.outcome is None or plugin.outcome.written is not None:
             raise SiteError(str(error)) from error
         return plugin.outcome
+    except TemplateError as error:
+        place = (
+            f"{error.filename}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
+        )
+        raise SiteError(f"{place}{error.message}") from error
     finally:
         config.plugins.on_shutdown()
     assert plugin.outcome is not None

@@ -1,0 +1,64 @@
+"""Two built and served sites, and browser pages that notice whatever goes wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.chromium import launch_options
+from tests.browser.hosting import REPOSITORY, Site, hosted
+from tests.browser.witness import witnessed
+
+BANK = Path(__file__).parent / "bank"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A bank made for these tests, under a project's path and with links to a repository."""
+    project = tmp_path_factory.mktemp("bank") / "project"
+    with hosted(project, BANK, "/repo/", REPO_URL="https://github.com/example/questions") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The sources that ship with the project, at the root of a host and without a repository."""
+    project = tmp_path_factory.mktemp("shipped") / "project"
+    with hosted(project, REPOSITORY / "sources", "/") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    options = launch_options()
+    if options["executable_path"] is None:
+        pytest.fail("there is no Chromium; run python tests/browser/chromium.py")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(**options)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens empty pages. It takes the options of a Playwright browser context.
+
+    When the test is over each page must have kept to its site and to an empty console.
+    """
+    with ExitStack() as stack:
+        yield lambda **options: stack.enter_context(witnessed(browser, **options))
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    return new_page()
+
+
+@pytest.fixture
+def plain_page(new_page: Callable[..., Page]) -> Page:
+    """A page that runs no JavaScript."""
+    return new_page(java_script_enabled=False)

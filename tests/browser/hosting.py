@@ -1,0 +1,113 @@
+"""Builds a site of its own project and serves it the way a host of static files does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import quote, urljoin
+
+REPOSITORY = Path(__file__).parents[2]
+PARTS = ("mkdocs.yml", "overrides", "docs")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A served site: the URL of its root, which ends in a slash, and its folder."""
+
+    url: str
+    folder: Path
+
+    def at(self, path: str) -> str:
+        """The URL of a path below the root; characters outside ASCII may stand as they are."""
+        return urljoin(self.url, quote(path, safe="/#?="))
+
+    def question(self, slug: str) -> str:
+        return self.at(f"questions/{slug}/")
+
+
+@contextmanager
+def hosted(project: Path, sources: Path, base: str, **environment: str) -> Iterator[Site]:
+    """Lay out a project with these sources, build it, and serve its site below the path `base`."""
+    folder = project / "site"
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, folder, base)) as server:
+        url = f"http://127.0.0.1:{server.server_port}{base}"
+        _lay_out(project, sources)
+        _build(project, {"SITE_URL": url, **environment})
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield Site(url, folder)
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def _lay_out(project: Path, sources: Path) -> None:
+    project.mkdir()
+    for part in map(REPOSITORY.joinpath, PARTS):
+        if part.is_dir():
+            shutil.copytree(
+                part, project / part.name, ignore=lambda folder, _: _generated(Path(folder))
+            )
+        else:
+            shutil.copy(part, project)
+    shutil.copytree(sources, project / "sources")
+
+
+def _generated(folder: Path) -> set[str]:
+    return {"questions", "topics"} if folder == REPOSITORY / "docs" else set()
+
+
+def _build(project: Path, settings: dict[str, str]) -> None:
+    inherited = {
+        key: value for key, value in os.environ.items() if key not in {"CI", "SITE_URL", "REPO_URL"}
+    }
+    built = subprocess.run(
+        [sys.executable, "-m", "recto", "-C", project, "build"],
+        env=inherited | settings,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder below a path; for everything else the page 404.html with that status."""
+
+    def __init__(self, folder: Path, base: str, *args: object) -> None:
+        self._base = base
+        super().__init__(*args, directory=str(folder))  # type: ignore[arg-type]
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(self._base):
+            return ""
+        return super().translate_path("/" + path.removeprefix(self._base))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != HTTPStatus.NOT_FOUND:
+            super().send_error(code, message, explain)
+            return
+        page = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (as it is inherited)
+        """Say nothing."""

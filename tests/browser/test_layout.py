@@ -1,0 +1,36 @@
+"""Every kind of page fits a small telephone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.hosting import Site
+from tests.browser.kinds import KINDS
+
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+IS_SCROLLED_WITHIN_THE_ANSWER = """
+element => {
+  for (let at = element; at.tagName !== "DETAILS"; at = at.parentElement)
+    if (at.scrollWidth > at.clientWidth && getComputedStyle(at).overflowX === "auto") return true
+  return false
+}
+"""
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_no_page_scrolls_sideways_at_360_pixels(page: Page, site: Site, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(site.at(path))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate(OVERFLOW) == 0
+
+
+@pytest.mark.parametrize("kind", ["table", "code"])
+def test_what_is_too_wide_scrolls_by_itself(page: Page, site: Site, kind: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(site.at(KINDS[kind]))
+    wide = page.locator("table, pre code").first
+    expect(wide).to_be_visible()
+    assert wide.evaluate(IS_SCROLLED_WITHIN_THE_ANSWER)

@@ -1,0 +1,84 @@
+"""Browser pages whose console, errors and requests are watched while a test drives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Request,
+    Response,
+    WebError,
+)
+
+LOCAL = {"about", "blob", "data"}
+"""Schemes of addresses that no request goes out for."""
+
+
+@dataclass  # without slots: Playwright hangs its own wrappers on the object of a method
+class Witness:
+    """What happened in a page. `absent` holds the addresses of pages that were not there."""
+
+    console: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    absent: set[str] = field(default_factory=set)
+
+    def watch(self, context: BrowserContext) -> None:
+        context.on("console", self._on_console)
+        context.on("weberror", self._on_error)
+        context.on("dialog", self._on_dialog)
+        context.on("request", self._on_request)
+        context.on("response", self._on_response)
+
+    def origins(self) -> set[str]:
+        """Scheme and host of everything that was asked for."""
+        parts = (urlsplit(url) for url in self.requests)
+        return {f"{part.scheme}://{part.netloc}" for part in parts if part.scheme not in LOCAL}
+
+    def complaints(self) -> list[str]:
+        """Console messages, but for the browser's own about a page opened that was not there."""
+        return [message for message in self.console if message not in self.absent]
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        is_missing = message.text.startswith("Failed to load resource")
+        self.console.append(message.location["url"] if is_missing else message.text)
+
+    def _on_error(self, error: WebError) -> None:
+        self.errors.append(str(error.error))
+
+    def _on_dialog(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def _on_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _on_response(self, response: Response) -> None:
+        if response.request.is_navigation_request() and response.status == 404:
+            self.absent.add(response.url)
+
+
+@contextmanager
+def witnessed(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A page of its own browser context, which is asked in the end whether all went well."""
+    witness = Witness()
+    context = browser.new_context(**options)
+    witness.watch(context)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+    assert witness.complaints() == []
+    assert witness.errors == []
+    assert witness.dialogs == []
+    assert len(witness.origins()) == 1, f"requests went to {sorted(witness.origins())}"

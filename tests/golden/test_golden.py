@@ -1,0 +1,104 @@
+"""Golden cases: folders that hold sources and everything that Recto must make of them.
+
+A case lies at `<area>/<case>/`. Its `sources/` and `docs/` are the project; each other file is
+expected, byte for byte, and none may be missing. `pytest --update-golden` writes them anew.
+
+- `diagnostics.txt`, in every area: the problems as `recto check` tells them; absent if there are
+  none.
+- `format/`: `parts.txt` has the part that each line landed in, below the path of its source;
+  `pages.txt` the paths of the pages that come of it.
+- `body/`: `page.md` is the page of the first question, `page.html` that page rendered.
+- `bank/`: `pages/` holds every page by its path.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from recto.compile import Compiled, compile_project
+from recto.diagnostics import as_text
+from recto.load import load
+from recto.markdown import renderer
+from recto.pages import Page, render
+from recto.parse import parse
+from recto.project import Project
+
+GOLDEN = Path(__file__).parent
+CASES = sorted(folder.parent for folder in GOLDEN.glob("*/*/sources"))
+INPUTS = ("sources", "docs")
+PER_PAGE = 3
+"""So that a handful of sources fills more than one page of the list."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.relative_to(GOLDEN).as_posix())
+def test_case(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    project = copied(case, tmp_path)
+    actual = dict(results(case.parent.name, project))
+    if request.config.getoption("--update-golden"):
+        accept(case, actual)
+    assert expected(case) == actual
+
+
+def copied(case: Path, root: Path) -> Project:
+    for name in INPUTS:
+        if (case / name).is_dir():
+            shutil.copytree(case / name, root / name)
+    return Project(root, root / "sources", root / "docs", root / "site", PER_PAGE)
+
+
+def results(area: str, project: Project) -> Iterator[tuple[str, str]]:
+    """The name and text of each file that is expected of a case in this area."""
+    compiled = compile_project(project)
+    if compiled.diagnostics:
+        yield "diagnostics.txt", as_lines(map(as_text, compiled.diagnostics))
+    if area == "format":
+        yield "parts.txt", as_lines(landings(project))
+        yield "pages.txt", as_lines(page.path for page in pages(compiled))
+    elif area == "body":
+        if compiled.bank.entries:
+            text = next(pages(compiled)).text
+            yield "page.md", text
+            yield "page.html", renderer().convert(text.split("---\n", 2)[2]) + "\n"
+    elif area == "bank":
+        for page in pages(compiled):
+            yield f"pages/{page.path}", page.text
+
+
+def pages(compiled: Compiled) -> Iterator[Page]:
+    return render(compiled.bank, PER_PAGE)
+
+
+def landings(project: Project) -> Iterator[str]:
+    for source in load(project.sources, project.root).sources:
+        yield source.path
+        for number, part in enumerate(parse(source).parts, 1):
+            yield f"{number} {part or '-'}"
+
+
+def as_lines(lines: Iterator[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def expected(case: Path) -> dict[str, str]:
+    return {path.relative_to(case).as_posix(): path.read_bytes().decode() for path in outputs(case)}
+
+
+def accept(case: Path, actual: dict[str, str]) -> None:
+    for path in outputs(case):
+        path.unlink()
+    for name, text in actual.items():
+        path = case / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+
+
+def outputs(case: Path) -> list[Path]:
+    return [
+        path
+        for path in sorted(case.rglob("*"))
+        if path.is_file() and path.relative_to(case).parts[0] not in INPUTS
+    ]

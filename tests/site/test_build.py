@@ -1,0 +1,237 @@
+"""A build publishes a whole site or none, and writes again only what changed."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+LIST = "001_00000000000000a1.txt"
+SET = "003_00000000000000b2.txt"
+BROKEN = "What is a list?\n\nThe answer heading is missing.\n"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154"
+    "789c63f8cfc000000301010018dd8db00000000049454e44ae426082"
+)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file below a folder, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def page(project: Path, slug: str) -> str:
+    return (project / "site" / "questions" / slug / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_build_publishes_every_question_and_records_its_address(
+    project: Path, recto: Run
+) -> None:
+    built = recto("build")
+    assert (built.returncode, built.stdout) == (0, "")
+    assert "Built 2 questions; open " in built.stderr
+    assert "Things in order." in page(project, "what-is-a-list")
+    assert "Things, each once." in page(project, "what-is-a-set")
+    rows = (project / "sources" / "permalinks.tsv").read_text(encoding="utf-8").splitlines()
+    assert [
+        rows[0],
+        rows[1].rpartition("\t")[0],
+    ] == ["id\tslug\tpublished", "00000000000000a1\twhat-is-a-list"]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", row.rpartition("\t")[2]) for row in rows[1:])
+
+
+def test_a_second_build_writes_no_page_and_gives_the_same_site(project: Path, recto: Run) -> None:
+    recto("build")
+    pages = sorted((project / "docs" / "questions").rglob("*.md"))
+    assert len(pages) == 3
+    written = {path: path.stat().st_mtime_ns for path in pages}
+    site = contents(project / "site")
+    assert recto("build").returncode == 0
+    assert written == {path: path.stat().st_mtime_ns for path in pages}
+    assert site == contents(project / "site")
+
+
+def test_a_changed_source_gives_the_same_site_as_a_clean_build(project: Path, recto: Run) -> None:
+    recto("build")
+    source = project / "sources" / SET
+    source.write_text(source.read_text() + "\nAnd in no order.\n")
+    recto("build")
+    site, pages = contents(project / "site"), contents(project / "docs" / "questions")
+    for path in sorted((project / "docs" / "questions").iterdir()):
+        path.unlink()
+    recto("build")
+    assert pages == contents(project / "docs" / "questions")
+    assert site == contents(project / "site")
+    assert "And in no order." in page(project, "what-is-a-set")
+
+
+def test_the_clock_changes_nothing(project: Path, recto: Run) -> None:
+    recto("build")
+    sites = []
+    for second in ("86400", "2000000000"):
+        recto("build", SITE_URL="https://questions.example/", SOURCE_DATE_EPOCH=second)
+        sites.append(contents(project / "site"))
+    assert sites[0] == sites[1]
+
+
+def test_an_error_leaves_pages_and_site_as_they_were(project: Path, recto: Run) -> None:
+    recto("build")
+    before = contents(project / "site"), contents(project / "docs" / "questions")
+    (project / "sources" / LIST).write_text(BROKEN)
+    (project / "sources" / "004_new.txt").write_text("What is new?\n\nOfficial Answer\n\nThis.\n")
+    built = recto("build")
+    assert built.returncode == 1
+    assert f"sources/{LIST}:3:1: error R107" in built.stdout
+    assert "nothing was published" in built.stderr
+    assert "The last site was left as it was." in built.stderr
+    assert "Traceback" not in built.stderr
+    assert before == (contents(project / "site"), contents(project / "docs" / "questions"))
+    assert "004_new" not in (project / "sources" / "permalinks.tsv").read_text()
+
+
+def test_an_error_of_mkdocs_leaves_the_site_as_it_was(project: Path, recto: Run) -> None:
+    recto("build")
+    before = contents(project / "site")
+    (project / "docs" / "about.md").write_text("# About\n\n[Nothing](nothing.md)\n")
+    built = recto("build", "--strict")
+    assert built.returncode == 1
+    assert "nothing.md" in built.stderr
+    assert "the last site was left as it was" in built.stderr
+    assert "Traceback" not in built.stderr
+    assert before == contents(project / "site")
+
+
+def test_skip_broken_publishes_the_others_and_keeps_the_address_of_the_broken(
+    project: Path, recto: Run
+) -> None:
+    recto("build")
+    (project / "sources" / LIST).write_text(BROKEN)
+    (project / "sources" / SET).write_text("What is a set?\n\nOfficial Answer\n\nNo order.\n")
+    built = recto("build", "--skip-broken")
+    assert built.returncode == 0
+    assert f"left out: sources/{LIST}" in built.stderr
+    assert "No order." in page(project, "what-is-a-set")
+    assert "Question under revision" in page(project, "what-is-a-list")
+    assert "Things in order." not in page(project, "what-is-a-list")
+
+
+def test_a_build_server_records_nothing_and_says_what_to_do(project: Path, recto: Run) -> None:
+    built = recto("build", CI="true")
+    assert built.returncode == 0
+    assert built.stdout.count("warning R306") == 2
+    assert "run recto build on your own machine and commit sources/permalinks.tsv" in built.stdout
+    assert not (project / "sources" / "permalinks.tsv").exists()
+    assert "Things in order." in page(project, "what-is-a-list")
+
+
+def test_no_notice_about_other_software_is_printed(recto: Run) -> None:
+    built = recto("build")
+    assert "Built 2 questions" in built.stderr
+    assert "mkdocs" not in (built.stdout + built.stderr).casefold()
+
+
+def test_strict_lets_a_warning_fail(project: Path, recto: Run) -> None:
+    recto("build")
+    before = contents(project / "site")
+    answer = "[x](ftp://questions.example/)"
+    (project / "sources" / SET).write_text(f"What is a set?\n\nOfficial Answer\n\n{answer}\n")
+    built = recto("build", "--strict")
+    assert built.returncode == 1
+    assert "warning R201" in built.stdout
+    assert before == contents(project / "site")
+
+
+def test_a_removed_source_leaves_a_page_that_says_so(project: Path, recto: Run) -> None:
+    recto("build")
+    record = (project / "sources" / "permalinks.tsv").read_bytes()
+    (project / "sources" / LIST).unlink()
+    assert recto("build").returncode == 0
+    assert "Question removed" in page(project, "what-is-a-list")
+    assert record == (project / "sources" / "permalinks.tsv").read_bytes()
+
+
+def test_a_new_title_keeps_the_address(project: Path, recto: Run) -> None:
+    recto("build")
+    source = project / "sources" / LIST
+    source.write_text("What is an array?\n\nOfficial Answer\n\nThings in a row.\n")
+    assert recto("build").returncode == 0
+    assert "<h1" in page(project, "what-is-a-list")
+    assert "What is an array?" in page(project, "what-is-a-list")
+    assert not (project / "site" / "questions" / "what-is-an-array").exists()
+
+
+def test_the_address_of_a_removed_question_is_never_given_to_another(
+    project: Path, recto: Run
+) -> None:
+    recto("build")
+    (project / "sources" / LIST).rename(project / "sources" / "009_00000000000000ff.txt")
+    assert recto("build").returncode == 0
+    assert "Question removed" in page(project, "what-is-a-list")
+    assert "Things in order." in page(project, "what-is-a-list-2")
+
+
+def test_250_questions_fill_three_pages_that_lead_to_each_other(project: Path, recto: Run) -> None:
+    for number in range(3, 251):
+        text = f"What is number {number}?\n\nOfficial Answer\n\nIt is {number}.\n"
+        (project / "sources" / f"{number:03}_n{number}.txt").write_text(text)
+    assert recto("build").returncode == 0
+    folder = project / "site" / "questions"
+    first, second, third = (
+        (folder / path / "index.html").read_text(encoding="utf-8")
+        for path in ("", "page/2", "page/3")
+    )
+    rows = [re.findall(r'<li><a href="([^"]+)">What is', text) for text in (first, second, third)]
+    assert [len(links) for links in rows] == [100, 100, 50]
+    assert len({Path(link).name for links in rows for link in links}) == 250
+    assert re.findall(r'href="([^"]+)">(Next|Previous) page<', first + second + third) == [
+        ("page/2/", "Next"),
+        ("../../", "Previous"),
+        ("../3/", "Next"),
+        ("../2/", "Previous"),
+    ]
+    assert not (folder / "page" / "4").exists()
+
+
+def test_an_image_beside_a_source_is_copied_and_shown(project: Path, recto: Run) -> None:
+    (project / "sources" / "dot.png").write_bytes(PIXEL)
+    source = project / "sources" / LIST
+    source.write_text("What is a list?\n\nOfficial Answer\n\n![A dot](dot.png)\n")
+    assert recto("build").returncode == 0
+    shown = re.search(r'<img alt="A dot" src="\.\./([^"]+)"', page(project, "what-is-a-list"))
+    assert shown is not None
+    assert (project / "site" / "questions" / shown[1]).read_bytes() == PIXEL
+
+
+def test_the_build_script_does_what_the_command_does(project: Path) -> None:
+    script = Path(__file__).parents[2] / "scripts" / "build.py"
+    built = subprocess.run(
+        [sys.executable, script], cwd=project, check=False, capture_output=True, text=True
+    )
+    assert built.returncode == 0
+    assert "Built 2 questions" in built.stderr
+    assert "Things in order." in page(project, "what-is-a-list")
+
+
+@pytest.mark.parametrize("name", ["notes.md", "mine.txt"])
+def test_a_file_that_is_not_generated_is_never_removed(
+    project: Path, recto: Run, name: str
+) -> None:
+    mine = project / "docs" / "questions" / name
+    mine.parent.mkdir()
+    mine.write_text("mine")
+    built = recto("build")
+    assert built.returncode == 1
+    assert "holds files that recto did not write; move them" in built.stderr
+    assert "Traceback" not in built.stderr
+    assert mine.read_text() == "mine"
+    assert not (project / "site").exists()

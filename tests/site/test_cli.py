@@ -1,0 +1,204 @@
+"""The commands beside `build` and `serve`: what they print, what they write, how they exit."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from recto.cli import main
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Invoke = Callable[..., Result]
+
+LIST = "001_00000000000000a1.txt"
+BROKEN = "What is a list?\n\nThe answer heading is missing.\n"
+WARNED = "What is a list?\n\nDifficulty: easy\nContext:\n\nOfficial Answer\n\nThings in order.\n"
+
+
+@pytest.fixture
+def invoke(project: Path) -> Invoke:
+    """Calls `recto` in this process on the project, with `typed` on its standard input."""
+    return lambda *arguments, typed="": CliRunner().invoke(
+        main, ["-C", str(project), *arguments], input=typed
+    )
+
+
+def write(project: Path, text: str) -> None:
+    (project / "sources" / LIST).write_text(text, encoding="utf-8")
+
+
+def test_check_finds_nothing_in_sound_sources(invoke: Invoke) -> None:
+    result = invoke("check")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "2 sources, 0 errors, 0 warnings\n" in result.stderr
+
+
+def test_check_tells_an_error_as_a_compiler_does(project: Path, invoke: Invoke) -> None:
+    write(project, BROKEN)
+    result = invoke("check")
+    assert result.exit_code == 1
+    assert [
+        f"sources/{LIST}:3:1: error R105: this text belongs to no part",
+        "  3 | The answer heading is missing.",
+        "    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^",
+    ] == result.stdout.splitlines()[:3]
+    assert f"sources/{LIST}:3:1: error R107" in result.stdout
+    assert "2 sources, 2 errors, 0 warnings\n" in result.stderr
+
+
+def test_check_tells_the_problems_of_all_files(project: Path, invoke: Invoke) -> None:
+    write(project, BROKEN)
+    (project / "sources" / "002_x.txt").write_bytes(b"\xff\xfe\xfa")
+    (project / "sources" / "003_00000000000000b2.txt").write_text("")
+    result = invoke("check")
+    assert re.findall(r" error (R\d+):", result.stdout) == ["R105", "R107", "R004", "R006"]
+
+
+def test_check_as_json_is_an_array_of_problems(project: Path, invoke: Invoke) -> None:
+    write(project, BROKEN)
+    result = invoke("check", "--format", "json")
+    assert result.exit_code == 1
+    problems = json.loads(result.stdout)
+    assert [(p["code"], p["line"]) for p in problems] == [("R105", 3), ("R107", 3)]
+    assert {f"sources/{LIST}"} == {p["path"] for p in problems}
+    assert {"error"} == {p["severity"] for p in problems}
+
+
+def test_check_as_json_is_an_empty_array_without_a_problem(invoke: Invoke) -> None:
+    assert json.loads(invoke("check", "--format", "json").stdout) == []
+
+
+def test_check_for_github_prints_an_annotation_for_each_problem(
+    project: Path, invoke: Invoke
+) -> None:
+    write(project, BROKEN)
+    result = invoke("check", "--format", "github")
+    assert result.exit_code == 1
+    starts = [line.partition(",title=")[0] for line in result.stdout.splitlines()]
+    assert [f"::error file=sources/{LIST},line=3,endLine=3,col=1"] * 2 == starts
+
+
+def test_check_forgives_a_warning_unless_it_is_strict(project: Path, invoke: Invoke) -> None:
+    write(project, WARNED)
+    assert "warning R106" in invoke("check").stdout
+    assert [invoke("check").exit_code, invoke("check", "--strict").exit_code] == [0, 1]
+
+
+def test_explain_shows_the_part_of_each_line(project: Path, invoke: Invoke) -> None:
+    result = invoke("explain", str(project / "sources" / LIST))
+    assert result.exit_code == 0
+    assert [line.split(maxsplit=2) for line in result.stdout.splitlines()] == [
+        ["1", "title", "What is a list?"],
+        ["2"],
+        ["3", "answer", "Official Answer"],
+        ["4"],
+        ["5", "answer", "Things in order."],
+    ]
+
+
+def test_explain_marks_a_line_that_landed_nowhere(project: Path, invoke: Invoke) -> None:
+    write(project, BROKEN)
+    result = invoke("explain", str(project / "sources" / LIST))
+    assert result.exit_code == 1
+    assert re.search(
+        r"^ +3 +problem +The answer heading is missing\.$", result.stdout, re.MULTILINE
+    )
+    assert "error R107" in result.stdout
+
+
+def test_explain_prints_what_looks_like_markup_as_it_stands(project: Path, invoke: Invoke) -> None:
+    write(project, "What is [bold]x[/bold]?\n\nOfficial Answer\n\n:smile: \\[b\\] [red]a[/]\n")
+    result = invoke("explain", str(project / "sources" / LIST))
+    assert "What is [bold]x[/bold]?" in result.stdout
+    assert ":smile: \\[b\\] [red]a[/]" in result.stdout
+
+
+def test_new_writes_a_source_that_lacks_only_its_answer(project: Path, invoke: Invoke) -> None:
+    result = invoke("new", "  What is a queue? ")
+    assert result.exit_code == 0
+    path = result.stdout.strip()
+    assert re.fullmatch(r"sources/004_[0-9a-f]{16}\.txt", path)
+    assert (project / path).read_text(encoding="utf-8").startswith("What is a queue?\n\n")
+    problems = json.loads(invoke("check", "--format", "json").stdout)
+    assert {path} == {p["path"] for p in problems}
+    assert [p["code"] for p in problems if p["severity"] == "error"] == ["R108"]
+
+
+def test_new_gives_every_source_its_own_number_and_id(invoke: Invoke) -> None:
+    names = [Path(invoke("new", "What is a queue?").stdout.strip()).stem for _ in range(3)]
+    assert [name.partition("_")[0] for name in names] == ["004", "005", "006"]
+    assert len({name.partition("_")[2] for name in names}) == 3
+
+
+@pytest.mark.parametrize("title", ["", "  ", "Instruction: x", "Official Answer", "Two\n\nthings"])
+def test_new_refuses_what_cannot_be_a_title(project: Path, invoke: Invoke, title: str) -> None:
+    before = sorted((project / "sources").iterdir())
+    result = invoke("new", title)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: ")
+    assert before == sorted((project / "sources").iterdir())
+
+
+@pytest.mark.parametrize("command", ["build", "serve", "check", "explain", "new", "init"])
+def test_every_command_has_a_help_text(invoke: Invoke, command: str) -> None:
+    result = invoke(command, "--help")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Usage: ")
+    assert re.search(r"^  [A-Z].*\.$", result.stdout, re.MULTILINE)
+    assert f"\n  {command} " in invoke("-h").stdout
+
+
+def test_version_names_the_program(invoke: Invoke) -> None:
+    assert re.fullmatch(r"recto, version \d+\.\d+\.\S+\n", invoke("--version").stdout)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["frobnicate"], "No such command 'frobnicate'"),
+        (["check", "--format", "xml"], "'xml' is not one of 'text', 'json', 'github'"),
+        (["explain", "missing.txt"], "'missing.txt' does not exist"),
+        (["explain"], "Missing argument 'FILE'"),
+        (["new"], "Missing argument 'TITLE'"),
+        (["serve", "--port", "0"], "0 is not in the range"),
+        (["-C", "nowhere", "check"], "'nowhere' does not exist"),
+    ],
+)
+def test_a_wrong_command_is_told_plainly(recto: Run, arguments: list[str], told: str) -> None:
+    result = recto(*arguments)
+    assert result.returncode == 2
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("command", [["check"], ["build"], ["serve"], ["new", "What?"]])
+def test_outside_a_project_a_command_says_so(tmp_path: Path, command: list[str]) -> None:
+    result = CliRunner().invoke(main, ["-C", str(tmp_path), *command])
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"error: there is no mkdocs.yml in {tmp_path} or any folder above; "
+        "run recto within a project\n"
+    )
+
+
+def test_a_command_works_from_any_folder_of_the_project(project: Path, invoke: Invoke) -> None:
+    write(project, BROKEN)
+    below = CliRunner().invoke(main, ["-C", str(project / "sources"), "check"])
+    assert invoke("check").stdout == below.stdout
+
+
+def test_colour_shows_only_where_it_is_wanted(project: Path, recto: Run) -> None:
+    write(project, BROKEN)
+    plain = recto("check")
+    forced = recto("check", FORCE_COLOR="1")
+    refused = recto("check", FORCE_COLOR="1", NO_COLOR="1")
+    red = re.compile(r"\x1b\[[\d;]*3\d[\d;]*m")
+    assert "\x1b" not in plain.stdout
+    assert red.search(forced.stdout)
+    assert not red.search(refused.stdout)

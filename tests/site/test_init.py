@@ -1,0 +1,109 @@
+"""`recto init` makes the project a bank of one's own."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from recto.cli import main
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Init = Callable[..., Result]
+
+ANSWERS = "My bank\nhttps://me.example/bank/\nhttps://github.com/me/bank\n"
+OPTIONS = (
+    "--name=My bank",
+    "--url=https://me.example/bank/",
+    "--repository=https://github.com/me/bank",
+)
+
+
+@pytest.fixture
+def init(project: Path) -> Init:
+    """Calls `recto init` in this process on the project, with `typed` on its standard input."""
+    return lambda *arguments, typed="": CliRunner().invoke(
+        main, ["-C", str(project), "init", *arguments], input=typed
+    )
+
+
+def settings(project: Path) -> dict[str, object]:
+    """Those top-level settings of `mkdocs.yml` that stand on one line."""
+    lines = (project / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    single = (line for line in lines if line.startswith(("site_", "repo_url", "edit_uri")))
+    return {key: value for line in single for key, value in yaml.safe_load(line).items()}
+
+
+def sources(project: Path) -> list[str]:
+    return sorted(path.name for path in (project / "sources").rglob("*"))
+
+
+def test_it_asks_and_then_empties_the_sources_and_names_the_site(project: Path, init: Init) -> None:
+    result = init(typed=f"{ANSWERS}y\n")
+    assert result.exit_code == 0
+    assert "Remove 2 files from sources/?" in result.stdout
+    assert sources(project) == []
+    made = settings(project)
+    assert (
+        made["site_name"],
+        made["site_url"],
+        made["repo_url"],
+    ) == ("My bank", "https://me.example/bank/", "https://github.com/me/bank")
+
+
+def test_a_no_changes_nothing(project: Path, init: Init) -> None:
+    before = (project / "mkdocs.yml").read_bytes(), sources(project)
+    result = init(typed=f"{ANSWERS}n\n")
+    assert result.exit_code == 1
+    assert before == ((project / "mkdocs.yml").read_bytes(), sources(project))
+
+
+def test_yes_asks_nothing(project: Path, init: Init) -> None:
+    result = init(*OPTIONS, "--yes")
+    assert result.exit_code == 0
+    assert "?" not in result.stdout
+    assert sources(project) == []
+
+
+def test_comments_and_other_settings_stay(project: Path, init: Init) -> None:
+    config = project / "mkdocs.yml"
+    before = config.read_text(encoding="utf-8").splitlines()
+    init(*OPTIONS, "--yes")
+    after = config.read_text(encoding="utf-8").splitlines()
+    own = ("site_name:", "site_url:", "repo_url:")
+    assert len(before) == len(after)
+    assert [line for line in before if not line.startswith(own)] == [
+        line for line in after if not line.startswith(own)
+    ]
+
+
+def test_the_taxonomy_stays(project: Path, init: Init) -> None:
+    (project / "sources" / "topics.toml").write_text("# mine\n")
+    (project / "sources" / "more").mkdir()
+    (project / "sources" / "more" / "x.txt").write_text("x\n")
+    init(*OPTIONS, "--yes")
+    assert sources(project) == ["topics.toml"]
+
+
+@pytest.mark.parametrize("name", ['A "quoted" name', "C:\\bank: # 1", "é 漢字 & <b>", "yes"])
+def test_a_name_that_looks_like_yaml_is_kept_as_typed(project: Path, init: Init, name: str) -> None:
+    init(f"--name={name}", *OPTIONS[1:], "--yes")
+    assert settings(project)["site_name"] == name
+
+
+def test_an_empty_bank_builds(project: Path, init: Init, recto: Run) -> None:
+    init(*OPTIONS, "--yes")
+    built = recto("build", "--strict")
+    assert built.returncode == 0, built.stdout + built.stderr
+    home = (project / "site" / "index.html").read_text(encoding="utf-8")
+    assert "There is no question here yet." in home
+
+
+def test_the_first_question_of_a_bank_gets_the_number_one(project: Path, init: Init) -> None:
+    init(*OPTIONS, "--yes")
+    made = CliRunner().invoke(main, ["-C", str(project), "new", "What is first?"])
+    assert made.stdout.startswith("sources/001_")

@@ -1,0 +1,78 @@
+"""Hostile text is rendered or refused within a second, by every stage, and raises nowhere."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from recto.bank import assemble
+from recto.compile import read_entry
+from recto.markdown import renderer
+from recto.model import Source
+from recto.pages import render
+from recto.permalinks import Record
+from recto.rules import Rule
+
+SECONDS = 1.0
+REFUSALS = {Rule.TOO_DEEP, Rule.TOO_DENSE, Rule.TOO_LONG}
+
+ANSWERS = {
+    "brackets": "[" * 20_000,
+    "image-starts": "![a](" * 3_000,
+    "nested-list": "\n".join(f"{'  ' * depth}- x" for depth in range(300)),
+    "nested-list-in-a-line": "- " * 300 + "x",
+    "nested-numbers": "\n".join(f"{'   ' * depth}1. x" for depth in range(300)),
+    "asterisks": "*" * 100_000,
+    "underscores": "_" * 100_000,
+    "backticks": "`" * 50_000,
+    "growing-backticks": " ".join("`" * n for n in range(300)),
+    "nested-quotes": "> " * 5_000 + "x",
+    "nested-quotes-without-blanks": ">" * 5_000 + " x",
+    "backslashes": "\\" * 100_000,
+    "bars": "|" * 20_000,
+    "table-of-bars": f"{'|' * 20_000}\n{'|-' * 20_000}|\n{'|' * 20_000}",
+    "dollars": "$" * 100_000,
+    "dollars-apart": "$a " * 1_600,
+    "display-maths-unclosed": "$$\nx\n\n" * 1_000,
+    "square-maths-unclosed": "\\[ x\n" * 4_000,
+    "autolinks": "<https://" * 4_900,
+    "angle-brackets": "<" * 100_000,
+    "entities": "&#" * 4_900,
+    "emphasis-apart": "*a **a " * 1_600,
+    "link-in-link": "[" * 900 + "x" + "](https://example.org/)" * 900,
+    "fences": "```\n" * 20_001,
+    "labels": "Context: x\n" * 10_000,
+    "related-headings": "Related Questions\n" * 5_000,
+    "spaces": "x" + " " * 100_000 + "y",
+    "blank-lines": "x" + "\n" * 100_000 + "y",
+    "paragraphs": "x\n\n" * 20_000,
+    "list-items": "- x\n" * 5_000,
+    "headings": "# x\n" * 1_000,
+    "dashes": "-" * 100_000,
+    "hashes": "#" * 100_000,
+    "one-word": "x" * 200_000,
+    "block-syntax": "///\n" * 10_000,
+}
+
+
+def convert(answer: str) -> tuple[str | None, set[Rule]]:
+    """The rendered page of a question with this answer, and the rules it breaks."""
+    lines = ("What is a cache?", "", "Official Answer", "", *answer.split("\n"))
+    entry, found = read_entry(Source("sources/a1.txt", "a1", None, lines))
+    rules = {d.rule for d in found if d.is_error}
+    if entry is None or rules:
+        return None, rules
+    bank, _ = assemble([entry], Record())
+    page = next(render(bank, per_page=100))
+    return renderer().convert(page.text.split("---\n", 2)[2]), rules
+
+
+@pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
+def test_hostile_text_is_rendered_or_refused_within_a_second(answer: str) -> None:
+    start = time.perf_counter()
+    page, rules = convert(answer)
+    taken = time.perf_counter() - start
+    assert page or rules
+    assert rules <= REFUSALS
+    assert taken < SECONDS

@@ -1,0 +1,155 @@
+"""Files that cannot live in a golden folder: too large, linked, misnamed or unreadable."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from recto.load import MAX_BYTES, Loaded, identity, load
+from recto.rules import Rule
+
+QUESTION = b"What is a cache?\n\nOfficial Answer\n\nA store of results.\n"
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    folder = tmp_path / "project" / "sources"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def loaded(sources: Path) -> Loaded:
+    return load(sources, sources.parent)
+
+
+def found(sources: Path) -> list[tuple[str, Rule]]:
+    """The path and rule of each problem; none of the files may have become a source."""
+    result = loaded(sources)
+    assert result.sources == ()
+    return [(d.path, d.rule) for d in result.diagnostics]
+
+
+def test_a_file_of_the_largest_size_is_read(sources: Path) -> None:
+    (sources / "a1.txt").write_bytes(QUESTION.ljust(MAX_BYTES, b"x"))
+    assert [s.id for s in loaded(sources).sources] == ["a1"]
+
+
+@pytest.mark.parametrize("size", [MAX_BYTES + 1, 5 * 1024 * 1024])
+def test_a_file_past_the_largest_size_is_told_with_its_size(sources: Path, size: int) -> None:
+    (sources / "a1.txt").write_bytes(b"x" * size)
+    assert found(sources) == [("sources/a1.txt", Rule.TOO_LARGE)]
+    assert f"{size:,} bytes" in loaded(sources).diagnostics[0].message
+
+
+def test_a_line_of_a_megabyte_is_too_large(sources: Path) -> None:
+    (sources / "a1.txt").write_bytes(QUESTION + b"x" * 1024 * 1024 + b"\n")
+    assert found(sources) == [("sources/a1.txt", Rule.TOO_LARGE)]
+
+
+def test_a_link_to_a_file_within_the_folder_is_read(sources: Path) -> None:
+    (sources / "draft").write_bytes(QUESTION)
+    (sources / "a1.txt").symlink_to("draft")
+    assert [s.id for s in loaded(sources).sources] == ["a1"]
+
+
+def test_a_link_out_of_the_folder_is_refused_and_its_target_told(sources: Path) -> None:
+    (sources.parent / "secret.txt").write_bytes(QUESTION)
+    (sources / "a1.txt").symlink_to("../secret.txt")
+    assert found(sources) == [("sources/a1.txt", Rule.OUTSIDE)]
+    assert "../secret.txt" in loaded(sources).diagnostics[0].message
+
+
+def test_a_link_to_a_folder_outside_is_refused_and_not_walked(sources: Path) -> None:
+    outside = sources.parent / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_bytes(QUESTION)
+    (sources / "more").symlink_to(outside)
+    assert found(sources) == [("sources/more", Rule.OUTSIDE)]
+
+
+def test_a_link_to_a_folder_within_is_told_and_not_walked(sources: Path) -> None:
+    (sources / "deep").mkdir()
+    (sources / "deep" / "again").symlink_to(sources)
+    assert found(sources) == [("sources/deep/again", Rule.UNREADABLE)]
+
+
+@pytest.mark.parametrize("target", ["nowhere.txt", "a1.txt"], ids=["dangling", "loop"])
+def test_a_link_that_leads_nowhere_is_told(sources: Path, target: str) -> None:
+    (sources / "a1.txt").symlink_to(target)
+    assert found(sources) == [("sources/a1.txt", Rule.UNREADABLE)]
+
+
+def test_a_file_that_may_not_be_read_is_told_with_the_reason(
+    sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = sources / "a1.txt"
+    file.write_bytes(QUESTION)
+
+    def refuse(_self: Path, _mode: str) -> None:
+        raise PermissionError(13, "Permission denied", str(file))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert found(sources) == [("sources/a1.txt", Rule.UNREADABLE)]
+    assert "permission denied" in loaded(sources).diagnostics[0].message
+
+
+def test_a_pipe_is_told_and_not_waited_for(sources: Path) -> None:
+    os.mkfifo(sources / "a1.txt")
+    assert found(sources) == [("sources/a1.txt", Rule.UNREADABLE)]
+
+
+def test_a_folder_whose_name_ends_like_a_source_is_walked(sources: Path) -> None:
+    (sources / "more.txt").mkdir()
+    (sources / "more.txt" / "a1.txt").write_bytes(QUESTION)
+    assert loaded(sources).paths == ("sources/more.txt/a1.txt",)
+
+
+@pytest.mark.parametrize(
+    "name", [b"a\tb.txt", b"a\nb.txt", b"a\x1b[31mb.txt", b"a\xc2\x85b.txt", b"caf\xe9.txt"]
+)
+def test_a_name_that_cannot_be_an_id_is_told_in_printable_form(sources: Path, name: bytes) -> None:
+    Path(os.fsdecode(os.fsencode(sources) + b"/" + name)).write_bytes(QUESTION)
+    (diagnostic,) = loaded(sources).diagnostics
+    assert diagnostic.rule is Rule.FILE_NAME
+    diagnostic.path.encode()
+
+
+def test_a_name_of_blanks_cannot_be_an_id(sources: Path) -> None:
+    (sources / " .txt").write_bytes(QUESTION)
+    assert [d.rule for d in loaded(sources).diagnostics] == [Rule.FILE_NAME]
+
+
+def test_one_bad_file_does_not_stop_another(sources: Path) -> None:
+    (sources / "a1.txt").write_bytes(b"\xff")
+    (sources / "b2.txt").write_bytes(QUESTION)
+    result = loaded(sources)
+    assert [s.id for s in result.sources] == ["b2"]
+    assert [d.path for d in result.diagnostics] == ["sources/a1.txt"]
+    assert result.paths == ("sources/a1.txt", "sources/b2.txt")
+
+
+def test_a_folder_that_cannot_be_listed_is_a_fault_of_the_machine(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        load(tmp_path / "sources", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("stem", "expected"),
+    [
+        ("001_374eff92df8f1039", (1, "374eff92df8f1039")),
+        ("999999999_Z", (999_999_999, "Z")),
+        ("1234567890_a", (None, "1234567890_a")),
+        ("1_a_b", (None, "1_a_b")),
+        ("1_", (None, "1_")),
+        ("_a", (None, "_a")),
+        ("001", (None, "001")),
+        ("1_é", (None, "1_é")),
+        ("1_a\n", (None, "1_a\n")),
+    ],
+)
+def test_a_number_and_an_id_are_read_from_names_of_that_form_alone(
+    stem: str, expected: tuple[int | None, str]
+) -> None:
+    assert identity(stem) == expected
