@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import shutil
 import sys
 import tempfile
 from dataclasses import asdict
@@ -17,9 +16,9 @@ from rich.table import Table
 
 from tests.bench.corpus import write_corpus
 from tests.bench.measure import Cost, measure
+from tests.projects import REPOSITORY, lay_out
 
-ROOT = Path(__file__).resolve().parents[2]
-RESULT = ROOT / ".cache" / "recto" / "bench.json"
+RESULT = REPOSITORY / ".cache" / "recto" / "bench.json"
 SIZE = 1_000
 COMMANDS = {"check": 5, "build": 3}
 """Commands of `recto`, each with how often it is run."""
@@ -30,11 +29,8 @@ PACKAGES = ("recto", "mkdocs", "mkdocs-material", "markdown", "pymdown-extension
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
-        for name in ("mkdocs.yml", "docs", "overrides"):
-            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-            copy(ROOT / name, project / name)
-        shutil.rmtree(project / "docs" / "questions", ignore_errors=True)
-        write_corpus(project / "sources", SIZE, ROOT / "sources")
+        lay_out(project)
+        write_corpus(project / "sources", SIZE, REPOSITORY / "sources")
         recto = [sys.executable, "-m", "recto"]
         costs = {name: measure([*recto, name], project, runs) for name, runs in COMMANDS.items()}
     _print(costs)

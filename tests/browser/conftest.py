@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import launch_options
-from tests.browser.hosting import REPOSITORY, Site, hosted
+from tests.browser.hosting import Site, hosted
 from tests.browser.witness import witnessed
+from tests.projects import REPOSITORY
 
 BANK = Path(__file__).parent / "bank"
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,8 +12,7 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import quote, urljoin
 
-REPOSITORY = Path(__file__).parents[2]
-PARTS = ("mkdocs.yml", "overrides", "docs")
+from tests.projects import lay_out, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +36,9 @@ def hosted(project: Path, sources: Path, base: str, **environment: str) -> Itera
     folder = project / "site"
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, folder, base)) as server:
         url = f"http://127.0.0.1:{server.server_port}{base}"
-        _lay_out(project, sources)
-        _build(project, {"SITE_URL": url, **environment})
+        lay_out(project, sources)
+        built = run("recto", "build", cwd=project, SITE_URL=url, **environment)
+        assert built.returncode == 0, built.stdout + built.stderr
         thread = Thread(target=server.serve_forever)
         thread.start()
         try:
@@ -50,36 +46,6 @@ def hosted(project: Path, sources: Path, base: str, **environment: str) -> Itera
         finally:
             server.shutdown()
             thread.join()
-
-
-def _lay_out(project: Path, sources: Path) -> None:
-    project.mkdir()
-    for part in map(REPOSITORY.joinpath, PARTS):
-        if part.is_dir():
-            shutil.copytree(
-                part, project / part.name, ignore=lambda folder, _: _generated(Path(folder))
-            )
-        else:
-            shutil.copy(part, project)
-    shutil.copytree(sources, project / "sources")
-
-
-def _generated(folder: Path) -> set[str]:
-    return {"questions", "topics"} if folder == REPOSITORY / "docs" else set()
-
-
-def _build(project: Path, settings: dict[str, str]) -> None:
-    inherited = {
-        key: value for key, value in os.environ.items() if key not in {"CI", "SITE_URL", "REPO_URL"}
-    }
-    built = subprocess.run(
-        [sys.executable, "-m", "recto", "-C", project, "build"],
-        env=inherited | settings,
-        capture_output=True,
-        check=False,
-        text=True,
-    )
-    assert built.returncode == 0, built.stdout + built.stderr
 
 
 class _Handler(SimpleHTTPRequestHandler):

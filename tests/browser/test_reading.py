@@ -6,7 +6,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.hosting import REPOSITORY, Site
+from tests.browser.hosting import Site
+from tests.projects import REPOSITORY
 
 LABEL = re.compile(r"(Instruction|Context):\s*")
 HEADINGS = {"Official Answer", "Related Questions"}

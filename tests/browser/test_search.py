@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hosting import Site
@@ -15,6 +16,19 @@ def test_a_word_that_stands_only_in_an_answer_leads_to_its_question(page: Page, 
     result.click()
     page.wait_for_url(lambda url: url.startswith(site.question("what-does-gradient-descent-do")))
     expect(page.get_by_role("heading", level=1)).to_have_text("What does gradient descent do?")
+
+
+@pytest.mark.parametrize("words", ["heavyball", "narrow valley"])
+def test_a_hit_inside_an_answer_opens_it(page: Page, site: Site, words: str) -> None:
+    page.goto(site.url)
+    results(page, words).get_by_role("link").first.click()
+    expect(page.get_by_text(words)).to_be_visible()
+
+
+def test_a_word_that_was_found_is_marked_and_scrolled_to(page: Page, site: Site) -> None:
+    page.set_viewport_size({"width": 360, "height": 400})
+    page.goto(f"{site.question('what-does-gradient-descent-do')}?h=valley")
+    expect(page.locator("mark").first).to_be_in_viewport()
 
 
 def test_a_question_is_found_once(page: Page, site: Site) -> None:

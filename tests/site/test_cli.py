@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -202,3 +203,21 @@ def test_colour_shows_only_where_it_is_wanted(project: Path, recto: Run) -> None
     assert "\x1b" not in plain.stdout
     assert red.search(forced.stdout)
     assert not red.search(refused.stdout)
+
+
+def test_a_fault_in_a_template_is_told_by_its_place(project: Path, recto: Run) -> None:
+    template = project / "overrides" / "home.html"
+    template.write_text('{% extends "main.html" %}\n{% block content %}{{ %}\n', encoding="utf-8")
+    built = recto("build")
+    assert built.returncode == 1
+    assert f"{template}:2: " in built.stderr
+    assert "Traceback" not in built.stderr
+
+
+def test_a_port_in_use_is_told_before_anything_is_built(recto: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        served = recto("serve", "--port", str(port))
+    assert served.returncode == 2
+    assert f"cannot serve at 127.0.0.1:{port}" in served.stderr
+    assert "Building" not in served.stderr
