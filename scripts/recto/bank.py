@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from recto.body import Body
-from recto.body.read import Link, is_remote, is_showable
+from recto.body.targets import Link, is_remote, is_showable
 from recto.diagnostics import Diagnostic, at_line
 from recto.model import Permalink, Question, Source, Text
 from recto.permalinks import Record

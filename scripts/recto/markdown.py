@@ -6,13 +6,19 @@ is inert here stays inert.
 
 from __future__ import annotations
 
+import html
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from recto.mathml import FormulaError, to_mathml
 
 EXTENSIONS: tuple[str, ...] = (
     "recto.markdown:NoRawHtml",
+    "recto.markdown:Maths",
     "sane_lists",
     "tables",
     "toc",
@@ -41,6 +47,31 @@ CONFIGS: dict[str, dict[str, Any]] = {
         "inline_syntax": ["dollar"],
     },
 }
+
+
+class Maths(Extension):
+    """Typesets the formulas that arithmatex found. One that does not compile shows as typed."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        # Behind `inline`, which finds the formulas; before `prettify`, which would indent them.
+        md.treeprocessors.register(_Typesetter(md), "recto-maths", 15)
+
+
+class _Typesetter(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.get("class") == "arithmatex" and element.text:
+                self._typeset(element, element.text)
+
+    def _typeset(self, element: Element, text: str) -> None:
+        is_display = element.tag == "div"
+        # arithmatex hands on a display escaped, and either between its marks.
+        tex = (html.unescape(text) if is_display else text)[2:-2].strip()
+        try:
+            element.append(to_mathml(tex, is_display=is_display))
+        except FormulaError:
+            return
+        element.text = None
 
 
 class NoRawHtml(Extension):

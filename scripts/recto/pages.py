@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from recto.bank import Bank, Entry, image_path, title_key
 from recto.body import Body, escaped, write
-from recto.body.read import is_remote
+from recto.body.targets import is_remote
 from recto.reading_time import minutes_to_read
 from recto.slugs import slug_of
 

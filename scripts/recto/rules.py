@@ -47,6 +47,7 @@ class Rule(enum.Enum):
     WIDE_TABLE = "R207", Severity.WARNING, "a table row wider than its header"
     DEAD_PAGE = "R208", Severity.ERROR, "a link to a page that does not exist"
     TOO_LONG = "R209", Severity.ERROR, "a part of too many paragraphs"
+    FORMULA = "R210", Severity.ERROR, "a formula that does not compile"
 
     SAME_ID = "R301", Severity.ERROR, "two sources with one id"
     SAME_TITLE = "R302", Severity.WARNING, "two questions with one title"

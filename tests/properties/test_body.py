@@ -9,6 +9,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
+from recto.mathml import ATTRIBUTES, ELEMENTS, FormulaError, to_mathml
 from tests.properties.rendering import render
 
 MARKUP = [
@@ -18,12 +19,24 @@ MARKUP = [
     *("\n| a | b |\n|---|--:|\n| c | ", "|\n|-|-|\n|", "&lt;", "&copy", "<b>", "</details>", "///"),
     *("\n/// ", "\n///\n", "é", "中", "--8<--", "[TOC]", "{: #a}", "\nabc\n", "<http://x.y>"),
 ]
+TEX = [
+    "\\frac",
+    "{",
+    "}",
+    "\\text",
+    "\\href",
+    "\\eqref",
+    "\\begin{align}",
+    "\\end{align}",
+    "\\label",
+]
 LINKS = ["![", "](", "http://x.y", "question:q", "x.png", "javascript:x", ")"]
 
 prose = st.lists(st.sampled_from(MARKUP), max_size=25).map("".join)
-with_links = st.lists(st.sampled_from(MARKUP + LINKS), max_size=25).map("".join)
+with_links = st.lists(st.sampled_from(MARKUP + LINKS + TEX), max_size=25).map("".join)
 anything = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=200)
 
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
 ALLOWED = {
     "a": {"href"},
     "img": {"alt", "src"},
@@ -35,6 +48,7 @@ ALLOWED = {
     **{name: {"id"} for name in ("h3", "h4", "h5", "h6")},
     **dict.fromkeys(("p", "em", "strong", "ul", "li", "code", "pre", "blockquote"), frozenset()),
     **dict.fromkeys(("table", "thead", "tbody", "tr"), frozenset()),
+    **dict.fromkeys(ELEMENTS, ATTRIBUTES),
 }
 
 
@@ -48,8 +62,8 @@ def test_page_shows_the_text_that_was_read(text: str) -> None:
 
 @given(prose)
 def test_every_letter_of_the_source_shows_in_order(text: str) -> None:
-    """Independent of the reader: letters are never markup, but in a fence's language."""
-    assume(not re.search(r"[`~]{3,}[^`\n]*\w", text))
+    """Independent of the reader: letters are never markup, but in a fence's language and in TeX."""
+    assume(not re.search(r"[`~]{3,}[^`\n]*\w|\\[a-z]", text))
     assert _letters(text) == _letters(render(text).text)
 
 
@@ -59,7 +73,7 @@ def test_every_letter_of_the_source_shows_in_order(text: str) -> None:
 @example('<img src=x onerror="alert(1)">')
 def test_nothing_but_allowed_elements_and_attributes_comes_out(text: str) -> None:
     found = {
-        (element.tag, attribute)
+        (element.tag.removeprefix(MATHML), attribute)
         for element in render(text).root.iter()
         if element.tag != "DOCUMENT_FRAGMENT"
         for attribute in ("", *element.attrib)
@@ -92,15 +106,23 @@ def _text_of(tokens: Iterable[Token]) -> str:
         if token.type == "fence":
             words.append(token.content)
         elif token.type == "maths_block":
-            words.append(f"\\[{token.content}\\]")
+            words.append(_formula(token.content, is_display=True))
         for child in token.children or ():
             if child.type == "maths":
-                words.append(f"\\({child.content}\\)")
+                words.append(_formula(child.content, is_display=False))
             elif child.type != "image":
                 words.append(parts.get(child.type, child.content))
             elif ":" in str(child.attrs["src"]):  # another site's image becomes a link
                 words.append(child.content or str(child.attrs["src"]))
     return "".join(words)
+
+
+def _formula(tex: str, *, is_display: bool) -> str:
+    """What a formula shows: itself typeset, or as typed if it does not compile."""
+    try:
+        return "".join(to_mathml(tex, is_display=is_display).itertext())
+    except FormulaError:
+        return f"\\[{tex}\\]" if is_display else f"\\({tex}\\)"
 
 
 def _squeezed(text: str) -> str:

@@ -10,8 +10,8 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "scripts" / "recto"
 
 LAYERS = (
-    {"", "model", "rules", "slugs", "reading_time", "markdown"},
-    {"diagnostics", "lines", "project"},
+    {"", "model", "rules", "slugs", "reading_time", "mathml"},
+    {"diagnostics", "lines", "project", "markdown"},
     {"load", "fields", "body", "permalinks"},
     {"parse"},
     {"bank"},
@@ -31,6 +31,7 @@ OUTSIDE = {
     "jinja2": {"pages", "scaffold", "site"},
     "markdown_it": {"body"},
     "markdown": {"markdown"},
+    "math_core": {"mathml"},
 }
 """Which modules may import which packages of others."""
 

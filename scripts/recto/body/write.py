@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from markdown_it.token import Token
 
 from recto.body.escape import escaped_span, without_closing_hashes
-from recto.body.read import is_remote
+from recto.body.targets import is_remote
 
 ANCHOR = "&#8203;"
 """A paragraph of a zero-width space, where Markdown needs text and there is none to be seen."""

@@ -1,0 +1,167 @@
+"""What is wrong with a body: one check for each rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from recto.body.grammar import MAX_MARKS, is_allowed_target
+from recto.body.targets import IMAGE_TYPES, Link, find_words, is_remote, is_showable
+from recto.diagnostics import Diagnostic
+from recto.mathml import FormulaError, to_mathml
+from recto.model import Source, Text
+from recto.rules import Rule
+
+MAX_DEPTH = 12
+"""Lists and quotes within one another."""
+
+MAX_BLOCKS = 500
+"""Paragraphs, headings, fences, tables and formulas in one part, about seventy times the usual."""
+
+_BLOCKS = frozenset({"paragraph_open", "heading_open", "fence", "table_open", "maths_block"})
+_CONTAINERS = frozenset(
+    f"{name}_{end}"
+    for name in ("bullet_list", "ordered_list", "blockquote")
+    for end in ("open", "close")
+)
+_TARGET = re.compile(r"\]\(\s*(?:<([^<>\n]+)>|([^\s()<>]+))")
+# What else stands between parentheses behind brackets is code, such as f[i](x).
+_RESEMBLES_TARGET = re.compile(r"[:/.#]")
+_CODE_SPAN = re.compile(r"`[^`]*`")
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Checks the body of one part of a source."""
+
+    source: Source
+    text: Text
+    tokens: Sequence[Token]
+
+    def density(self, dense: Iterable[int]) -> Iterator[Diagnostic]:
+        """Paragraphs, by their first line within the part, that are little but markup."""
+        for index in dense:
+            yield self._at(
+                self.text.span.first + index,
+                Rule.TOO_DENSE,
+                f"this paragraph holds more than {MAX_MARKS:,} characters that could be markup",
+                "put it into a code fence, or split it",
+            )
+
+    def size(self) -> Iterator[Diagnostic]:
+        blocks = [token for token in self.tokens if token.type in _BLOCKS and not token.hidden]
+        if len(blocks) > MAX_BLOCKS:
+            yield self._at(
+                self._line(blocks[MAX_BLOCKS]),
+                Rule.TOO_LONG,
+                f"a part has at most {MAX_BLOCKS} paragraphs, headings and the like; "
+                f"this one has {len(blocks):,}",
+                "split it into one file a question",
+            )
+
+    def depth(self) -> Iterator[Diagnostic]:
+        depth = 0
+        for token in self.tokens:
+            if token.type in _CONTAINERS:
+                depth += token.nesting
+            if depth > MAX_DEPTH:
+                yield self._at(
+                    self._line(token),
+                    Rule.TOO_DEEP,
+                    f"lists or quotes are nested more than {MAX_DEPTH} deep here",
+                    "flatten the list, or put it into a code fence",
+                )
+                return
+
+    def tables(self, wide: Iterable[int]) -> Iterator[Diagnostic]:
+        """Tables, by their first line within the part, that a row too wide made into text."""
+        for index in wide:
+            yield self._at(
+                self.text.span.first + index,
+                Rule.WIDE_TABLE,
+                "a row of this table has more cells than its header, so it is shown as typed",
+                "give every row as many cells as the header; write \\| for a bar within a cell",
+            )
+
+    def refused_targets(self) -> Iterator[Diagnostic]:
+        """What looks like a link but leads to a place that text may not link to."""
+        code = {
+            line
+            for token in self.tokens
+            if token.type == "fence" and token.map
+            for line in range(*token.map)
+        }
+        for index, line in enumerate(self.text.lines):
+            if index in code:
+                continue
+            for match in _TARGET.finditer(_CODE_SPAN.sub(_blanks, line)):
+                group = 1 if match[1] else 2
+                target = match[group]
+                if not is_allowed_target(target) and _RESEMBLES_TARGET.search(target):
+                    shift = self.text.column if index == 0 else 1
+                    yield self._at(
+                        self.text.span.first + index,
+                        Rule.LINK_TARGET,
+                        f"text cannot link to “{target[:60]}”, so it is shown as typed",
+                        "link to http, https, mailto, question:ID, or a page such as about.md",
+                        column=match.start(group) + shift,
+                        width=len(target),
+                    )
+
+    def images(self, images: Iterable[Link]) -> Iterator[Diagnostic]:
+        for image in images:
+            if is_remote(image.target):
+                yield self._at(
+                    image.line,
+                    Rule.REMOTE_IMAGE,
+                    "this image is on another site, so it is shown as a link",
+                    "save the image beside the source and name the file instead",
+                    column=image.column,
+                    width=len(image.target),
+                )
+            elif not is_showable(image.target):
+                yield self._at(
+                    image.line,
+                    Rule.IMAGE,
+                    f"“{image.target[:60]}” is not an image that can be shown",
+                    f"save it as one of {', '.join(IMAGE_TYPES)}; an SVG file can carry scripts",
+                    column=image.column,
+                    width=len(image.target),
+                )
+
+    def formulas(self) -> Iterator[Diagnostic]:
+        for block in self.tokens:
+            for token in (block, *(block.children or ())):
+                if token.type not in {"maths", "maths_block"}:
+                    continue
+                try:
+                    to_mathml(token.content, is_display=token.type == "maths_block")
+                except FormulaError as error:
+                    words = token.content[error.offset :].split() or token.content.split()[-1:]
+                    place = find_words(self.text, block, words[0])
+                    line, column = place or (self._line(block), 1)
+                    yield self._at(
+                        line,
+                        Rule.FORMULA,
+                        f"this formula does not compile: {error}",
+                        "mend the TeX; if no formula is meant, write \\$ for a dollar sign",
+                        column=column,
+                        width=len(words[0]) if place else 1,
+                    )
+
+    def _line(self, block: Token) -> int:
+        return self.text.span.first + (block.map or [0])[0]
+
+    def _at(
+        self, line: int, rule: Rule, message: str, hint: str, *, column: int = 1, width: int = 1
+    ) -> Diagnostic:
+        lines = self.source.lines
+        excerpt = lines[line - 1] if line <= len(lines) else ""
+        return Diagnostic(self.source.path, line, column, rule, message, hint, excerpt, width)
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])

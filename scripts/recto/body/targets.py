@@ -1,0 +1,67 @@
+"""What a body links to and which images it shows, and where in the source that stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from recto.model import Text
+
+IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+"""Raster formats: an SVG file can carry scripts."""
+
+_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or image found in a body: its target, and the place of that target in the source."""
+
+    target: str
+    line: int
+    column: int
+
+
+def is_remote(target: str) -> bool:
+    """Whether a target has a scheme; one without is a path within the project."""
+    return _REMOTE.match(target) is not None
+
+
+def is_showable(target: str) -> bool:
+    """Whether an image is one of the kinds that a page shows, from beside its source."""
+    return not is_remote(target) and target.lower().endswith(IMAGE_TYPES)
+
+
+def find_targets(text: Text, tokens: Iterable[Token], kind: str) -> Iterator[Link]:
+    """Every `link_open` or `image`, as `kind` says, in the order of the text."""
+    attribute = "src" if kind == "image" else "href"
+    for block in tokens:
+        for token in block.children or ():
+            if token.type == kind:
+                yield _link(text, block, str(token.attrs[attribute]))
+
+
+def find_words(text: Text, block: Token, words: str) -> tuple[int, int] | None:
+    """The line and column where words of a block stand, whatever their case; None if nowhere."""
+    first, last = block.map or (0, len(text.lines))
+    for index in range(first, min(last, len(text.lines))):
+        if (at := text.lines[index].casefold().find(words.casefold())) >= 0:
+            return text.span.first + index, at + (text.column if index == 0 else 1)
+    return None
+
+
+def _link(text: Text, block: Token, written: str) -> Link:
+    """Tokens know only the block that they are in, so the target is searched for."""
+    target = unquote(written)
+    line, column = (
+        find_words(text, block, target)
+        or find_words(text, block, written)
+        or (text.span.first + (block.map or [0])[0], 1)
+    )
+    if scheme := _REMOTE.match(target):
+        target = scheme[0].lower() + target[scheme.end() :]
+    return Link(target, line, column)

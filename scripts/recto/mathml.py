@@ -1,0 +1,68 @@
+"""TeX formulas as MathML, typeset when the site is built: nobody needs a script to read them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from html.entities import html5
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from math_core import LatexError, LatexToMathML
+
+ELEMENTS = frozenset(
+    {
+        *("math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mpadded", "mphantom", "mstyle"),
+        *("mfrac", "msqrt", "mroot", "msub", "msup", "msubsup", "munder", "mover", "munderover"),
+        *("mtable", "mtr", "mtd", "menclose"),
+    }
+)
+ATTRIBUTES = frozenset(
+    {
+        *("display", "displaystyle", "scriptlevel", "mathvariant", "form", "stretchy", "symmetric"),
+        *("lspace", "rspace", "minsize", "maxsize", "width", "height", "depth", "voffset"),
+        *("accent", "accentunder", "linethickness", "notation", "class", "style"),
+    }
+)
+"""What a formula may become. Links and ids, which \\ref and \\label make, are not among it."""
+
+_STYLE = re.compile(r"[\w\s:;.#%-]*")
+_ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot);)(\w+;)")
+_ERROR = re.compile(r"(?P<offset>\d+): (?P<message>.*)", re.DOTALL)
+
+
+class FormulaError(ValueError):
+    """TeX that does not compile: what is wrong, and the offset in characters where."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+def to_mathml(tex: str, *, is_display: bool) -> Element:
+    """The element `math` for a formula, set in a line or as a display. Raises FormulaError."""
+    return fromstring(_convert(tex, is_display))  # noqa: S314  (the converter's own output)
+
+
+@lru_cache(maxsize=4096)
+def _convert(tex: str, is_display: bool) -> str:  # noqa: FBT001  (a key of the cache)
+    try:
+        markup = _converter().convert_with_local_state(tex, displaystyle=is_display)
+    except LatexError as error:
+        match = _ERROR.fullmatch(str(error))
+        offset, message = (int(match["offset"]), match["message"]) if match else (0, str(error))
+        raise FormulaError(message.rstrip("."), offset) from error
+    markup = _ENTITY.sub(lambda match: html5[match[1]], markup)
+    try:
+        root = fromstring(markup)  # noqa: S314  (without a document type, so without entities)
+    except ParseError as error:
+        raise FormulaError("a character that no formula may hold", 0) from error
+    for element in root.iter():
+        fits = element.tag in ELEMENTS and element.attrib.keys() <= ATTRIBUTES
+        if not fits or not _STYLE.fullmatch(element.get("style", "")):
+            raise FormulaError("a formula may not hold links or references", 0)
+    return markup
+
+
+@cache
+def _converter() -> LatexToMathML:
+    return LatexToMathML(fancy_error=False)
