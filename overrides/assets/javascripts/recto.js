@@ -3,10 +3,10 @@
  * that name.
  */
 import { mount as answer } from "./answer.js"
+import { mount as overflow } from "./overflow.js"
 import { mount as search } from "./search.js"
-import { mount as tables } from "./tables.js"
 
-const components = { answer, search, tables }
+const components = { answer, overflow, search }
 
 for (const element of document.querySelectorAll("[data-recto]")) {
   for (const name of element.dataset.recto.split(" ")) components[name]?.(element)

@@ -1,0 +1,121 @@
+"""The shipped starter bank holds what it promises: its parts, its spread, what its code prints."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+
+from recto.bank import Entry, title_key
+from recto.compile import compile_project
+from recto.model import Difficulty
+from recto.project import find_project
+from tests.bank.starter import FOLDER, Program, entries, labels, programs, tokens, words
+from tests.projects import REPOSITORY
+
+each_entry = pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.source.path)
+each_program = pytest.mark.parametrize(
+    "program",
+    [
+        pytest.param(program, id=f"{entry.source.path}-{number}")
+        for entry in entries()
+        for number, program in enumerate(programs(entry), 1)
+    ],
+)
+
+
+def test_the_shipped_sources_have_no_problem() -> None:
+    assert compile_project(find_project(REPOSITORY)).diagnostics == ()
+
+
+def test_there_are_a_hundred_questions_or_more() -> None:
+    assert len(entries()) >= 100
+
+
+def test_every_source_is_a_question() -> None:
+    assert {entry.source.path for entry in entries()} == {
+        file.relative_to(REPOSITORY).as_posix() for file in FOLDER.glob("*.txt")
+    }
+
+
+@each_entry
+def test_a_question_has_every_part_that_a_reader_needs(entry: Entry) -> None:
+    question = entry.question
+    assert question.instruction
+    assert question.context
+    assert question.difficulty
+    assert len(str(question.title)) <= 120
+    assert str(question.title)[-1] in ".?"
+
+
+@each_entry
+def test_topics_are_left_to_be_found_from_the_text(entry: Entry) -> None:
+    assert entry.question.topics == ()
+
+
+@each_entry
+def test_an_answer_has_200_to_600_words(entry: Entry) -> None:
+    assert 200 <= words(entry) <= 600
+
+
+@each_program
+def test_a_program_prints_the_text_that_follows_it(program: Program) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-I", "-W", "error", "-c", program.code],
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=60,
+    )
+    assert ran.stderr == ""
+    assert ran.stdout.rstrip() == program.printed.rstrip()
+    assert program.printed.strip()
+
+
+@each_program
+def test_a_program_fits_the_page(program: Program) -> None:
+    assert max(map(len, program.code.splitlines())) <= 88
+    assert len(program.code.splitlines()) <= 40
+
+
+def test_easy_medium_and_hard_are_about_three_to_five_to_two() -> None:
+    spread = Counter(entry.question.difficulty for entry in entries())
+    shares = [spread[level] / len(entries()) for level in Difficulty]
+    assert shares == pytest.approx([0.3, 0.5, 0.2], abs=0.06)
+
+
+def test_maths_code_and_tables_stand_where_they_help() -> None:
+    kinds = Counter(kind for entry in entries() for kind in _kinds(entry))
+    assert kinds["maths"] >= 30
+    assert kinds["python"] >= 25
+    assert kinds["table"] >= 15
+    assert kinds["list"] >= 15
+
+
+def test_no_two_titles_are_alike() -> None:
+    titles = Counter(title_key(entry.question.title) for entry in entries())
+    assert [title for title, number in titles.items() if number > 1] == []
+
+
+def test_every_question_is_labelled_with_one_to_four_topics() -> None:
+    assert labels().keys() == {entry.question.id for entry in entries()}
+    assert {len(topics) for topics in labels().values()} <= {1, 2, 3, 4}
+
+
+def test_the_bank_covers_many_topics() -> None:
+    spread = Counter(topic for topics in labels().values() for topic in topics)
+    assert len(spread) >= 25
+    assert max(spread.values()) <= len(entries()) / 5
+
+
+def _kinds(entry: Entry) -> set[str]:
+    found = {token.type for token in tokens(entry)}
+    kinds = {
+        "maths": found & {"maths", "maths_block"},
+        "table": found & {"table_open"},
+        "list": found & {"bullet_list_open", "ordered_list_open"},
+        "python": set(programs(entry)),
+    }
+    return {kind for kind, instances in kinds.items() if instances}
