@@ -84,38 +84,43 @@ class Surroundings:
 
 
 def check_links(bank: Bank, around: Surroundings) -> Iterator[Diagnostic]:
-    """Links to questions, pages and images that are not there."""
+    """Links of all questions to questions, pages and images that are not there."""
     for entry in bank.entries:
-        for body in entry.bodies:
-            for link in body.links:
-                scheme, _, id_ = link.target.partition(":")
-                if scheme == "question" and not around.has_question(id_):
-                    yield _at_link(
-                        entry.source,
-                        link,
-                        Rule.DEAD_QUESTION,
-                        f"there is no question with the id “{id_[:60]}”",
-                        "an id is the part of a file's name behind the number, without .txt",
-                    )
-                elif not is_remote(link.target) and not around.has_page(link.target):
-                    yield _at_link(
-                        entry.source,
-                        link,
-                        Rule.DEAD_PAGE,
-                        f"there is no page “{link.target[:60]}”",
-                        "give its path below the docs folder; for a question use question:ID",
-                    )
-            for image in body.images:
-                if is_showable(image.target) and not around.has_image(
-                    image_path(entry.source, image.target)
-                ):
-                    yield _at_link(
-                        entry.source,
-                        image,
-                        Rule.IMAGE,
-                        f"there is no image “{image.target[:60]}” beside the source",
-                        "put the file into the source's folder, or a folder below it",
-                    )
+        yield from check_links_of(entry, around)
+
+
+def check_links_of(entry: Entry, around: Surroundings) -> Iterator[Diagnostic]:
+    """Links of one question to questions, pages and images that are not there."""
+    for body in entry.bodies:
+        for link in body.links:
+            scheme, _, id_ = link.target.partition(":")
+            if scheme == "question" and not around.has_question(id_):
+                yield _at_link(
+                    entry.source,
+                    link,
+                    Rule.DEAD_QUESTION,
+                    f"there is no question with the id “{id_[:60]}”",
+                    "an id is the part of a file's name behind the number, without .txt",
+                )
+            elif not is_remote(link.target) and not around.has_page(link.target):
+                yield _at_link(
+                    entry.source,
+                    link,
+                    Rule.DEAD_PAGE,
+                    f"there is no page “{link.target[:60]}”",
+                    "give its path below the docs folder; for a question use question:ID",
+                )
+        for image in body.images:
+            if is_showable(image.target) and not around.has_image(
+                image_path(entry.source, image.target)
+            ):
+                yield _at_link(
+                    entry.source,
+                    image,
+                    Rule.IMAGE,
+                    f"there is no image “{image.target[:60]}” beside the source",
+                    "put the file into the source's folder, or a folder below it",
+                )
 
 
 def image_path(source: Source, target: str) -> str:

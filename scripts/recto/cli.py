@@ -43,6 +43,7 @@ EXIT_COULD_NOT_RUN = 2
 @click.pass_context
 def main(context: click.Context, folder: Path) -> None:
     """Turn a folder of raw interview questions into a static study site."""
+    terminal.make_writable()
     context.obj = folder.resolve()
 
 
@@ -81,19 +82,19 @@ def check(folder: Path, form: str, *, strict: bool) -> None:
 @click.pass_obj
 def build(folder: Path, *, strict: bool, skip_broken: bool) -> None:
     """Build the site, and record the addresses of new questions."""
-    from recto.site.build import SiteError, build_site  # noqa: PLC0415  (MkDocs takes its time)
+    from recto.site.build import SiteError, StrictError, build_site  # noqa: PLC0415  (MkDocs takes its time)
 
     project = _project(folder)
     policy = Policy(record=not is_build_server(), skip_broken=skip_broken, strict=strict)
     _log(logging.WARNING)
     try:
         with terminal.Stages() as progress:
-            outcome = _run(build_site, project, policy, strict=strict, progress=progress)
+            outcome = _run(build_site, project, policy, progress)
     except SiteError as error:
         terminal.err.print(f"error: {error}; the last site was left as it was")
-        sys.exit(EXIT_ERRORS)
+        sys.exit(EXIT_ERRORS if isinstance(error, StrictError) else EXIT_COULD_NOT_RUN)
     total = len(outcome.bank.entries)
-    terminal.err.print(terminal.summary(outcome.diagnostics, total + len(outcome.failed)))
+    terminal.err.print(terminal.summary(outcome.diagnostics, outcome.sources))
     if outcome.written is None:
         terminal.err.print(
             "The last site was left as it was. Mend the problems"
@@ -102,8 +103,8 @@ def build(folder: Path, *, strict: bool, skip_broken: bool) -> None:
         sys.exit(EXIT_ERRORS)
     if outcome.recorded:
         terminal.err.print(
-            f"Recorded {terminal.count(outcome.recorded, 'new address')[:-1]}"
-            f"{'' if outcome.recorded == 1 else 'es'}; commit {project.shown(project.permalinks)}."
+            f"Recorded {terminal.count(outcome.recorded, 'new address', 'new addresses')}; "
+            f"commit {project.shown(project.permalinks)}."
         )
     terminal.err.print(
         f"Built {terminal.count(total, 'question')}; open {project.site / 'index.html'}"
@@ -127,11 +128,14 @@ def serve(folder: Path, port: int, host: str) -> None:
 
 
 @main.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def explain(folder: Path, file: Path) -> None:
     """Show each line of FILE and the part it landed in."""
     project = _project(folder)
+    file = folder / file
+    if not file.is_file():
+        raise click.BadParameter(f"'{file.name}' does not exist.", param_hint="FILE")
     source, found = load_file(file, file.parent, project.root)
     if source is not None:
         parsed = parse(source)

@@ -8,16 +8,20 @@ from pathlib import Path
 from types import MappingProxyType
 
 from recto import body
-from recto.bank import Bank, Entry, Surroundings, assemble, check_links
+from recto.bank import Bank, Entry, Surroundings, assemble, check_links, check_links_of
 from recto.diagnostics import Diagnostic, in_order
 from recto.load import identity, load
 from recto.model import Source, Text
 from recto.parse import parse
 from recto.permalinks import Record, parse_record
 from recto.project import Project, ProjectError
+from recto.rules import Rule
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how much of it is done and how much there is."""
+
+
+_OF_THE_RECORD = frozenset({Rule.PERMALINK_ROW, Rule.PERMALINK_TWICE})
 
 
 def no_progress(stage: str, done: int, total: int) -> None:
@@ -35,11 +39,11 @@ class Compiled:
     diagnostics: tuple[Diagnostic, ...]
     failed: frozenset[str]
     sources: int
+    is_complete: bool
+    """Whether every folder and the whole record could be read.
 
-    @property
-    def has_bad_record(self) -> bool:
-        """Whether the record of permalinks has errors, without which no address is certain."""
-        return any(d.is_error and d.path.endswith(".tsv") for d in self.diagnostics)
+    Without them a question that is there would be taken for one that was removed.
+    """
 
 
 def compile_project(
@@ -70,13 +74,18 @@ def compile_project(
     diagnostics += found
     around = Surroundings(known.__contains__, project.has_page, project.has_image)
     diagnostics += check_links(bank, around)
-    failed = frozenset(d.path for d in diagnostics if d.is_error)
+    failed = frozenset(d.path for d in diagnostics if d.is_error) & frozenset(loaded.paths)
     if failed:
         good = [entry for entry in entries if entry.source.path not in failed]
-        stand_ins = [last_good[path] for path in failed if path in last_good]
+        stand_ins = [
+            entry
+            for path, entry in last_good.items()
+            if path in failed and not any(d.is_error for d in check_links_of(entry, around))
+        ]
         bank, _ = assemble((*good, *stand_ins), record)
         bank = replace(bank, withheld=known - {e.question.id for e in bank.entries})
-    return Compiled(bank, in_order(diagnostics), failed, len(loaded.paths))
+    is_complete = loaded.is_complete and not any(d.rule in _OF_THE_RECORD for d in diagnostics)
+    return Compiled(bank, in_order(diagnostics), failed, len(loaded.paths), is_complete)
 
 
 def read_entry(source: Source) -> tuple[Entry | None, list[Diagnostic]]:
@@ -102,7 +111,7 @@ def read_entry(source: Source) -> tuple[Entry | None, list[Diagnostic]]:
 
 def _read_record(project: Project) -> tuple[Record, list[Diagnostic]]:
     try:
-        text = project.permalinks.read_text(encoding="utf-8", errors="replace")
+        data = project.permalinks.read_bytes()
     except FileNotFoundError:
-        return Record(), []
-    return parse_record(text, project.shown(project.permalinks))
+        data = b""
+    return parse_record(data, project.shown(project.permalinks))

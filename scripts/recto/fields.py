@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from recto.diagnostics import Diagnostic, at_line
@@ -116,9 +116,12 @@ _BAD_LANGUAGE = (
 
 
 def _check_value(
-    source: Source, text: Text | None, is_valid: object, finding: tuple[Rule, str, str]
+    source: Source,
+    text: Text | None,
+    is_valid: Callable[[str], bool],
+    finding: tuple[Rule, str, str],
 ) -> Iterator[Diagnostic]:
-    if text is None or is_valid(_value(text).casefold()):  # type: ignore[operator]
+    if text is None or is_valid(_value(text).casefold()):
         return
     rule, problem, hint = finding
     found = text.lines[0].strip()

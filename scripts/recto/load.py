@@ -10,7 +10,8 @@ import codecs
 import os
 import re
 import stat
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,16 +33,20 @@ CONTROL = re.compile(
     + "]"
 )
 # Characters that would tear a row of permalinks.tsv, or that no text file can hold.
-UNFIT_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
+UNFIT_NAME = re.compile(f"[\t\n\r\ud800-\udfff{CONTROL.pattern[1:]}")
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The sources that could be read, in order, and what was wrong; `paths` has the others too."""
+    """The sources that could be read, in order, and what was wrong; `paths` has the others too.
+
+    `is_complete` is False where a folder could not be looked into.
+    """
 
     sources: tuple[Source, ...]
     diagnostics: tuple[Diagnostic, ...]
     paths: tuple[str, ...]
+    is_complete: bool = True
 
 
 def load(folder: Path, root: Path) -> Loaded:
@@ -51,14 +56,16 @@ def load(folder: Path, root: Path) -> Loaded:
     """
     sources: list[Source] = []
     diagnostics: list[Diagnostic] = []
-    files = list(_text_files(folder))
+    unread: list[OSError] = []
+    files = list(text_files(folder, unread.append))
+    diagnostics += [_unread_folder(error, root) for error in unread]
     for file in files:
         source, found = load_file(file, folder, root)
         diagnostics += found
         if source is not None:
             sources.append(source)
     paths = tuple(_shown(os.path.relpath(file, root)) for file in files)
-    return Loaded(tuple(sources), tuple(diagnostics), paths)
+    return Loaded(tuple(sources), tuple(diagnostics), paths, is_complete=not unread)
 
 
 def load_file(file: Path, folder: Path, root: Path) -> tuple[Source | None, list[Diagnostic]]:
@@ -82,7 +89,8 @@ def identity(stem: str) -> tuple[int | None, str]:
     """The number and id that a file name without its ending gives: `001_3f2a` is 1 and `3f2a`."""
     if match := NUMBERED.fullmatch(stem):
         return int(match["number"]), match["id"]
-    return None, stem
+    # Some file systems hand a name back in another form than it was given in.
+    return None, unicodedata.normalize("NFC", stem)
 
 
 class _UnusableError(Exception):
@@ -96,12 +104,16 @@ class _UnusableError(Exception):
         self.place = place
 
 
-def _text_files(folder: Path) -> Iterator[Path]:
-    """Paths of sources below `folder`, sorted; a linked folder counts as a file that is no file."""
+def text_files(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[Path]:
+    """Paths of sources below `folder`, sorted; a linked folder counts as a file that is no file.
+
+    Raises OSError if `folder` itself cannot be listed; `on_error` is told of folders within.
+    """
 
     def refuse(error: OSError) -> None:
         if error.filename == os.fspath(folder):
             raise error
+        on_error(error)
 
     for parent, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -109,6 +121,17 @@ def _text_files(folder: Path) -> Iterator[Path]:
         named = [name for name in files if name.lower().endswith(".txt") and name[0] != "."]
         for name in sorted(linked + named):
             yield Path(parent, name)
+
+
+def _unread_folder(error: OSError, root: Path) -> Diagnostic:
+    return Diagnostic(
+        _shown(os.path.relpath(error.filename, root)),
+        1,
+        1,
+        Rule.UNREADABLE,
+        f"this folder cannot be read: {(error.strerror or 'unknown reason').lower()}",
+        "check that its permissions let you read it; nothing is published until then",
+    )
 
 
 def _read(file: Path, folder: Path) -> bytes:
@@ -204,6 +227,8 @@ def _check_controls(lines: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
 
 
 def _shown(path: str) -> str:
-    """A path that can be printed and stored: forward slashes, undecodable bytes spelt out."""
-    text = path.replace(os.sep, "/")
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """A path that can be printed: forward slashes, and spelt out what a terminal would obey."""
+    text = path.replace(os.sep, "/").encode("utf-8", "surrogateescape")
+    return UNFIT_NAME.sub(
+        lambda match: f"\\x{ord(match[0]):02x}", text.decode("utf-8", "backslashreplace")
+    )

@@ -84,5 +84,5 @@ class NoRawHtml(Extension):
 
 
 def renderer() -> Markdown:
-    """A converter for pages, as the site uses it."""
+    """A converter for pages outside a site, with the extensions that the site uses."""
     return Markdown(extensions=list(EXTENSIONS), extension_configs=CONFIGS)

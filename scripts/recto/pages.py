@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from recto.bank import Bank, Entry, image_path, title_key
 from recto.body import Body, escaped, write
 from recto.body.targets import is_remote
+from recto.model import Permalink
 from recto.reading_time import minutes_to_read
 from recto.slugs import slug_of
 
@@ -44,14 +45,14 @@ def render(bank: Bank, per_page: int) -> Iterator[Page]:
     templates = _Templates()
     shelf = _Shelf(bank)
     for entry in bank.entries:
-        path = f"{FOLDER}/{shelf.file(entry.question.id)}"
+        path = page_path(bank.permalinks[entry.question.id])
         yield Page(path, templates.render("question", **_question(entry, shelf)))
     for slug, id_ in sorted(bank.aliases.items()):
         title, target = str(shelf.by_id[id_].question.title), bank.permalinks[id_].slug
         yield Page(f"{FOLDER}/{slug}.md", templates.render("redirect", title=title, target=target))
     for link in bank.absent:
         is_withheld = link.id in bank.withheld
-        yield Page(f"{FOLDER}/{link.slug}.md", templates.render("absent", is_withheld=is_withheld))
+        yield Page(page_path(link), templates.render("absent", is_withheld=is_withheld))
     pages = max(1, math.ceil(len(bank.entries) / per_page))
     for number in range(1, pages + 1):
         first = (number - 1) * per_page
@@ -60,6 +61,11 @@ def render(bank: Bank, per_page: int) -> Iterator[Page]:
             "questions", rows=rows, number=number, pages=pages, total=len(bank.entries)
         )
         yield Page(list_path(number), text)
+
+
+def page_path(link: Permalink) -> str:
+    """The path of the page of a question, by its permalink."""
+    return f"{FOLDER}/{link.slug}.md"
 
 
 def list_path(number: int) -> str:

@@ -57,6 +57,10 @@ _STATE_OF = {
 }
 
 
+_BEGIN_RUN = frozenset({Rule.STRAY_TEXT, Rule.LABEL_TWICE})
+"""What is told once of a run of lines that belong to no part."""
+
+
 @dataclass(slots=True)
 class _Machine:
     source: Source
@@ -82,7 +86,10 @@ class _Machine:
                 )
         if Part.ANSWER not in self.starts:
             self._report_missing_answer()
-        self.diagnostics = [self._over_run(d) for d in self.diagnostics]
+        begun = {d.line for d in self.diagnostics if d.rule in _BEGIN_RUN}
+        self.diagnostics = [
+            self._over_run(d, begun) if d.rule in _BEGIN_RUN else d for d in self.diagnostics
+        ]
 
     def texts(self) -> dict[Part, Text]:
         """The text of each part without the blank lines around it; no lines where it is empty."""
@@ -170,12 +177,8 @@ class _Machine:
         span = Span(self.source.path, first + start, first + end)
         return Text(tuple(lines[start : end + 1]), span, 1 if start else column)
 
-    def _over_run(self, diagnostic: Diagnostic) -> Diagnostic:
+    def _over_run(self, diagnostic: Diagnostic, begun: set[int]) -> Diagnostic:
         """Let the diagnostic that began a run of stray lines span all of it."""
-        begins_run = {Rule.STRAY_TEXT, Rule.LABEL_TWICE}
-        if diagnostic.rule not in begins_run:
-            return diagnostic
-        begun = {d.line for d in self.diagnostics if d.rule in begins_run}
         last = diagnostic.line
         for number in range(diagnostic.line + 1, len(self.parts) + 1):
             if self.parts[number - 1] or number in begun:

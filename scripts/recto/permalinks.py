@@ -7,7 +7,7 @@ removed: one without a source is a tombstone.
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,12 +15,11 @@ from datetime import date
 from recto.diagnostics import Diagnostic
 from recto.model import Permalink, Question
 from recto.rules import Rule
-from recto.slugs import slug_of, unused
+from recto.slugs import is_slug, slug_of, unused
 
-FILE_NAME = "permalinks.tsv"
 HEADER = "id\tslug\tpublished"
 
-_SLUG = re.compile(r"[\w\u0300-\u036f][^\s/\\?#%&<>\"']*")
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +49,16 @@ class Record:
         )
 
 
-def parse_record(text: str, path: str) -> tuple[Record, list[Diagnostic]]:
-    """The record that the text holds, and the rows that cannot be read or say a thing twice."""
+def parse_record(data: bytes, path: str) -> tuple[Record, list[Diagnostic]]:
+    """The record that a file holds, and the rows that cannot be read or say a thing twice."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Record(), [_not_text(path, error)]
     by_id: dict[str, Permalink] = {}
     lines_of: dict[str, int] = {}
     diagnostics: list[Diagnostic] = []
-    for number, row in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+    for number, row in enumerate(text.splitlines(), 1):
         if not row.strip() or row == HEADER:
             continue
         link = _parse_row(row)
@@ -85,15 +88,38 @@ def _rows(record: Record) -> Iterator[str]:
 
 def _parse_row(row: str) -> Permalink | None:
     cells = row.split("\t")
-    if len(cells) != 3 or not cells[0].strip() or not _SLUG.fullmatch(cells[1]):
+    if len(cells) != 3 or not cells[0].strip() or not is_slug(cells[1]):
         return None
     try:
-        return Permalink(cells[0], cells[1], date.fromisoformat(cells[2].strip()))
+        id_ = unicodedata.normalize("NFC", cells[0])
+        return Permalink(id_, cells[1], date.fromisoformat(cells[2].strip()))
     except ValueError:
         return None
 
 
+def _not_text(path: str, error: UnicodeDecodeError) -> Diagnostic:
+    return Diagnostic(
+        path,
+        1,
+        1,
+        Rule.PERMALINK_ROW,
+        f"the record is not UTF-8 text: {error.reason} at offset {error.start:,}",
+        "restore the file from its history; some editors save it in another encoding",
+    )
+
+
 def _bad_row(path: str, number: int, row: str) -> Diagnostic:
+    if row.startswith(_CONFLICT):
+        return Diagnostic(
+            path,
+            number,
+            1,
+            Rule.PERMALINK_ROW,
+            "this line was left by a merge",
+            "delete the marker, and keep the rows of both sides",
+            row,
+            len(row),
+        )
     return Diagnostic(
         path,
         number,

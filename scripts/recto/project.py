@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
 CONFIG_NAME = "mkdocs.yml"
 DEFAULT_SOURCES = "sources"
@@ -61,8 +62,9 @@ class Project:
 
 
 def _is_file(path: Path) -> bool:
+    """Whether the file is there under this very name, also where a file system folds case."""
     try:
-        return path.is_file()
+        return path.is_file() and path in path.parent.iterdir()
     except OSError:  # a name too long for the file system
         return False
 
@@ -80,14 +82,14 @@ def find_project(start: Path) -> Project:
     )
 
 
+def parse_config(text: str) -> dict[str, Any]:
+    """The settings in the text of a `mkdocs.yml`; raises yaml.YAMLError."""
+    config = yaml.load(text, Loader=_TolerantLoader)  # noqa: S506  (a SafeLoader)
+    return config if isinstance(config, dict) else {}
+
+
 def _read(root: Path) -> Project:
-    try:
-        text = (root / CONFIG_NAME).read_text(encoding="utf-8")
-        config = yaml.load(text, Loader=_TolerantLoader)  # noqa: S506  (a SafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ProjectError(f"{root / CONFIG_NAME} cannot be read: {error}") from error
-    if not isinstance(config, dict):
-        raise ProjectError(f"{root / CONFIG_NAME} is not a mapping of settings")
+    config = _read_config(root / CONFIG_NAME)
     options = _plugin_options(config.get("plugins"))
     sources = root / _string(options, "sources", DEFAULT_SOURCES)
     if not sources.is_dir():
@@ -95,14 +97,18 @@ def _read(root: Path) -> Project:
             f"there is no folder {sources}; "
             f"make it, or set plugins: recto: sources in {CONFIG_NAME}"
         )
-    per_page = options.get("per_page", DEFAULT_PER_PAGE)
-    return Project(
-        root,
-        sources,
-        root / _string(config, "docs_dir", "docs"),
-        root / _string(config, "site_dir", "site"),
-        per_page if isinstance(per_page, int) and per_page > 0 else DEFAULT_PER_PAGE,
-    )
+    docs = root / _string(config, "docs_dir", "docs")
+    return Project(root, sources, docs, root / _string(config, "site_dir", "site"))
+
+
+def _read_config(file: Path) -> dict[str, Any]:
+    """The settings of a file, and of those it inherits from, as MkDocs joins them at the top."""
+    try:
+        config = parse_config(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ProjectError(f"{file} cannot be read: {error}") from error
+    parent = config.pop("INHERIT", None)
+    return {**_read_config(file.parent / parent), **config} if isinstance(parent, str) else config
 
 
 def _plugin_options(plugins: object) -> Mapping[str, Any]:
@@ -122,7 +128,8 @@ def _string(options: Mapping[str, Any], key: str, default: str) -> str:
 
 
 class _TolerantLoader(yaml.SafeLoader):
-    """Reads past the tags that MkDocs knows, such as !ENV, and that do not matter here."""
+    """Knows !ENV, and reads past the other tags that MkDocs knows and that do not matter here."""
 
 
 _TolerantLoader.add_multi_constructor("", lambda *_: None)
+_TolerantLoader.add_constructor("!ENV", construct_env_tag)

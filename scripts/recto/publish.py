@@ -39,7 +39,9 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...]
     failed: frozenset[str]
     written: Written | None
+    sources: int
     recorded: int = 0
+    """How many permalinks are new, and fixed by `save_record`."""
 
 
 def is_build_server() -> bool:
@@ -65,29 +67,26 @@ def publish(
     if not policy.record and not policy.preview:
         diagnostics = in_order((*diagnostics, *_not_recorded(bank)))
     if _is_blocked(compiled, policy) or (policy.strict and diagnostics):
-        return Outcome(bank, diagnostics, compiled.failed, None)
+        return Outcome(bank, diagnostics, compiled.failed, None, compiled.sources)
     recorded = 0
     if policy.record:
-        bank, recorded = _record(project, bank, today())
+        recorded = sum(link.published is None for link in bank.permalinks.values())
+        record = Record(bank.permalinks).published_on(today())
+        bank = replace(bank, permalinks=record.by_id)
     written = write(project, render(bank, project.per_page), images(bank))
-    return Outcome(bank, diagnostics, compiled.failed, written, recorded)
+    return Outcome(bank, diagnostics, compiled.failed, written, compiled.sources, recorded)
+
+
+def save_record(project: Project, outcome: Outcome) -> None:
+    """Fix the new permalinks of what was published; for whoever has seen the build succeed."""
+    if outcome.recorded:
+        put(project.permalinks, as_tsv(Record(outcome.bank.permalinks)).encode())
 
 
 def _is_blocked(compiled: Compiled, policy: Policy) -> bool:
     if policy.preview:
         return False
-    if policy.skip_broken:
-        return compiled.has_bad_record
-    return bool(compiled.failed)
-
-
-def _record(project: Project, bank: Bank, day: date) -> tuple[Bank, int]:
-    new = sum(link.published is None for link in bank.permalinks.values())
-    if not new:
-        return bank, 0
-    record = Record(bank.permalinks).published_on(day)
-    put(project.permalinks, as_tsv(record).encode())
-    return replace(bank, permalinks=record.by_id), new
+    return not compiled.is_complete or (bool(compiled.failed) and not policy.skip_broken)
 
 
 def _not_recorded(bank: Bank) -> Iterator[Diagnostic]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
+import json
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, Template
 
-from recto.load import identity
+from recto.load import identity, text_files
 from recto.model import Source
 from recto.parse import parse
-from recto.project import Project, ProjectError
+from recto.project import Project, ProjectError, parse_config
 from recto.rules import Rule
 from recto.write import put
 
@@ -24,13 +25,15 @@ def new_source(project: Project, title: str) -> Path:
     title = title.strip()
     if not title:
         raise ProjectError("a question needs a title")
+    if not title.isprintable():
+        raise ProjectError("the title holds a character that cannot be printed")
     text = _template().render(title=title)
     parsed = parse(Source(title, "", None, tuple(text.splitlines())))
     for diagnostic in parsed.diagnostics:
         if diagnostic.rule in _ABOUT_TITLE:
             raise ProjectError(f"“{title}” cannot be a title: {diagnostic.message}")
-    stems = [file.stem for file in project.sources.rglob("*") if file.suffix.lower() == ".txt"]
-    number = 1 + max((identity(stem)[0] or 0 for stem in stems), default=0)
+    files = text_files(project.sources, lambda _: None)
+    number = 1 + max((identity(file.stem)[0] or 0 for file in files), default=0)
     file = project.sources / f"{number:03}_{secrets.token_hex(8)}.txt"
     put(file, text.encode())
     return file
@@ -55,7 +58,14 @@ def shipped_sources(project: Project) -> list[Path]:
 
 
 def start_bank(project: Project, identity_: Identity) -> None:
-    """Empty the sources folder and give the site its name, URL and repository in `mkdocs.yml`."""
+    """Give the site its name, URL and repository in `mkdocs.yml`, then empty the sources folder.
+
+    Raises ProjectError, before anything is removed, if that cannot be done.
+    """
+    for url in (identity_.url, identity_.repository):
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.netloc:
+            raise ProjectError(f"“{url}” is not an address that begins with https:// or http://")
     settings = {
         "site_name": identity_.name,
         "site_url": identity_.url,
@@ -64,22 +74,28 @@ def start_bank(project: Project, identity_: Identity) -> None:
     text = project.config.read_text(encoding="utf-8")
     for key, value in settings.items():
         text = _with_setting(text, key, value)
+    found = parse_config(text)
+    if {key: found.get(key) for key in settings} != settings:
+        raise ProjectError(f"{project.config.name} cannot be rewritten; set {', '.join(settings)}")
+    put(project.config, text.encode())
     for path in shipped_sources(project):
         path.unlink()
     for folder in sorted((p for p in project.sources.rglob("*") if p.is_dir()), reverse=True):
         if not any(folder.iterdir()):
             folder.rmdir()
-    put(project.config, text.encode())
 
 
 def _with_setting(text: str, key: str, value: str) -> str:
     """The text of a YAML mapping with one top-level setting replaced; comments stay."""
-    quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    line = f"{key}: {quoted}"
-    pattern = re.compile(rf"^#?\s*{key}:.*$", re.MULTILINE)
-    if pattern.search(text):
-        return pattern.sub(lambda _: line, text, count=1)
-    return f"{line}\n{text}"
+    lines = text.splitlines(keepends=True)
+    line = f"{key}: {json.dumps(value, ensure_ascii=False)}\n"
+    start = next((n for n, old in enumerate(lines) if old.startswith(f"{key}:")), None)
+    if start is None:
+        return "".join((line, *lines))
+    end = start + 1
+    while end < len(lines) and lines[end][:1] in {" ", "\t"}:  # its value goes on
+        end += 1
+    return "".join((*lines[:start], line, *lines[end:]))
 
 
 def _template() -> Template:

@@ -46,6 +46,17 @@ def unused(slug: str, fallback: str, taken: Collection[str]) -> str:
     return candidate
 
 
+def is_slug(text: str) -> bool:
+    """Whether it could have come from `slug_of`, and is not a name that is reserved."""
+    return (
+        bool(text)
+        and all(char == "-" or unicodedata.category(char)[0] in "LMN" for char in text)
+        and text == unicodedata.normalize("NFC", text.casefold())
+        and _fits(text)
+        and text not in RESERVED
+    )
+
+
 def _kept(char: str) -> str:
     """The character of a word, a blank between words, or nothing for a character of no width."""
     category = unicodedata.category(char)

@@ -230,7 +230,7 @@ def test_a_file_that_is_not_generated_is_never_removed(
     mine.parent.mkdir()
     mine.write_text("mine")
     built = recto("build")
-    assert built.returncode == 1
+    assert built.returncode == 2
     assert "holds files that recto did not write; move them" in built.stderr
     assert "Traceback" not in built.stderr
     assert mine.read_text() == "mine"

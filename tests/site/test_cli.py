@@ -209,7 +209,7 @@ def test_a_fault_in_a_template_is_told_by_its_place(project: Path, recto: Run) -
     template = project / "overrides" / "home.html"
     template.write_text('{% extends "main.html" %}\n{% block content %}{{ %}\n', encoding="utf-8")
     built = recto("build")
-    assert built.returncode == 1
+    assert built.returncode == 2
     assert f"{template}:2: " in built.stderr
     assert "Traceback" not in built.stderr
 

@@ -52,6 +52,8 @@ ANSWERS = {
     "dashes": "-" * 100_000,
     "hashes": "#" * 100_000,
     "one-word": "x" * 200_000,
+    "address-of-brackets": "https://x" + ")" * 100_000,
+    "table-of-many-cells": f"|{' a |' * 100}\n|{' - |' * 100}\n" + f"|{' b |' * 100}\n" * 60,
     "block-syntax": "///\n" * 10_000,
 }
 
@@ -70,9 +72,16 @@ def convert(answer: str) -> tuple[str | None, set[Rule]]:
 
 @pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
 def test_hostile_text_is_rendered_or_refused_within_a_second(answer: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     page, rules = convert(answer)
-    taken = time.perf_counter() - start
+    taken = time.process_time() - start
     assert page or rules
     assert rules <= REFUSALS
     assert taken < SECONDS
+
+
+def test_a_thousand_repeated_labels_are_told_within_a_second() -> None:
+    source = Source("sources/a1.txt", "a1", None, ("What?", "", *("Context: x",) * 20_000))
+    start = time.process_time()
+    read_entry(source)
+    assert time.process_time() - start < SECONDS

@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "scripts" / "recto"
 
 LAYERS = (
-    {"", "model", "rules", "slugs", "reading_time", "mathml"},
+    {"", "model", "rules", "slugs", "reading_time", "mathml", "lock"},
     {"diagnostics", "lines", "project", "markdown"},
     {"load", "fields", "body", "permalinks"},
     {"parse"},

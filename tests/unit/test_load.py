@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from recto.load import MAX_BYTES, Loaded, identity, load
+from recto.project import Project
+from recto.publish import Policy, publish
 from recto.rules import Rule
 
 QUESTION = b"What is a cache?\n\nOfficial Answer\n\nA store of results.\n"
@@ -153,3 +155,31 @@ def test_a_number_and_an_id_are_read_from_names_of_that_form_alone(
     stem: str, expected: tuple[int | None, str]
 ) -> None:
     assert identity(stem) == expected
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told_and_nothing_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its questions would be taken for removed ones."""
+    closed = tmp_path / "sources" / "closed"
+    closed.mkdir(parents=True)
+    (tmp_path / "sources" / "a1.txt").write_text("What?\n\nOfficial Answer\n\nThat.\n")
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    project = Project(tmp_path, tmp_path / "sources", tmp_path / "docs", tmp_path / "site")
+    outcome = publish(project, Policy(skip_broken=True, preview=False))
+    found = [(d.path, d.rule) for d in outcome.diagnostics if d.is_error]
+    assert found == [("sources/closed", Rule.UNREADABLE)]
+    assert outcome.written is None
+
+
+def test_a_name_is_told_without_what_a_terminal_would_obey(tmp_path: Path) -> None:
+    (tmp_path / "a\n::error::\x1b[31m.txt").write_text("What?\n")
+    loaded = load(tmp_path, tmp_path)
+    assert loaded.paths == ("a\\x0a::error::\\x1b[31m.txt",)

@@ -23,7 +23,7 @@ def question(id_: str, title: str) -> Question:
 
 
 def rules(text: str) -> list[tuple[int, Rule]]:
-    return [(d.line, d.rule) for d in parse_record(text, PATH)[1]]
+    return [(d.line, d.rule) for d in parse_record(text.encode(), PATH)[1]]
 
 
 def slugs(record: Record) -> dict[str, str]:
@@ -32,7 +32,7 @@ def slugs(record: Record) -> dict[str, str]:
 
 def test_a_record_is_read_as_it_was_written() -> None:
     record = Record({"a1": CACHE, "数": Permalink("数", "什么是缓存", NEW_DAY)})
-    assert parse_record(as_tsv(record), PATH) == (record, [])
+    assert parse_record(as_tsv(record).encode(), PATH) == (record, [])
 
 
 def test_rows_are_written_in_order_of_id_below_the_header() -> None:
@@ -104,6 +104,12 @@ def test_a_record_that_says_nothing_wrong_is_read(text: str) -> None:
         "a1\t.hidden\t2025-01-31",
         "a1\ta b\t2025-01-31",
         "a1\t<script>\t2025-01-31",
+        "a1\ta)[x](javascript:alert(1)\t2025-01-31",
+        "a1\tindex\t2025-01-31",
+        "a1\tcon\t2025-01-31",
+        "a1\tb:stream\t2025-01-31",
+        "a1\tCache\t2025-01-31",
+        f"a1\t{'a' * 81}\t2025-01-31",
         "=======",
     ],
 )
@@ -115,6 +121,21 @@ def test_a_row_that_cannot_be_read_is_told_with_its_line(row: str) -> None:
     "row", ["a1\tbuffer\t2025-01-31", "a1\tcache\t2025-02-01", "b2\tcache\t2025-01-31"]
 )
 def test_an_id_or_slug_in_two_different_rows_is_told_and_the_first_stays(row: str) -> None:
-    record, found = parse_record(f"a1\tcache\t2025-01-31\n{row}\n", PATH)
+    record, found = parse_record(f"a1\tcache\t2025-01-31\n{row}\n".encode(), PATH)
     assert [(d.line, d.rule) for d in found] == [(2, Rule.PERMALINK_TWICE)]
     assert slugs(record) == {"a1": "cache"}
+
+
+def test_a_marker_of_a_merge_is_to_be_deleted() -> None:
+    _, found = parse_record(f"{HEADER}\n<<<<<<< HEAD\n".encode(), PATH)
+    assert [d.hint for d in found] == ["delete the marker, and keep the rows of both sides"]
+
+
+def test_a_record_in_another_encoding_is_told_once() -> None:
+    _, found = parse_record(f"{HEADER}\na1\tcache\t2025-01-31\n".encode("utf-16"), PATH)
+    assert [(d.line, d.rule) for d in found] == [(1, Rule.PERMALINK_ROW)]
+
+
+def test_an_id_is_the_same_in_either_form_of_its_letters() -> None:
+    record, _ = parse_record("cafe\u0301\tcaf\u00e9\t2025-01-31\n".encode(), PATH)
+    assert slugs(record) == {"caf\u00e9": "caf\u00e9"}

@@ -18,6 +18,9 @@ from recto.rules import Rule
 MAX_DEPTH = 12
 """Lists and quotes within one another."""
 
+MAX_CELLS = 5_000
+"""Cells of the tables in one part."""
+
 MAX_BLOCKS = 500
 """Paragraphs, headings, fences, tables and formulas in one part, about seventy times the usual."""
 
@@ -60,6 +63,14 @@ class Checker:
                 f"a part has at most {MAX_BLOCKS} paragraphs, headings and the like; "
                 f"this one has {len(blocks):,}",
                 "split it into one file a question",
+            )
+        cells = [token for token in self.tokens if token.type in {"th_open", "td_open"}]
+        if len(cells) > MAX_CELLS:
+            yield self._at(
+                self._line(cells[0]),
+                Rule.TOO_LONG,
+                f"the tables of a part have at most {MAX_CELLS:,} cells; these have {len(cells):,}",
+                "show the rows that matter",
             )
 
     def depth(self) -> Iterator[Diagnostic]:

@@ -227,17 +227,26 @@ def _bare_address(state: StateInline, silent: bool) -> bool:
     rest = _BARE_REST.match(state.src, state.pos, state.posMax)
     if scheme is None or rest is None:
         return False
-    address = scheme[0] + rest[0]
-    while address[-1] in ".,;:!?'\"*_~" or address.count(")") > address.count("("):
-        address = address[:-1]
-    if len(address) <= len(scheme[0]) + len("://"):
+    end = _end_of_address(rest[0])
+    if end <= len("://"):
         return False
+    address = scheme[0] + rest[0][:end]
     state.pending = state.pending.removesuffix(scheme[0])
     state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(address)}
     state.push("text", "", 0).content = address
     state.push("link_close", "a", -1)
-    state.pos += len(address) - len(scheme[0])
+    state.pos += end
     return True
+
+
+def _end_of_address(text: str) -> int:
+    """Where an address ends and its sentence goes on: before punctuation or a closing bracket."""
+    surplus = text.count(")") - text.count("(")
+    end = len(text)
+    while end and (text[end - 1] in ".,;:!?'\"*_~" or (text[end - 1] == ")" and surplus > 0)):
+        surplus -= text[end - 1] == ")"
+        end -= 1
+    return end
 
 
 def _backslash(state: StateInline, silent: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -56,9 +57,9 @@ def find_words(text: Text, block: Token, words: str) -> tuple[int, int] | None:
 
 def _link(text: Text, block: Token, written: str) -> Link:
     """Tokens know only the block that they are in, so the target is searched for."""
-    target = unquote(written)
+    target = unicodedata.normalize("NFC", unquote(written))
     line, column = (
-        find_words(text, block, target)
+        find_words(text, block, unquote(written))
         or find_words(text, block, written)
         or (text.span.first + (block.map or [0])[0], 1)
     )

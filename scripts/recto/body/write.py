@@ -6,6 +6,7 @@ Text is escaped, so that the page shows the characters of the source whatever th
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -264,7 +265,7 @@ def _code(content: str) -> str:
 def _target(href: str, to: Addresses) -> str | None:
     scheme, _, rest = href.partition(":")
     if scheme.lower() == "question":
-        return to.question(unquote(rest))
+        return to.question(unicodedata.normalize("NFC", unquote(rest)))
     return href if is_remote(href) else to.page(unquote(href))
 
 
@@ -278,4 +279,4 @@ def _image(token: Token, to: Addresses) -> str:
 
 def _quoted(target: str) -> str:
     """A link target in which no character is markup."""
-    return quote(target, safe="/:?#@!$&'+,;=%~._-")
+    return quote(target, safe="/:?#@!&+,=%~")

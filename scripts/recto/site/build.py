@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,10 +19,15 @@ from mkdocs.commands.serve import serve as serve_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from recto.lock import LockedError, exclusive
 from recto.project import Project, ProjectError
+from recto.publish import save_record
 from recto.site.plugin import RectoPlugin
+from recto.site.swap import Swap
 
 if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
     from recto.compile import Progress
     from recto.publish import Outcome, Policy
 
@@ -32,40 +36,21 @@ class SiteError(Exception):
     """MkDocs could not build the site; what it found has been logged."""
 
 
-def build_site(project: Project, policy: Policy, *, strict: bool, progress: Progress) -> Outcome:
+class StrictError(SiteError):
+    """MkDocs could build the site, but warned, and warnings were to stop it."""
+
+
+def build_site(project: Project, policy: Policy, progress: Progress) -> Outcome:
     """Publish the sources and build the site; the last one stays if anything is wrong.
 
-    Raises SiteError where MkDocs fails, and ProjectError where the configuration does.
+    Raises SiteError where MkDocs fails, and ProjectError where the project does or where another
+    build is running.
     """
-    staged, previous = project.cache / "next", project.cache / "previous"
-    _heal(project.site, previous)
-    shutil.rmtree(staged, ignore_errors=True)
-    staged.mkdir(parents=True)
     try:
-        config = load_config(str(project.config), site_dir=str(staged), strict=strict)
-    except MkDocsException as error:
-        raise ProjectError(f"{project.config.name}: {error}") from error
-    plugin = config.plugins.get("recto")
-    if not isinstance(plugin, RectoPlugin):
-        raise ProjectError(f"the plugin recto is missing from plugins in {project.config.name}")
-    plugin.policy, plugin.progress = policy, progress
-    try:
-        config.plugins.on_startup(command="build", dirty=False)
-        build_with_mkdocs(config)
-    except (Abort, MkDocsException) as error:
-        if plugin.outcome is None or plugin.outcome.written is not None:
-            raise SiteError(str(error)) from error
-        return plugin.outcome
-    except TemplateError as error:
-        place = (
-            f"{error.filename}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
-        )
-        raise SiteError(f"{place}{error.message}") from error
-    finally:
-        config.plugins.on_shutdown()
-    assert plugin.outcome is not None
-    _replace(project.site, staged, previous)
-    return plugin.outcome
+        with exclusive(project.cache / "lock"):
+            return _build_alone(project, policy, progress)
+    except LockedError as error:
+        raise ProjectError("another recto build is running here; wait for it") from error
 
 
 def serve_site(project: Project, host: str, port: int) -> None:
@@ -74,32 +59,66 @@ def serve_site(project: Project, host: str, port: int) -> None:
     Raises SiteError where MkDocs fails or the port is taken.
     """
     _check_free(host, port)
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     try:
-        serve_with_mkdocs(str(project.config), dev_addr=f"{host}:{port}")
+        serve_with_mkdocs(str(project.config), dev_addr=address)
     except MkDocsException as error:
         raise SiteError(str(error)) from error
 
 
+def _build_alone(project: Project, policy: Policy, progress: Progress) -> Outcome:
+    config, plugin = _load(project, strict=policy.strict)
+    plugin.policy, plugin.progress = policy, progress
+    overrides = config.theme.custom_dir
+    swap = Swap(project, Path(overrides) if overrides else None)
+    staged = swap.stage()
+    try:
+        # Set only now, so that MkDocs has checked the configuration as it is written.
+        config.site_dir = str(staged)
+        outcome = _build(config, plugin)
+        if outcome.written is not None:
+            save_record(project, outcome)
+            swap.put(staged)
+        return outcome
+    finally:
+        swap.discard(staged)
+
+
+def _load(project: Project, *, strict: bool) -> tuple[MkDocsConfig, RectoPlugin]:
+    try:
+        config = load_config(str(project.config), strict=strict)
+    except MkDocsException as error:
+        raise ProjectError(f"{project.config.name}: {error}") from error
+    plugin = config.plugins.get("recto")
+    if not isinstance(plugin, RectoPlugin):
+        raise ProjectError(f"the plugin recto is missing from plugins in {project.config.name}")
+    return config, plugin
+
+
+def _build(config: MkDocsConfig, plugin: RectoPlugin) -> Outcome:
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        build_with_mkdocs(config)
+    except (Abort, MkDocsException) as error:
+        if plugin.outcome is None or plugin.outcome.written is not None:
+            is_strict = "strict mode" in str(error)
+            raise (StrictError if is_strict else SiteError)(str(error)) from error
+    except TemplateSyntaxError as error:
+        raise SiteError(f"{error.filename}:{error.lineno}: {error.message}") from error
+    except TemplateError as error:
+        raise SiteError(str(error)) from error
+    finally:
+        config.plugins.on_shutdown()
+    assert plugin.outcome is not None
+    return plugin.outcome
+
+
 def _check_free(host: str, port: int) -> None:
     """MkDocs would find out only after its first build."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        with socket.create_server((host, port)):
+        with socket.create_server((host, port), family=family):
             pass
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise SiteError(f"cannot serve at {host}:{port}: {reason}; try --port") from error
-
-
-def _replace(site: Path, staged: Path, previous: Path) -> None:
-    shutil.rmtree(previous, ignore_errors=True)
-    site.parent.mkdir(parents=True, exist_ok=True)
-    if site.exists():
-        site.rename(previous)
-    staged.rename(site)
-    shutil.rmtree(previous, ignore_errors=True)
-
-
-def _heal(site: Path, previous: Path) -> None:
-    """Put the last site back if a build was stopped between the two renames."""
-    if previous.exists() and not site.exists():
-        previous.rename(site)

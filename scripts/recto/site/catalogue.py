@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from recto.bank import Bank, Entry
-from recto.pages import FOLDER, list_path
+from recto.pages import list_path, page_path
 from recto.reading_time import minutes_to_read
 
 NEWEST = 10
@@ -95,7 +95,7 @@ def _teaser(bank: Bank, entry: Entry, urls: Urls) -> Teaser:
 
 
 def _path(bank: Bank, entry: Entry) -> str:
-    return f"{FOLDER}/{bank.permalinks[entry.question.id].slug}.md"
+    return page_path(bank.permalinks[entry.question.id])
 
 
 def _published(bank: Bank, entry: Entry) -> date:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import copy
 import html
+import os
 import posixpath
+from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
@@ -29,6 +31,13 @@ if TYPE_CHECKING:
 
 class GeneratedPage(Page):
     """A page that Recto wrote."""
+
+    def _set_edit_url(self, *settings: str | None) -> None:
+        """The path of a source leads out of the folder of pages; here that is worked out."""
+        super()._set_edit_url(*settings)
+        if self.edit_url:
+            parts = urlsplit(self.edit_url)
+            self.edit_url = parts._replace(path=posixpath.normpath(parts.path)).geturl()
 
     def read_source(self, config: MkDocsConfig) -> None:
         super().read_source(config)
@@ -53,22 +62,14 @@ def set_date(page: Page, day: date | None) -> None:
     page.update_date = day.isoformat() if day else "1970-01-01"
 
 
-def edit_url(config: MkDocsConfig, source: str) -> str | None:
-    """Where the source at this path below the project is edited; None without `repo_url`."""
-    if not config.repo_url or not config.edit_uri:
-        return None
-    docs = posixpath.join(config.edit_uri.rstrip("/"), "")
-    above = posixpath.join(_base(config), docs, "../")
-    return urljoin(above, quote(source))
+def edit_uri(config: MkDocsConfig, source: Path) -> str:
+    """A source's path relative to the folder of pages, as MkDocs joins it to `edit_uri`."""
+    return quote(Path(os.path.relpath(source, config.docs_dir)).as_posix())
 
 
 def report_url(config: MkDocsConfig, uri: str, title: str) -> str | None:
     """Where a problem with the question of this title is reported; None without `repo_url`."""
     if not config.repo_url:
         return None
-    return urljoin(_base(config), uri.replace("{title}", quote(title, safe="")))
-
-
-def _base(config: MkDocsConfig) -> str:
-    assert config.repo_url
-    return config.repo_url.rstrip("/") + "/"
+    base = config.repo_url.rstrip("/") + "/"
+    return urljoin(base, uri.replace("{title}", quote(title, safe="")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,11 @@ from mkdocs.plugins import BasePlugin
 
 from recto.compile import no_progress
 from recto.diagnostics import as_text
+from recto.pages import FOLDER, page_path
 from recto.project import DEFAULT_PER_PAGE, DEFAULT_SOURCES, Project, ProjectError
 from recto.publish import Outcome, Policy, publish
 from recto.site.catalogue import Neighbours, catalogue, neighbours
-from recto.site.page import GeneratedPage, edit_url, is_generated, report_url, set_date
+from recto.site.page import GeneratedPage, edit_uri, is_generated, report_url, set_date
 from recto.site.preview import watch_handwritten
 from recto.write import FolderNotOursError
 
@@ -77,6 +79,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         self._is_preview = False
         self._last_good: dict[str, Entry] = {}
         self._neighbours: dict[str, Neighbours] = {}
+        self._urls: dict[str, str] = {}
         self._built = self._total = 0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -90,9 +93,9 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages. MkDocs has not touched the last site yet: an error leaves it whole."""
-        policy = self.policy or Policy(
-            skip_broken=self.config.skip_broken, strict=config.strict, preview=self._is_preview
-        )
+        policy = self.policy or Policy(strict=config.strict, preview=self._is_preview)
+        skip_broken = policy.skip_broken or self.config.skip_broken
+        policy = replace(policy, skip_broken=skip_broken)
         try:
             self.outcome = publish(
                 _project(config, self.config),
@@ -108,8 +111,17 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Make generated files generated pages; `Page.__init__` puts each into its file."""
+        assert self.outcome is not None
+        bank = self.outcome.bank
+        root = Path(config.config_file_path).parent
+        sources = {
+            page_path(bank.permalinks[entry.question.id]): root / entry.source.path
+            for entry in bank.entries
+        }
         for file in files.documentation_pages():
             if is_generated(file):
+                source = sources.get(file.src_uri)
+                file.edit_uri = edit_uri(config, source) if source else None
                 GeneratedPage(None, file, config)
         return files
 
@@ -118,9 +130,9 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         assert self.outcome is not None
         bank = self.outcome.bank
         pages = files.documentation_pages()
-        urls = {file.src_uri: file.url for file in pages}
-        env.globals["recto"] = summary = catalogue(bank, urls.__getitem__)
-        self._neighbours = dict(neighbours(bank, urls.__getitem__))
+        self._urls = {file.src_uri: file.url for file in pages}
+        env.globals["recto"] = summary = catalogue(bank, self._url)
+        self._neighbours = dict(neighbours(bank, self._url))
         self._built, self._total = 0, len(pages)
         for file in pages:
             if file.page is not None:
@@ -135,12 +147,21 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         self._built += 1
         self.progress("build", self._built, self._total)
         if own := self._neighbours.get(page.file.src_uri):
-            page.edit_url = edit_url(config, own.source)
             report = report_url(config, self.config.report_uri, own.title)
             return {**context, "question": own, "report_url": report}  # type: ignore[typeddict-unknown-key]
-        if is_generated(page.file):
-            page.edit_url = None
+        if target := page.meta.get("target"):
+            url = self._url(f"{FOLDER}/{target}.md")
+            return {**context, "target_url": url}  # type: ignore[typeddict-unknown-key]
         return context
+
+    def _url(self, path: str) -> str:
+        """The URL, relative to the site's root, of the page at a path below the folder of pages."""
+        try:
+            return self._urls[path]
+        except KeyError:
+            raise PluginError(
+                f"{path} is not among the pages of the site; check exclude_docs in mkdocs.yml"
+            ) from None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object

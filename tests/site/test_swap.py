@@ -1,0 +1,136 @@
+"""A build takes the place of the last site, and of nothing else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.projects import clean_environment
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def configure(project: Path, setting: str) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(f"{config.read_text('utf-8')}\n{setting}\n", encoding="utf-8")
+
+
+def contents(project: Path) -> set[str]:
+    return {path.relative_to(project).as_posix() for path in project.rglob("*")}
+
+
+@pytest.mark.parametrize("folder", ["sources", "docs", "docs/site", "overrides", ".", ".."])
+def test_a_site_that_would_take_the_place_of_something_else_is_refused(
+    project: Path, recto: Run, folder: str
+) -> None:
+    before = contents(project)
+    configure(project, f"site_dir: {folder}")
+    built = recto("build")
+    assert built.returncode == 2
+    assert "site_dir" in built.stderr
+    assert before <= contents(project)
+
+
+def test_a_folder_with_files_of_somebody_else_is_refused(project: Path, recto: Run) -> None:
+    (project / "site").mkdir()
+    (project / "site" / "thesis.doc").write_text("years of work")
+    built = recto("build")
+    assert built.returncode == 2
+    assert "holds files that are no built site" in built.stderr
+    assert (project / "site" / "thesis.doc").read_text() == "years of work"
+
+
+def test_a_checkout_in_the_site_stays_one(project: Path, recto: Run) -> None:
+    assert recto("build").returncode == 0
+    (project / "site" / ".git").mkdir()
+    (project / "site" / ".git" / "HEAD").write_text("ref: refs/heads/gh-pages")
+    (project / "site" / "stale.html").write_text("of an older build")
+    assert recto("build").returncode == 0
+    assert (project / "site" / ".git" / "HEAD").read_text() == "ref: refs/heads/gh-pages"
+    assert not (project / "site" / "stale.html").exists()
+
+
+def test_a_site_behind_a_link_is_replaced_where_it_lies(project: Path, recto: Run) -> None:
+    (project / "elsewhere").mkdir()
+    (project / "site").symlink_to(project / "elsewhere")
+    assert [recto("build").returncode for _ in range(2)] == [0, 0]
+    assert (project / "site").is_symlink()
+    assert (project / "elsewhere" / "index.html").is_file()
+
+
+def test_of_two_builds_at_once_one_waits_to_be_run_again(project: Path) -> None:
+    command = [sys.executable, "-m", "recto", "build"]
+    processes = [
+        subprocess.Popen(
+            command, cwd=project, env=clean_environment(), stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
+    told = [process.communicate()[1] for process in processes]
+    codes = [process.returncode for process in processes]
+    assert 0 in codes
+    assert all(
+        "another recto build" in text for text, code in zip(told, codes, strict=True) if code
+    )
+    assert (project / "site" / "index.html").is_file()
+    assert (project / "site" / "assets").is_dir()
+
+
+def test_nothing_is_left_beside_the_site(project: Path, recto: Run) -> None:
+    (project / ".site.recto-abandoned").mkdir()
+    assert recto("build").returncode == 0
+    assert [path.name for path in project.glob(".site*")] == []
+
+
+def test_a_build_that_fails_records_no_address(project: Path, recto: Run) -> None:
+    (project / "overrides" / "question.html").write_text("{% if %}")
+    assert recto("build").returncode == 2
+    assert not (project / "sources" / "permalinks.tsv").exists()
+
+
+def test_the_setting_skip_broken_holds_for_recto_build_too(project: Path, recto: Run) -> None:
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("per_page: 100", "skip_broken: true"), encoding="utf-8")
+    (project / "sources" / "009_bad.txt").write_text("No answer\n")
+    built = recto("build")
+    assert built.returncode == 0
+    assert "left out: sources/009_bad.txt" in built.stderr
+
+
+def test_aliases_lead_on_without_directory_urls(project: Path, recto: Run) -> None:
+    configure(project, "use_directory_urls: false")
+    source = project / "sources" / "001_00000000000000a1.txt"
+    source.write_text("What is a list?\n\nAliases: Old\n\nOfficial Answer\n\nThings.\n")
+    assert recto("build").returncode == 0
+    page = (project / "site" / "questions" / "old.html").read_text("utf-8")
+    assert 'content="0; url=what-is-a-list.html"' in page
+
+
+@pytest.mark.parametrize(
+    ("edit_uri", "expected"),
+    [
+        ("edit/main/docs/", "https://github.com/o/r/edit/main/sources/001_00000000000000a1.txt"),
+        (
+            "/u/x/edit/main/docs/",
+            "https://github.com/u/x/edit/main/sources/001_00000000000000a1.txt",
+        ),
+        (
+            "https://example.org/edit/docs/",
+            "https://example.org/edit/sources/001_00000000000000a1.txt",
+        ),
+    ],
+)
+def test_edit_links_follow_each_form_of_edit_uri(
+    project: Path, recto: Run, edit_uri: str, expected: str
+) -> None:
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("edit_uri: edit/main/docs/", f"edit_uri: {edit_uri}"), "utf-8")
+    assert recto("build", REPO_URL="https://github.com/o/r").returncode == 0
+    page = (project / "site" / "questions" / "what-is-a-list" / "index.html").read_text("utf-8")
+    assert f'href="{expected}"' in page
