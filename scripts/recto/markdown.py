@@ -49,6 +49,10 @@ CONFIGS: dict[str, dict[str, Any]] = {
 }
 
 
+LINE_OF_A_PHONE = 28
+"""Characters of a formula that fit on a narrow screen; browsers do not break formulas."""
+
+
 class Maths(Extension):
     """Typesets the formulas that arithmatex found. One that does not compile shows as typed."""
 
@@ -68,10 +72,13 @@ class _Typesetter(Treeprocessor):
         # arithmatex hands on a display escaped, and either between its marks.
         tex = (html.unescape(text) if is_display else text)[2:-2].strip()
         try:
-            element.append(to_mathml(tex, is_display=is_display))
+            formula = to_mathml(tex, is_display=is_display)
         except FormulaError:
             return
         element.text = None
+        element.append(formula)
+        if not is_display and len("".join(formula.itertext())) > LINE_OF_A_PHONE:
+            element.set("class", "arithmatex recto-wide")
 
 
 class NoRawHtml(Extension):

@@ -6,11 +6,11 @@
  */
 export function mount(element) {
   const reach = () => {
-    for (const box of element.querySelectorAll(".md-typeset__scrollwrap, div.arithmatex")) {
+    for (const box of element.querySelectorAll(".md-typeset__scrollwrap, .arithmatex")) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
     }
   }
-  if (!element.querySelector("table, div.arithmatex")) return
+  if (!element.querySelector("table, .arithmatex")) return
   new MutationObserver(reach).observe(element, { childList: true, subtree: true })
   // Nothing has a width while the answer that holds it is closed.
   element.addEventListener("toggle", reach, { capture: true })
