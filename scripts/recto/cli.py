@@ -29,6 +29,8 @@ T = TypeVar("T")
 
 EXIT_ERRORS = 1
 EXIT_COULD_NOT_RUN = 2
+EXIT_STOPPED = 130
+"""As a shell tells of a program that Ctrl-C ended."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -193,6 +195,9 @@ def _run(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         _could_not_run(str(error))
     except OSError as error:
         _could_not_run(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except KeyboardInterrupt:
+        terminal.err.print("stopped")
+        sys.exit(EXIT_STOPPED)
 
 
 def _could_not_run(message: str) -> NoReturn:

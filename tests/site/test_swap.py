@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -78,6 +79,30 @@ def test_of_two_builds_at_once_one_waits_to_be_run_again(project: Path) -> None:
     )
     assert (project / "site" / "index.html").is_file()
     assert (project / "site" / "assets").is_dir()
+
+
+def test_a_build_that_is_stopped_leaves_the_last_site(project: Path, recto: Run) -> None:
+    assert recto("build").returncode == 0
+    before = contents(project / "site")
+    for number in range(400):
+        source = f"What is {number}?\n\nOfficial Answer\n\nA number.\n"
+        (project / "sources" / f"{number}.txt").write_text(source)
+    stopped = subprocess.Popen(
+        [sys.executable, "-m", "recto", "build"],
+        cwd=project,
+        env=clean_environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert stopped.stderr
+    while "Building pages" not in stopped.stderr.readline():
+        pass
+    stopped.send_signal(signal.SIGINT)
+    told = stopped.communicate()[1]
+    assert stopped.returncode == 130
+    assert "Traceback" not in told
+    assert before == contents(project / "site")
+    assert [path.name for path in project.glob(".site*")] == []
 
 
 def test_nothing_is_left_beside_the_site(project: Path, recto: Run) -> None:
