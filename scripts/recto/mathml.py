@@ -27,6 +27,7 @@ ATTRIBUTES = frozenset(
 
 _STYLE = re.compile(r"[\w\s:;.#%-]*")
 _ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot);)(\w+;)")
+_COMMENT = re.compile(r"(?<!\\)(?:\\\\)*%")
 _ERROR = re.compile(r"(?P<offset>\d+): (?P<message>.*)", re.DOTALL)
 
 
@@ -45,6 +46,8 @@ def to_mathml(tex: str, *, is_display: bool) -> Element:
 
 @lru_cache(maxsize=4096)
 def _convert(tex: str, is_display: bool) -> str:  # noqa: FBT001  (a key of the cache)
+    if comment := _COMMENT.search(tex):
+        raise FormulaError("“%” begins a comment in TeX; write \\%", comment.end() - 1)
     try:
         markup = _converter().convert_with_local_state(tex, displaystyle=is_display)
     except LatexError as error:

@@ -61,6 +61,7 @@ def test_page_shows_the_text_that_was_read(text: str) -> None:
 
 
 @given(prose)
+@example("$$%a$")
 def test_every_letter_of_the_source_shows_in_order(text: str) -> None:
     """Independent of the reader: letters are never markup, but in a fence's language and in TeX."""
     assume(not re.search(r"[`~]{3,}[^`\n]*\w|\\[a-z]", text))
