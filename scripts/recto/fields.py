@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from recto.diagnostics import Diagnostic, at_line
-from recto.lines import INVISIBLE, is_blank
+from recto.lines import is_blank, visible
 from recto.model import Difficulty, Part, Question, Source, Span, Text
 from recto.rules import Rule
 
@@ -161,7 +161,7 @@ def _is_language(value: str) -> bool:
 
 
 def _value(text: Text | None) -> str:
-    return str(text).translate(INVISIBLE).strip() if text else ""
+    return visible(str(text)).strip() if text else ""
 
 
 def _stripped(text: Text) -> Text:

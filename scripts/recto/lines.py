@@ -82,8 +82,13 @@ def classify(lines: Sequence[str]) -> tuple[Line, ...]:
     return tuple(kinds)
 
 
+def visible(line: str) -> str:
+    """The line without characters of no width."""
+    return line if line.isascii() else line.translate(INVISIBLE)
+
+
 def is_blank(line: str) -> bool:
-    return not line.translate(INVISIBLE).strip()
+    return not visible(line).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,7 @@ def _longest_closers(fences: Sequence[_Fence | None]) -> list[dict[str, int]]:
 
 
 def _classify_one(line: str) -> Line:
-    plain = line.translate(INVISIBLE)
+    plain = visible(line)
     if not plain.strip():
         return Line(Kind.BLANK)
     words = " ".join(plain.casefold().split())
@@ -124,7 +129,7 @@ def _classify_one(line: str) -> Line:
     match = _LABEL.match(line) or _LABEL.match(plain)
     if match is None:
         return Line(Kind.TEXT)
-    name = " ".join(match["name"].translate(INVISIBLE).split())
+    name = " ".join(visible(match["name"]).split())
     part = LABELS.get(name.casefold())
     if part is not None:
         start = line.find(":") if ":" in match[0] else line.find("\uff1a")

@@ -79,10 +79,12 @@ def load_file(file: Path, folder: Path, root: Path) -> tuple[Source | None, list
         return None, [Diagnostic(path, line, column, *unusable.finding)]
     lines = tuple(LINE_BREAK.split(text))
     lines = lines[:-1] if lines[-1] == "" else lines
-    diagnostics = [*_check_name(file, path), *_check_controls(lines, path)]
+    diagnostics = list(_check_name(file, path))
+    if CONTROL.search(text):
+        diagnostics += _check_controls(lines, path)
+        lines = tuple(CONTROL.sub("\ufffd", line) for line in lines)
     number, id_ = identity(file.stem)
-    clean = tuple(CONTROL.sub("\ufffd", line) for line in lines)
-    return Source(path, id_, number, clean), diagnostics
+    return Source(path, id_, number, lines), diagnostics
 
 
 def identity(stem: str) -> tuple[int | None, str]:
@@ -210,8 +212,6 @@ def _check_name(file: Path, path: str) -> Iterator[Diagnostic]:
 def _check_controls(lines: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
     """One diagnostic a file: the first control character, and how many there are."""
     places = [(n, match) for n, line in enumerate(lines, 1) for match in CONTROL.finditer(line)]
-    if not places:
-        return
     line, match = places[0]
     more = f", and {len(places) - 1:,} more in this file" if len(places) > 1 else ""
     yield Diagnostic(
