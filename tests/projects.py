@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,19 @@ from pathlib import Path
 REPOSITORY = Path(__file__).parents[1]
 BANK = REPOSITORY / "tests" / "browser" / "bank"
 """A small bank of every kind of question."""
+
+OWNERS = tuple(
+    REPOSITORY / "sources" / name
+    for name in ("001_374eff92df8f1039.txt", "003_b9d90cd72e474cdb.txt")
+)
+"""The sources that the site was begun with; gone where somebody has begun a bank of their own."""
+
+SETTINGS = {
+    "site_name": "Recto",
+    "site_url": '!ENV [SITE_URL, ""]',
+    "repo_url": '!ENV [REPO_URL, ""]',
+}
+"""What `recto init` changes in `mkdocs.yml`; tests set it back, so that they hold for any bank."""
 
 CHANGING = {
     "CI",
@@ -27,7 +41,10 @@ CHANGING = {
 def lay_out(folder: Path, sources: Path | None = None) -> None:
     """Make a project like this one, with the sources of a folder or none."""
     folder.mkdir(exist_ok=True)
-    shutil.copy(REPOSITORY / "mkdocs.yml", folder)
+    config = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    for key, value in SETTINGS.items():
+        config = re.sub(rf"^{key}:.*$", f"{key}: {value}", config, count=1, flags=re.MULTILINE)
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
     generated = shutil.ignore_patterns("questions", "topics")
     shutil.copytree(REPOSITORY / "docs", folder / "docs", ignore=generated)

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, Template
 from recto.load import identity, text_files
 from recto.model import Source
 from recto.parse import parse
+from recto.permalinks import Record, as_tsv
 from recto.project import Project, ProjectError, parse_config
 from recto.rules import Rule
 from recto.write import put
@@ -83,6 +84,8 @@ def start_bank(project: Project, identity_: Identity) -> None:
     for folder in sorted((p for p in project.sources.rglob("*") if p.is_dir()), reverse=True):
         if not any(folder.iterdir()):
             folder.rmdir()
+    # An empty folder would not be committed.
+    put(project.permalinks, as_tsv(Record()).encode())
 
 
 def _with_setting(text: str, key: str, value: str) -> str:

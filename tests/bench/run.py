@@ -27,6 +27,8 @@ PACKAGES = ("recto", "mkdocs", "mkdocs-material", "markdown", "pymdown-extension
 
 
 def main() -> None:
+    if not any((REPOSITORY / "sources").glob("*.txt")):
+        sys.exit("make bench takes its sentences from sources/*.txt, and there are none")
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
         lay_out(project)

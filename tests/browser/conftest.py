@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.chromium import launch_options
 from tests.browser.hosting import Site, hosted
 from tests.browser.witness import witnessed
-from tests.projects import REPOSITORY
+from tests.projects import OWNERS
 
 BANK = Path(__file__).parent / "bank"
 
@@ -27,9 +28,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The sources that ship with the project, at the root of a host and without a repository."""
-    project = tmp_path_factory.mktemp("shipped") / "project"
-    with hosted(project, REPOSITORY / "sources", "/") as served:
+    """The owner's first sources, at the root of a host and without a repository."""
+    if not all(file.is_file() for file in OWNERS):
+        pytest.skip("the shipped sources were cleared")
+    folder = tmp_path_factory.mktemp("shipped")
+    (folder / "sources").mkdir()
+    for file in OWNERS:
+        shutil.copy(file, folder / "sources")
+    with hosted(folder / "project", folder / "sources", "/") as served:
         yield served
 
 

@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.hosting import Site
-from tests.projects import REPOSITORY
+from tests.projects import OWNERS
 
 LABEL = re.compile(r"(Instruction|Context):\s*")
 HEADINGS = {"Official Answer", "Related Questions"}
@@ -16,7 +16,7 @@ ARABIC = "ما-هو-التعلم-الآلي"
 
 def shipped_questions() -> list[tuple[str, list[str]]]:
     """For each shipped source the title, and all paragraphs as a reader should see them."""
-    texts = [file.read_text(encoding="utf-8") for file in sorted(REPOSITORY.glob("sources/*.txt"))]
+    texts = [file.read_text(encoding="utf-8") for file in OWNERS]
     split = [[" ".join(part.split()) for part in re.split(r"\n\s*\n", text)] for text in texts]
     return [
         (parts[0], [LABEL.sub("", part) for part in parts if part and part not in HEADINGS])

@@ -46,7 +46,7 @@ def test_it_asks_and_then_empties_the_sources_and_names_the_site(project: Path, 
     result = init(typed=f"{ANSWERS}y\n")
     assert result.exit_code == 0
     assert "Remove 2 files from sources/?" in result.stdout
-    assert sources(project) == []
+    assert sources(project) == ["permalinks.tsv"]
     made = settings(project)
     assert (
         made["site_name"],
@@ -66,7 +66,7 @@ def test_yes_asks_nothing(project: Path, init: Init) -> None:
     result = init(*OPTIONS, "--yes")
     assert result.exit_code == 0
     assert "?" not in result.stdout
-    assert sources(project) == []
+    assert sources(project) == ["permalinks.tsv"]
 
 
 def test_comments_and_other_settings_stay(project: Path, init: Init) -> None:
@@ -86,7 +86,7 @@ def test_the_taxonomy_stays(project: Path, init: Init) -> None:
     (project / "sources" / "more").mkdir()
     (project / "sources" / "more" / "x.txt").write_text("x\n")
     init(*OPTIONS, "--yes")
-    assert sources(project) == ["topics.toml"]
+    assert sources(project) == ["permalinks.tsv", "topics.toml"]
 
 
 @pytest.mark.parametrize("name", ['A "quoted" name', "C:\\bank: # 1", "é 漢字 & <b>", "yes"])
