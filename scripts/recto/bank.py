@@ -7,16 +7,19 @@ aliases.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 
+from recto.assign import Assigned
 from recto.body import Body
 from recto.body.targets import Link, is_remote, is_showable
 from recto.diagnostics import Diagnostic, at_line
-from recto.model import Permalink, Question, Source, Text
+from recto.model import Permalink, Question, Related, Source, Text
 from recto.permalinks import Record
 from recto.rules import Rule
 from recto.slugs import RESERVED, slug_of
+from recto.taxonomy import Taxonomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Entry:
         return tuple(b for b in (self.instruction, self.context, self.answer) if b)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bank:
     """Entries in reading order, permalinks of all of them, and of questions since removed."""
 
@@ -44,12 +47,21 @@ class Bank:
     """Slugs of other titles, each with the id of the question that it leads to."""
     withheld: frozenset[str] = frozenset()
     """Ids of sources that are there, but not fit to be published."""
+    taxonomy: Taxonomy = field(default_factory=Taxonomy)
+    topics: Mapping[str, tuple[Assigned, ...]] = field(default_factory=dict)
+    """The topics of each question by its id, the closest first; their ancestors are implied."""
+    related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
+    """What to go on to from each question, by its id, in the order in which pages show it."""
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
+        return {entry.question.id: entry for entry in self.entries}
 
     @property
     def absent(self) -> tuple[Permalink, ...]:
         """Permalinks of questions that were published once and are not now, in order of id."""
-        present = {entry.question.id for entry in self.entries}
-        return tuple(link for id_, link in sorted(self.permalinks.items()) if id_ not in present)
+        links = sorted(self.permalinks.items())
+        return tuple(link for id_, link in links if id_ not in self.by_id)
 
 
 def assemble(entries: Iterable[Entry], record: Record) -> tuple[Bank, list[Diagnostic]]:

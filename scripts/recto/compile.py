@@ -9,19 +9,32 @@ from types import MappingProxyType
 
 from recto import body
 from recto.bank import Bank, Entry, Surroundings, assemble, check_links, check_links_of
+from recto.classify import classify
 from recto.diagnostics import Diagnostic, in_order
 from recto.load import identity, load
 from recto.model import Source, Text
 from recto.parse import parse
-from recto.permalinks import Record, parse_record
+from recto.permalinks import parse_record
 from recto.project import Project, ProjectError
 from recto.rules import Rule
+from recto.topics_file import parse_taxonomy
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how much of it is done and how much there is."""
 
 
-_OF_THE_RECORD = frozenset({Rule.PERMALINK_ROW, Rule.PERMALINK_TWICE})
+_OF_THE_WHOLE = frozenset(
+    {
+        Rule.PERMALINK_ROW,
+        Rule.PERMALINK_TWICE,
+        Rule.TOPICS_FILE,
+        Rule.TOPIC_FIELD,
+        Rule.TOPIC_PARENT,
+        Rule.TOPIC_CYCLE,
+        Rule.TOPIC_TWICE,
+    }
+)
+"""Problems of the record and the taxonomy, which concern every page."""
 
 
 def no_progress(stage: str, done: int, total: int) -> None:
@@ -40,9 +53,9 @@ class Compiled:
     failed: frozenset[str]
     sources: int
     is_complete: bool
-    """Whether every folder and the whole record could be read.
+    """Whether every folder, the whole record and the taxonomy could be read.
 
-    Without them a question that is there would be taken for one that was removed.
+    Without them a question or topic that is there would be taken for one that was removed.
     """
 
 
@@ -57,10 +70,11 @@ def compile_project(
     """
     try:
         loaded = load(project.sources, project.root)
-        record, diagnostics = _read_record(project)
+        record, diagnostics = parse_record(*_read(project, project.permalinks))
+        taxonomy, found = parse_taxonomy(*_read(project, project.topics))
     except OSError as error:
         raise ProjectError(f"{error.filename} cannot be read: {error.strerror}") from error
-    diagnostics += loaded.diagnostics
+    diagnostics += [*found, *loaded.diagnostics]
     entries: list[Entry] = []
     for done, source in enumerate(loaded.sources, 1):
         entry, found = read_entry(source)
@@ -74,6 +88,8 @@ def compile_project(
     diagnostics += found
     around = Surroundings(known.__contains__, project.has_page, project.has_image)
     diagnostics += check_links(bank, around)
+    bank, found = classify(bank, taxonomy)
+    diagnostics += found
     failed = frozenset(d.path for d in diagnostics if d.is_error) & frozenset(loaded.paths)
     if failed:
         good = [entry for entry in entries if entry.source.path not in failed]
@@ -83,8 +99,9 @@ def compile_project(
             if path in failed and not any(d.is_error for d in check_links_of(entry, around))
         ]
         bank, _ = assemble((*good, *stand_ins), record)
+        bank, _ = classify(bank, taxonomy)
         bank = replace(bank, withheld=known - {e.question.id for e in bank.entries})
-    is_complete = loaded.is_complete and not any(d.rule in _OF_THE_RECORD for d in diagnostics)
+    is_complete = loaded.is_complete and not any(d.rule in _OF_THE_WHOLE for d in diagnostics)
     return Compiled(bank, in_order(diagnostics), failed, len(loaded.paths), is_complete)
 
 
@@ -109,9 +126,10 @@ def read_entry(source: Source) -> tuple[Entry | None, list[Diagnostic]]:
     return Entry(source, question, instruction, context, answer), diagnostics
 
 
-def _read_record(project: Project) -> tuple[Record, list[Diagnostic]]:
+def _read(project: Project, file: Path) -> tuple[bytes, str]:
+    """The bytes of a file, none if it is not there, and its path as messages tell it."""
     try:
-        data = project.permalinks.read_bytes()
+        data = file.read_bytes()
     except FileNotFoundError:
         data = b""
-    return parse_record(data, project.shown(project.permalinks))
+    return data, project.shown(file)

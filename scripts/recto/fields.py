@@ -168,10 +168,20 @@ def _stripped(text: Text) -> Text:
     return replace(text, lines=tuple(line.strip() for line in text.lines))
 
 
-def _names(text: Text | None) -> Iterator[str]:
-    """Names set apart by commas or line breaks, each once."""
-    names = (" ".join(_unmarked(name).split()) for name in re.split(r"[,\n]", _value(text)))
-    yield from dict.fromkeys(name for name in names if name)
+def _names(text: Text | None) -> Iterator[Text]:
+    """Names set apart by commas or line breaks, each once, where they stand."""
+    seen: set[str] = set()
+    if text is None:
+        return
+    for number, line in enumerate(text.lines, text.span.first):
+        offset = text.column if number == text.span.first else 1
+        for match in re.finditer(r"[^,]+", line):
+            name = " ".join(visible(_unmarked(match[0])).split())
+            if name and name not in seen:
+                seen.add(name)
+                blanks = len(match[0]) - len(_unmarked(match[0]).lstrip())
+                span = Span(text.span.path, number, number)
+                yield Text((name,), span, offset + match.start() + blanks)
 
 
 def _one_a_line(text: Text | None) -> Iterator[Text]:

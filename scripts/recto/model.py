@@ -77,7 +77,7 @@ class Question:
     answer: Text
     instruction: Text | None = None
     context: Text | None = None
-    topics: tuple[str, ...] = ()
+    topics: tuple[Text, ...] = ()
     difficulty: Difficulty | None = None
     aliases: tuple[Text, ...] = ()
     language: str | None = None
@@ -98,3 +98,15 @@ class Permalink:
     id: str
     slug: str
     published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A question to go on to. `id` is None for a title that its source lists and no question has.
+
+    `score` goes from 0 to 1 for the same words and topics; None for what the source lists.
+    """
+
+    title: str
+    id: str | None
+    score: float | None = None

@@ -13,7 +13,7 @@ from yaml_env_tag import construct_env_tag
 CONFIG_NAME = "mkdocs.yml"
 DEFAULT_SOURCES = "sources"
 DEFAULT_PER_PAGE = 100
-GENERATED = ("questions/", "topics/")
+GENERATED = ("questions", "topics")
 """Folders of generated pages, below the folder of pages."""
 
 
@@ -43,13 +43,17 @@ class Project:
     def permalinks(self) -> Path:
         return self.sources / "permalinks.tsv"
 
+    @property
+    def topics(self) -> Path:
+        return self.sources / "topics.toml"
+
     def has_page(self, path: str) -> bool:
         """Whether there is a hand-written page at this path below the folder of pages.
 
         An anchor is set aside. Generated pages come and go; links to them name the question.
         """
         name = path.partition("#")[0]
-        return not name.startswith(GENERATED) and _is_file(self.docs / name)
+        return name.partition("/")[0] not in GENERATED and _is_file(self.docs / name)
 
     def has_image(self, path: str) -> bool:
         """Whether a file lies at this path, and not behind a link out of the sources folder."""

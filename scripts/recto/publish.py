@@ -73,6 +73,9 @@ def publish(
         recorded = sum(link.published is None for link in bank.permalinks.values())
         record = Record(bank.permalinks).published_on(today())
         bank = replace(bank, permalinks=record.by_id)
+    from recto.related import relate  # noqa: PLC0415  (NumPy takes its time; a check needs none)
+
+    bank = relate(bank)
     written = write(project, render(bank, project.per_page), images(bank))
     return Outcome(bank, diagnostics, compiled.failed, written, compiled.sources, recorded)
 

@@ -55,6 +55,15 @@ class Rule(enum.Enum):
     PERMALINK_ROW = "R304", Severity.ERROR, "a row of permalinks.tsv that cannot be read"
     PERMALINK_TWICE = "R305", Severity.ERROR, "an id or slug recorded twice"
     NOT_RECORDED = "R306", Severity.WARNING, "a question without a recorded permalink"
+    NEAR_DUPLICATE = "R307", Severity.WARNING, "two questions that say nearly the same"
+
+    TOPICS_FILE = "R401", Severity.ERROR, "a file of topics that cannot be read"
+    TOPIC_FIELD = "R402", Severity.ERROR, "a field of a topic that is missing or wrong"
+    TOPIC_PARENT = "R403", Severity.ERROR, "an unknown parent"
+    TOPIC_CYCLE = "R404", Severity.ERROR, "a topic above itself"
+    TOPIC_TWICE = "R405", Severity.ERROR, "one name for two topics"
+    UNKNOWN_TOPIC = "R406", Severity.WARNING, "a topic that the taxonomy does not know"
+    NO_TOPIC = "R407", Severity.WARNING, "a question without a topic"
 
     def __init__(self, code: str, severity: Severity, summary: str) -> None:
         self.code = code

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from recto.pages import FOLDER, Image, Page
-from recto.project import Project
+from recto.pages import Image, Page
+from recto.project import GENERATED, Project
 
 MARKER = ".recto"
-"""An empty file that says the folder is Recto's to write in, and to remove from."""
+"""An empty file that says a folder is Recto's to write in, and to remove from."""
 
 
 class FolderNotOursError(Exception):
@@ -32,13 +32,14 @@ class Written:
 
 
 def write(project: Project, pages: Iterable[Page], images: Iterable[Image]) -> Written:
-    """Make the generated folder hold these pages and images, and nothing else.
+    """Make the generated folders hold these pages and images, and nothing else.
 
     Raises FolderNotOursError rather than remove files it did not write, and OSError.
     """
-    folder = project.docs / FOLDER
-    _claim(folder)
-    wanted: set[Path] = {folder / MARKER}
+    folders = [project.docs / name for name in GENERATED]
+    for folder in folders:
+        _claim(folder)
+    wanted: set[Path] = {folder / MARKER for folder in folders}
     changed = 0
     for page in pages:
         target = project.docs / page.path
@@ -49,8 +50,8 @@ def write(project: Project, pages: Iterable[Page], images: Iterable[Image]) -> W
         if target not in wanted:
             wanted.add(target)
             changed += put(target, (project.root / image.source).read_bytes())
-    removed = _remove_orphans(folder, wanted)
-    return Written(len(wanted) - 1, changed, removed)
+    removed = sum(_remove_orphans(folder, wanted) for folder in folders)
+    return Written(len(wanted) - len(folders), changed, removed)
 
 
 def _claim(folder: Path) -> None:

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from recto.bank import Bank, Entry
-from recto.pages import list_path, page_path
+from recto.pages import list_path, page_path, topic_path
+from recto.pages.lists import OVERVIEW
 from recto.reading_time import minutes_to_read
+from recto.shelves import by_closest_topic, by_topic
 
 NEWEST = 10
 """Questions that the home page lists."""
+
+Urls = Callable[[str], str]
+"""Gives the URL, relative to the site's root, of the page at a path below the folder of pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +30,39 @@ class Teaser:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelf:
+    """A topic with the number of questions on it and on those below it."""
+
+    name: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
-    """A question's own facts, and the questions before and after it in reading order."""
+    """A question's own facts, and the questions before and after it among those of its topic."""
 
     id: str
     title: str
     source: str
     published: date | None
     language: str | None
+    topic: Shelf | None
     previous: Teaser | None
     next: Teaser | None
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """How many questions there are, and those recorded last, newest first."""
+    """How many questions there are, those recorded last, newest first, and the topics on top."""
 
     total: int
     list_url: str
+    topics_url: str
+    topics: tuple[Shelf, ...]
     newest: tuple[Teaser, ...]
     updated: date | None
     """The day the last question was published, or None if none is recorded."""
-
-
-Urls = Callable[[str], str]
-"""Gives the URL, relative to the site's root, of the page at a path below the folder of pages."""
 
 
 def catalogue(bank: Bank, urls: Urls) -> Catalogue:
@@ -57,31 +70,50 @@ def catalogue(bank: Bank, urls: Urls) -> Catalogue:
     days = [link.published for link in bank.permalinks.values() if link.published]
     # The sort is stable: questions of one day keep their reading order.
     newest = sorted(bank.entries, key=lambda e: _published(bank, e), reverse=True)[:NEWEST]
+    shelves = _shelves(bank, urls)
+    top = (shelves[topic.slug] for topic in bank.taxonomy.children(None))
     return Catalogue(
         len(bank.entries),
         urls(list_path(1)),
+        urls(OVERVIEW),
+        tuple(shelf for shelf in top if shelf.count),
         tuple(_teaser(bank, entry, urls) for entry in newest),
         max(days, default=None),
     )
 
 
 def neighbours(bank: Bank, urls: Urls) -> Iterator[tuple[str, Neighbours]]:
-    """For each question, the path of its page and its neighbours."""
-    entries = bank.entries
-    for index, entry in enumerate(entries):
-        question = entry.question
-        yield (
-            _path(bank, entry),
-            Neighbours(
-                question.id,
-                str(question.title),
-                question.path,
-                bank.permalinks[question.id].published,
-                question.language,
-                _teaser(bank, entries[index - 1], urls) if index else None,
-                _teaser(bank, entries[index + 1], urls) if index + 1 < len(entries) else None,
-            ),
-        )
+    """For each question, the path of its page and its neighbours.
+
+    They are those of its closest topic, so that going on and back again leads to the same question.
+    """
+    shelves = _shelves(bank, urls)
+    for slug, entries in by_closest_topic(bank).items():
+        for before, entry, after in zip(
+            (None, *entries), entries, (*entries[1:], None), strict=False
+        ):
+            question = entry.question
+            yield (
+                _path(bank, entry),
+                Neighbours(
+                    question.id,
+                    str(question.title),
+                    question.path,
+                    bank.permalinks[question.id].published,
+                    question.language,
+                    shelves.get(slug),
+                    _teaser(bank, before, urls) if before else None,
+                    _teaser(bank, after, urls) if after else None,
+                ),
+            )
+
+
+def _shelves(bank: Bank, urls: Urls) -> dict[str, Shelf]:
+    questions = by_topic(bank)
+    return {
+        topic.slug: Shelf(topic.name, urls(topic_path(topic.slug)), len(questions[topic.slug]))
+        for topic in bank.taxonomy.topics
+    }
 
 
 def _teaser(bank: Bank, entry: Entry, urls: Urls) -> Teaser:

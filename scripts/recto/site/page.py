@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from recto.markdown import CONFIGS, EXTENSIONS
-from recto.pages import FOLDER
+from recto.project import GENERATED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,7 +54,7 @@ class GeneratedPage(Page):
 
 def is_generated(file: File) -> bool:
     """Whether a file of the folder of pages is one that Recto wrote."""
-    return file.src_uri.startswith(f"{FOLDER}/")
+    return file.src_uri.partition("/")[0] in GENERATED
 
 
 def set_date(page: Page, day: date | None) -> None:

@@ -14,12 +14,15 @@ from mkdocs.plugins import BasePlugin
 
 from recto.compile import no_progress
 from recto.diagnostics import as_text
-from recto.pages import FOLDER, page_path
+from recto.pages import QUESTIONS, page_path
 from recto.project import DEFAULT_PER_PAGE, DEFAULT_SOURCES, Project, ProjectError
 from recto.publish import Outcome, Policy, publish
+from recto.site import search_index
 from recto.site.catalogue import Neighbours, catalogue, neighbours
 from recto.site.page import GeneratedPage, edit_uri, is_generated, report_url, set_date
+from recto.site.pagefind import PagefindError
 from recto.site.preview import watch_handwritten
+from recto.site.questions_json import NAME, questions_json
 from recto.write import FolderNotOursError
 
 if TYPE_CHECKING:
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 
     from recto.bank import Entry
     from recto.compile import Progress
+    from recto.site.search_index import Document
 
 log = logging.getLogger("mkdocs.plugins.recto")
 
@@ -80,6 +84,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         self._last_good: dict[str, Entry] = {}
         self._neighbours: dict[str, Neighbours] = {}
         self._urls: dict[str, str] = {}
+        self._documents: list[Document] = []
         self._built = self._total = 0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -134,6 +139,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         env.globals["recto"] = summary = catalogue(bank, self._url)
         self._neighbours = dict(neighbours(bank, self._url))
         self._built, self._total = 0, len(pages)
+        self._documents = []
         for file in pages:
             if file.page is not None:
                 own = self._neighbours.get(file.src_uri)
@@ -143,16 +149,38 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Give a question's template its neighbours and the links to its source."""
+        """Give a question's template its neighbours and links, and keep what is to be searched."""
         self._built += 1
         self.progress("build", self._built, self._total)
         if own := self._neighbours.get(page.file.src_uri):
+            self._documents.append(self._document(own, page, config))
             report = report_url(config, self.config.report_uri, own.title)
             return {**context, "question": own, "report_url": report}  # type: ignore[typeddict-unknown-key]
         if target := page.meta.get("target"):
-            url = self._url(f"{FOLDER}/{target}.md")
+            url = self._url(f"{QUESTIONS}/{target}.md")
             return {**context, "target_url": url}  # type: ignore[typeddict-unknown-key]
         return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what belongs to no page: the search index, and the bank for other programs."""
+        assert self.outcome is not None
+        bank, site = self.outcome.bank, Path(config.site_dir)
+        target = site / search_index.FOLDER
+        work = _project(config, self.config).cache / "search"
+        try:
+            shards = search_index.write_index(self._documents, work, target)
+        except PagefindError as error:
+            raise PluginError(str(error)) from error
+        search_index.write_summary(bank, shards, self._url, target)
+        (site / NAME).write_text(questions_json(bank, self._url), encoding="utf-8")
+
+    def _document(self, own: Neighbours, page: Page, config: MkDocsConfig) -> Document:
+        """What is searched of a question, by the content of its page."""
+        assert self.outcome is not None
+        bank = self.outcome.bank
+        language = str(config.theme["language"])
+        content = page.content or ""
+        return search_index.document(bank, bank.by_id[own.id], language, page.url, content)
 
     def _url(self, path: str) -> str:
         """The URL, relative to the site's root, of the page at a path below the folder of pages."""

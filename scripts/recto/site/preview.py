@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from recto.pages import FOLDER
+from recto.project import GENERATED
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +24,7 @@ def watch_handwritten(
     server.unwatch(str(docs))
     server.watch(str(docs), recursive=False)
     for folder in sorted(docs.iterdir()):
-        if folder.is_dir() and folder.name != FOLDER and not folder.name.startswith("."):
+        if folder.is_dir() and folder.name not in GENERATED and not folder.name.startswith("."):
             server.watch(str(folder))
     server.watch(str(sources))
     if config.theme.custom_dir:

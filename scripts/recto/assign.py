@@ -1,0 +1,196 @@
+"""Gives questions their topics from the words of both alone: no labels, no training.
+
+A question is about a topic when it says one of the topic's names. What the title says counts most,
+a phrase more than a word, and a name inside a longer one not at all. Words of a topic's names and
+description that stand by themselves are weaker evidence.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from recto.model import Part
+from recto.taxonomy import Taxonomy, Topic
+from recto.words import Wording, is_telling, stems, words
+
+MOST = 4
+"""Topics that a question is given at most."""
+
+FLOOR = 1.5
+"""The score that the best topic must reach."""
+
+FURTHER_FLOOR = 6.0
+"""The score that any further topic must reach."""
+
+SHARE = 0.4
+"""The share of the best topic's score that any further topic must reach."""
+
+_NAME_WEIGHTS = {Part.TITLE: 6.0, Part.INSTRUCTION: 3.0, Part.CONTEXT: 1.5, Part.ANSWER: 1.0}
+_WORD_WEIGHTS = {Part.TITLE: 1.8, Part.INSTRUCTION: 0.9, Part.CONTEXT: 0.45, Part.ANSWER: 0.2}
+_DESCRIPTION_WEIGHT = 0.4
+"""What a word of a topic's description counts beside one of its names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A name or words of a topic that a part of the question holds, and what that counted for."""
+
+    part: Part
+    name: str
+    times: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A topic that a question was given; without a score the source itself names it."""
+
+    topic: Topic
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    topic: Topic
+    text: str
+    tokens: tuple[str, ...]
+
+    def weight(self, times: int) -> float:
+        """What standing so often in a text counts: a phrase more, and less each further time."""
+        return min(2.0, 0.5 + 0.5 * len(self.tokens)) * math.log2(1 + times)
+
+
+class Assigner:
+    """Finds the topics of one taxonomy in questions."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._taxonomy = taxonomy
+        self._names = _Finder(
+            _Name(topic, text, tokens)
+            for topic in taxonomy.topics
+            for text in (topic.name, *topic.aliases)
+            for tokens in _spellings(text)
+        )
+        self._acronyms = _Finder(
+            _Name(topic, text, tokens)
+            for topic in taxonomy.topics
+            for text in topic.acronyms
+            for tokens in _numbers(text)
+        )
+        self._words = _words_of_topics(taxonomy)
+
+    def assign(self, parts: Mapping[Part, Wording]) -> tuple[Assigned, ...]:
+        """The topics of a question with these parts, the best first; ancestors are implied."""
+        scores: defaultdict[str, float] = defaultdict(float)
+        for part, wording in parts.items():
+            for name, times in self._named(wording).items():
+                scores[name.topic.slug] += _NAME_WEIGHTS[part] * name.weight(times)
+            for stem in dict.fromkeys(wording.stems):
+                for slug, _, weight in self._words.get(stem, ()):
+                    scores[slug] += _WORD_WEIGHTS[part] * weight
+        best = max(scores.values(), default=0.0)
+        bar = max(FLOOR, min(best, max(FURTHER_FLOOR, SHARE * best)))
+        ranked = sorted(
+            (slug for slug, score in scores.items() if score >= bar),
+            key=lambda slug: (-scores[slug], slug),
+        )
+        implied = {
+            ancestor.slug
+            for slug in ranked
+            for ancestor in self._taxonomy.ancestors(self._taxonomy[slug])
+        }
+        closest = [slug for slug in ranked if slug not in implied][:MOST]
+        return tuple(Assigned(self._taxonomy[slug], scores[slug]) for slug in closest)
+
+    def evidence(self, topic: Topic, parts: Mapping[Part, Wording]) -> list[Evidence]:
+        """What a question with these parts says of the topic, what counts most first."""
+        found = [
+            Evidence(part, name.text, times, _NAME_WEIGHTS[part] * name.weight(times))
+            for part, wording in parts.items()
+            for name, times in self._named(wording).items()
+            if name.topic is topic
+        ]
+        found += [
+            Evidence(part, word, times, _WORD_WEIGHTS[part] * weight)
+            for part, wording in parts.items()
+            for stem, times in Counter(wording.stems).items()
+            for slug, word, weight in self._words.get(stem, ())
+            if slug == topic.slug
+        ]
+        return sorted(found, key=lambda evidence: -evidence.score)
+
+    def _named(self, wording: Wording) -> Counter[_Name]:
+        """How often each name stands in a text, but for names inside a longer one."""
+        found = [*self._names.find(wording.stems), *self._acronyms.find(wording.typed)]
+        found.sort(key=lambda place: (place[0], -len(place[1].tokens)))
+        named: Counter[_Name] = Counter()
+        begin = end = 0
+        for at, name in found:
+            until = at + len(name.tokens)
+            if until > end or (at, until) == (begin, end):
+                begin, end = at, until
+                named[name] += 1
+        return named
+
+
+class _Finder:
+    """Finds names in a sequence of tokens, looked up by their first one or two."""
+
+    def __init__(self, names: Iterable[_Name]) -> None:
+        self._single: dict[str, list[_Name]] = {}
+        self._longer: dict[tuple[str, str], list[_Name]] = {}
+        for name in names:
+            if len(name.tokens) == 1:
+                self._single.setdefault(name.tokens[0], []).append(name)
+            else:
+                self._longer.setdefault(name.tokens[:2], []).append(name)  # type: ignore[arg-type]
+
+    def find(self, tokens: tuple[str, ...]) -> Iterator[tuple[int, _Name]]:
+        """Each name that stands in the tokens, and where."""
+        if not self._single.keys().isdisjoint(tokens):
+            for at in [at for at, token in enumerate(tokens) if token in self._single]:
+                for name in self._single[tokens[at]]:
+                    yield at, name
+        for at in [at for at, pair in enumerate(pairwise(tokens)) if pair in self._longer]:
+            for name in self._longer[tokens[at], tokens[at + 1]]:
+                if tokens[at : at + len(name.tokens)] == name.tokens:
+                    yield at, name
+
+
+def _spellings(text: str) -> Iterator[tuple[str, ...]]:
+    """The stems of a name, and of the same written without its hyphens: fine-tuning, finetuning."""
+    yield tuple(stems(words(text)))
+    if "-" in text:
+        yield tuple(stems(words(text.replace("-", ""))))
+
+
+def _numbers(acronym: str) -> Iterator[tuple[str, ...]]:
+    """The words of an acronym, and of its plural: RNN, RNNs."""
+    *head, last = words(acronym)
+    yield (*head, last)
+    yield (*head, f"{last}s")
+
+
+def _words_of_topics(taxonomy: Taxonomy) -> Mapping[str, Sequence[tuple[str, str, float]]]:
+    """For each stem the slugs of the topics that it is a word of, rarer words counting more."""
+    found: dict[str, dict[str, tuple[str, float]]] = {}
+    for topic in taxonomy.topics:
+        names = ((word, 1.0) for name in (topic.name, *topic.aliases) for word in words(name))
+        description = ((word, _DESCRIPTION_WEIGHT) for word in words(topic.description))
+        for word, weight in (*names, *description):
+            (stem,) = stems([word])
+            if is_telling(stem):
+                found.setdefault(stem, {}).setdefault(topic.slug, (word, weight))
+    total = len(taxonomy.topics)
+    return {
+        stem: [
+            (slug, word, weight * math.log(total / len(own), total))
+            for slug, (word, weight) in own.items()
+        ]
+        for stem, own in found.items()
+        if len(own) < total
+    }

@@ -1,0 +1,38 @@
+"""The images that pages show, copied under names that keep them apart."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recto.bank import Bank, image_path
+from recto.body.targets import is_remote
+from recto.pages.paths import QUESTIONS
+from recto.slugs import slug_of
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image to be copied: its path relative to the project, and below the folder of pages."""
+
+    source: str
+    path: str
+
+
+def images(bank: Bank) -> Iterator[Image]:
+    """Every image that a page shows."""
+    for entry in bank.entries:
+        for body in entry.bodies:
+            for image in body.images:
+                if not is_remote(image.target):
+                    source = image_path(entry.source, image.target)
+                    yield Image(source, f"{QUESTIONS}/{image_name(source)}")
+
+
+def image_name(source: str) -> str:
+    """A name below the folder of questions that no other image has, whatever folder it is from."""
+    stem, ending = posixpath.splitext(posixpath.basename(source))
+    mark = hashlib.sha256(source.encode()).hexdigest()[:8]
+    return f"images/{slug_of(stem) or 'image'}-{mark}{ending.lower()}"

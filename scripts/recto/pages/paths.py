@@ -1,0 +1,32 @@
+"""Where pages lie below the folder of pages, and so what their addresses are."""
+
+from __future__ import annotations
+
+import posixpath
+
+from recto.model import Difficulty, Permalink
+from recto.project import GENERATED
+
+QUESTIONS, TOPICS = GENERATED
+"""The folders of questions with the list of all, and of topics with their overview."""
+
+
+def page_path(link: Permalink) -> str:
+    """The path of the page of a question, by its permalink."""
+    return f"{QUESTIONS}/{link.slug}.md"
+
+
+def list_path(number: int) -> str:
+    """The path of a page of the list of all questions, counted from 1."""
+    return f"{QUESTIONS}/index.md" if number == 1 else f"{QUESTIONS}/page/{number}.md"
+
+
+def topic_path(slug: str, level: Difficulty | None = None, number: int = 1) -> str:
+    """The path of a page of the list of a topic, or of its questions of one difficulty."""
+    place = "/".join((TOPICS, slug, *([level] if level else [])))
+    return f"{place}.md" if number == 1 else f"{place}/page/{number}.md"
+
+
+def between(page: str, target: str) -> str:
+    """A path as a link on the page names it."""
+    return posixpath.relpath(target, posixpath.dirname(page))

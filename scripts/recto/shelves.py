@@ -1,0 +1,70 @@
+"""Questions in the order in which a reader meets them: those of a topic, and pages of a list."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from recto.bank import Bank, Entry
+from recto.model import Difficulty
+
+Shelves = Mapping[str, tuple[Entry, ...]]
+
+_RANK = {level: rank for rank, level in enumerate(Difficulty)}
+
+
+def by_topic(bank: Bank) -> Shelves:
+    """By slug, the questions that have the topic or one below it, from easy to hard."""
+    shelves: dict[str, list[Entry]] = {topic.slug: [] for topic in bank.taxonomy.topics}
+    for entry in from_easy_to_hard(bank.entries):
+        for slug in with_ancestors(bank, entry):
+            shelves[slug].append(entry)
+    return {slug: tuple(entries) for slug, entries in shelves.items()}
+
+
+def by_closest_topic(bank: Bank) -> Shelves:
+    """By slug, the questions whose closest topic this is; under "" those without a topic."""
+    shelves: dict[str, list[Entry]] = {}
+    for entry in from_easy_to_hard(bank.entries):
+        topics = bank.topics.get(entry.question.id, ())
+        shelves.setdefault(topics[0].topic.slug if topics else "", []).append(entry)
+    return {slug: tuple(entries) for slug, entries in shelves.items()}
+
+
+def from_easy_to_hard(entries: Sequence[Entry]) -> list[Entry]:
+    """Sorted by difficulty, those of one difficulty as they were; those without one last."""
+    return sorted(
+        entries,
+        key=lambda e: _RANK.get(e.question.difficulty, len(_RANK)),  # type: ignore[arg-type]
+    )
+
+
+def with_ancestors(bank: Bank, entry: Entry) -> set[str]:
+    """The slugs of a question's topics and of those above them."""
+    own = [assigned.topic for assigned in bank.topics.get(entry.question.id, ())]
+    return {topic.slug for one in own for topic in (one, *bank.taxonomy.ancestors(one))}
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of a list: its number, how many there are of pages and questions, and its own."""
+
+    number: int
+    pages: int
+    total: int
+    entries: tuple[Entry, ...]
+
+    @property
+    def numbers(self) -> Iterator[int]:
+        """The pages to link to: the first, the last and those around this one."""
+        near = range(self.number - 1, self.number + 2)
+        return (n for n in range(1, self.pages + 1) if n in {1, self.pages, *near})
+
+
+def leaves(entries: Sequence[Entry], per_page: int) -> Iterator[Leaf]:
+    """The pages of a list, at least one."""
+    pages = max(1, math.ceil(len(entries) / per_page))
+    for number in range(1, pages + 1):
+        first = (number - 1) * per_page
+        yield Leaf(number, pages, len(entries), tuple(entries[first : first + per_page]))

@@ -1,0 +1,187 @@
+"""Reads `topics.toml`: a table a topic, its key the topic's slug."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from recto.diagnostics import Diagnostic
+from recto.rules import Rule
+from recto.slugs import is_slug, slug_of
+from recto.taxonomy import Taxonomy, Topic, name_key
+from recto.words import words
+
+_TEXTS = ("name", "description", "parent")
+_LISTS = ("aliases", "acronyms")
+_REQUIRED = ("name", "description")
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_HEADER = re.compile(r"""\s*\[\s*(?P<quote>["']?)(?P<key>[^\]"']+?)(?P=quote)\s*\]""")
+
+
+def parse_taxonomy(data: bytes, path: str) -> tuple[Taxonomy, list[Diagnostic]]:
+    """The topics in a file, and every error in it; with an error there are no topics."""
+    try:
+        text = data.decode("utf-8-sig")
+        tables = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        reason = f"the file is not UTF-8 text: {error.reason} at offset {error.start:,}"
+        return Taxonomy(), [
+            _File(path, ()).problem(1, Rule.TOPICS_FILE, reason, "save it as UTF-8")
+        ]
+    except tomllib.TOMLDecodeError as error:
+        return Taxonomy(), [_syntax(path, text, error)]
+    file = _File(path, tuple(text.splitlines()))
+    diagnostics: list[Diagnostic] = []
+    topics: dict[str, Topic] = {}
+    for slug, table in tables.items():
+        topic, found = _read(file, slug, table)
+        diagnostics += found
+        if topic is not None:
+            topics[slug] = topic
+    diagnostics += _shared_names(file, topics.values())
+    diagnostics += _unknown_parents(file, topics.values(), tables)
+    diagnostics += _cycles(file, topics)
+    return Taxonomy() if diagnostics else Taxonomy(tuple(topics.values())), diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: str
+    lines: tuple[str, ...]
+
+    def line_of(self, slug: str) -> int:
+        """The line on which a topic's table begins."""
+        for number, line in enumerate(self.lines, 1):
+            header = _HEADER.match(line)
+            if header and header["key"] == slug:
+                return number
+        return 1
+
+    def line_with(self, topic_line: int, key: str) -> int:
+        """The line of a key within the table that begins at a line, or that line itself."""
+        for number, line in enumerate(self.lines[topic_line:], topic_line + 1):
+            if line.lstrip().startswith("["):
+                break
+            if re.match(rf"\s*{key}\s*=", line):
+                return number
+        return topic_line
+
+    def problem(self, line: int, rule: Rule, message: str, hint: str) -> Diagnostic:
+        shown = self.lines[line - 1] if line <= len(self.lines) else ""
+        column = 1 + len(shown) - len(shown.lstrip())
+        return Diagnostic(
+            self.path, line, column, rule, message, hint, shown, max(1, len(shown.strip()))
+        )
+
+
+def _syntax(path: str, text: str, error: tomllib.TOMLDecodeError) -> Diagnostic:
+    """The parser tells the place at the end of its message only, before Python 3.14."""
+    lines = text.splitlines() or [""]
+    place = _PLACE.search(str(error))
+    line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(lines), 1)
+    message = _PLACE.sub("", str(error))
+    return Diagnostic(
+        path,
+        line,
+        column,
+        Rule.TOPICS_FILE,
+        f"this is not TOML: {message[0].lower()}{message[1:]}",
+        'a topic is a table: its slug in brackets, then lines such as name = "…"',
+        lines[min(line, len(lines)) - 1],
+    )
+
+
+def _read(file: _File, slug: str, table: object) -> tuple[Topic | None, list[Diagnostic]]:
+    line = file.line_of(slug)
+    found: list[Diagnostic] = []
+
+    def problem(key: str, message: str, hint: str) -> None:
+        found.append(file.problem(file.line_with(line, key), Rule.TOPIC_FIELD, message, hint))
+
+    if not isinstance(table, dict):
+        problem(
+            slug, f"“{slug}” stands outside any topic", "put it below a topic's slug in brackets"
+        )
+        return None, found
+    if not is_slug(slug):
+        problem("", f"“{slug}” cannot be a topic's address", f"write [{slug_of(slug) or 'slug'}]")
+    for key in _REQUIRED:
+        if key not in table:
+            problem("", f"the topic “{slug}” has no {key}", f'add a line {key} = "…"')
+    for key, value in table.items():
+        if key in _TEXTS:
+            if not _is_text(value):
+                problem(key, f"{key} is not a text", f'write {key} = "…"')
+        elif key in _LISTS:
+            if not (isinstance(value, list) and all(map(_is_text, value))):
+                problem(key, f"{key} is not a list of texts", f'write {key} = ["…", "…"]')
+        else:
+            known = ", ".join((*_TEXTS, *_LISTS))
+            problem(key, f"a topic has no field “{key}”", f"the fields are {known}")
+    if found:
+        return None, found
+    topic = Topic(
+        slug,
+        " ".join(table["name"].split()),
+        " ".join(table["description"].split()),
+        tuple(table.get("aliases", ())),
+        tuple(table.get("acronyms", ())),
+        table.get("parent"),
+        line,
+    )
+    return topic, found
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(words(value))
+
+
+def _shared_names(file: _File, topics: Iterable[Topic]) -> Iterator[Diagnostic]:
+    owners: dict[tuple[str, ...], Topic] = {}
+    for topic in topics:
+        for key, names in (
+            ("name", (topic.name,)),
+            ("aliases", topic.aliases),
+            ("acronyms", topic.acronyms),
+        ):
+            for name in names:
+                owner = owners.setdefault(name_key(name), topic)
+                if owner is not topic:
+                    yield file.problem(
+                        file.line_with(topic.line, key),
+                        Rule.TOPIC_TWICE,
+                        f"“{name}” is a name of {owner.name} on line {owner.line} already",
+                        "leave it to the one of the two topics that it means",
+                    )
+
+
+def _unknown_parents(
+    file: _File, topics: Iterable[Topic], tables: Mapping[str, object]
+) -> Iterator[Diagnostic]:
+    for topic in topics:
+        if topic.parent is not None and topic.parent not in tables:
+            yield file.problem(
+                file.line_with(topic.line, "parent"),
+                Rule.TOPIC_PARENT,
+                f"there is no topic with the slug “{topic.parent}”",
+                "a parent is named by its slug, the word in brackets",
+            )
+
+
+def _cycles(file: _File, topics: Mapping[str, Topic]) -> Iterator[Diagnostic]:
+    for topic in topics.values():
+        seen = [topic.slug]
+        parent = topic.parent
+        while parent is not None and parent not in seen:
+            seen.append(parent)
+            parent = topics[parent].parent if parent in topics else None
+        if parent == topic.slug:
+            yield file.problem(
+                file.line_with(topic.line, "parent"),
+                Rule.TOPIC_CYCLE,
+                f"the topic is above itself: {' in '.join([*seen, topic.slug])}",
+                "remove the parent of one of them",
+            )

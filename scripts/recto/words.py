@@ -1,0 +1,75 @@
+"""Text as words and stems: what phrases are matched by and questions are compared by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from Stemmer import Stemmer
+
+# Scripts without blanks between words: each character stands for itself, so that a phrase is
+# matched as a sequence of them.
+_UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['\u2019][^\W_{_UNSPACED}]+)*")
+
+STOP_WORDS = """
+    a about after all also am an and any are as at be because been before being between both but by
+    can could did do does doing down during each either else etc ever every few for from further get
+    had has have having he her here him his how however i if in into is it its itself just let like
+    made make many may me might more most much must my no nor not now of off often on once one only
+    or other our out over own per same shall she should since so some still such than that the their
+    them then there these they this those though through thus to too under until up upon us use used
+    using very via was way we well were what when where whether which while who whom whose why will
+    with within without would yet you your
+    """
+"""English words that say nothing of what a text is about, with blanks between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a text in its own case, and the stem of each."""
+
+    typed: tuple[str, ...]
+    stems: tuple[str, ...]
+
+
+def wording(text: str) -> Wording:
+    """How a text is worded."""
+    typed = words(text)
+    return Wording(tuple(typed), tuple(stems(typed)))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in its own case, in Unicode's compatibility form."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text))
+
+
+def stems(typed: Iterable[str]) -> list[str]:
+    """The stem of each word, in lower case: one for "network", "Networks" and "networking"."""
+    return list(map(_STEMS.__getitem__, typed))
+
+
+def is_telling(stem: str) -> bool:
+    """Whether a stem can say what a text is about."""
+    return stem not in _STOP_STEMS and not stem.isdigit()
+
+
+class _Stems(dict[str, str]):
+    """The stem of each word met so far, since most words come again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Snowball's English stemmer, also called Porter2:
+        # https://snowballstem.org/algorithms/english/stemmer.html
+        self._stemmer = Stemmer("english")
+
+    def __missing__(self, word: str) -> str:
+        folded = word.casefold().replace("\u2019", "'")
+        stem = self[word] = str(self._stemmer.stemWord(folded))
+        return stem
+
+
+_STEMS = _Stems()
+_STOP_STEMS = frozenset(stems(STOP_WORDS.split()))

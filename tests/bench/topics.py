@@ -1,0 +1,62 @@
+"""How well topics are found: precision, recall and F1 against what readers expect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from recto.assign import Assigner
+from recto.classify import wordings
+from recto.taxonomy import Taxonomy, Topic
+from tests.bank.labelled import Field, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Shares from 0 to 1 over all topics of all questions (micro-averaged)."""
+
+    questions: int
+    precision: float
+    recall: float
+    f1: float
+
+
+def measure_topics(*, held_out: bool, ancestors: bool = False) -> Quality:
+    """The quality on one half. With ancestors each topic brings those above it, on both sides."""
+    pairs = [
+        pair for field in fields() for pair in _pairs(field, held_out=held_out, ancestors=ancestors)
+    ]
+    return _quality(pairs)
+
+
+def _pairs(field: Field, *, held_out: bool, ancestors: bool) -> Iterator[tuple[set[str], set[str]]]:
+    """For each question the slugs expected and those given."""
+    assigner = Assigner(field.taxonomy)
+    for entry in field.half(held_out=held_out):
+        given = [assigned.topic for assigned in assigner.assign(wordings(entry))]
+        expected = [_topic(field, name) for name in field.labels[entry.question.id]]
+        yield (
+            _slugs(field.taxonomy, expected, ancestors=ancestors),
+            _slugs(field.taxonomy, given, ancestors=ancestors),
+        )
+
+
+def _topic(field: Field, name: str) -> Topic:
+    topic = field.taxonomy.named(name)
+    assert topic, f"{field.name}: {name}"
+    return topic
+
+
+def _slugs(taxonomy: Taxonomy, topics: Iterable[Topic], *, ancestors: bool) -> set[str]:
+    found = set(topics)
+    if ancestors:
+        found |= {above for topic in topics for above in taxonomy.ancestors(topic)}
+    return {topic.slug for topic in found}
+
+
+def _quality(pairs: list[tuple[set[str], set[str]]]) -> Quality:
+    right = sum(len(expected & given) for expected, given in pairs)
+    precision = right / max(1, sum(len(given) for _, given in pairs))
+    recall = right / max(1, sum(len(expected) for expected, _ in pairs))
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    return Quality(len(pairs), round(precision, 3), round(recall, 3), round(f1, 3))
