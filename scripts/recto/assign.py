@@ -20,8 +20,8 @@ from recto.words import Wording, is_telling, stems, words
 MOST = 4
 """Topics that a question is given at most."""
 
-FLOOR = 1.5
-"""The score that the best topic must reach."""
+FLOOR = 5.0
+"""The score that the best topic must reach: few questions of a foreign field do for any topic."""
 
 FURTHER_FLOOR = 6.0
 """The score that any further topic must reach."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
-from recto.assign import Assigned, Assigner
+from recto.assign import Assigned, Assigner, Evidence
 from recto.bank import Bank, Entry, title_key
 from recto.body import plain
 from recto.diagnostics import Diagnostic, at_line
@@ -46,6 +46,15 @@ def classify(bank: Bank, taxonomy: Taxonomy) -> tuple[Bank, list[Diagnostic]]:
     return replace(bank, taxonomy=taxonomy, topics=topics), diagnostics
 
 
+def explain(entry: Entry, taxonomy: Taxonomy) -> list[tuple[Assigned, list[Evidence]]]:
+    """The topics of one question, and for those that were found why, what counted most first."""
+    named, _ = _named(entry, taxonomy)
+    assigner, worded = Assigner(taxonomy), wordings(entry)
+    return [(one, []) for one in named] or [
+        (one, assigner.evidence(one.topic, worded)) for one in assigner.assign(worded)
+    ]
+
+
 def wordings(entry: Entry) -> Mapping[Part, Wording]:
     """The words of each part that tells what a question is about; other titles count as titles."""
     question = entry.question
@@ -61,11 +70,12 @@ def wordings(entry: Entry) -> Mapping[Part, Wording]:
 
 
 def _named(entry: Entry, taxonomy: Taxonomy) -> tuple[tuple[Assigned, ...], list[Diagnostic]]:
-    """The topics that the source names, each once, and the names that no topic has."""
+    """The topics that the source names but for implied ones, and the names that no topic has."""
     found = [(name, taxonomy.named(str(name))) for name in entry.question.topics]
     known = dict.fromkeys(topic for _, topic in found if topic)
+    implied = {above for topic in known for above in taxonomy.ancestors(topic)}
     unknown = [_unknown(entry, name, taxonomy) for name, topic in found if not topic]
-    return tuple(Assigned(topic) for topic in known), unknown
+    return tuple(Assigned(topic) for topic in known if topic not in implied), unknown
 
 
 def _unknown(entry: Entry, name: Text, taxonomy: Taxonomy) -> Diagnostic:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
 
 import click
 
-from recto import __version__, diagnostics, terminal
-from recto.compile import compile_project
+from recto import __version__, classify, diagnostics, terminal
+from recto.compile import compile_project, read_entry, read_taxonomy
 from recto.load import load_file
 from recto.parse import parse
 from recto.project import Project, ProjectError, find_project
@@ -133,7 +133,7 @@ def serve(folder: Path, port: int, host: str) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def explain(folder: Path, file: Path) -> None:
-    """Show each line of FILE and the part it landed in."""
+    """Show each line of FILE with the part it landed in, then why it has its topics."""
     project = _project(folder)
     file = folder / file
     if not file.is_file():
@@ -146,6 +146,10 @@ def explain(folder: Path, file: Path) -> None:
         for number, (part, line) in enumerate(zip(parsed.parts, source.lines, strict=True), 1):
             landed = part or ("problem" if line.strip() and number in lines else "")
             terminal.out.print(f"{number:>5}  {landed:<11}  {line}", style=None)
+        entry, _ = read_entry(source)
+        if entry is not None:
+            taxonomy, _ = _run(read_taxonomy, project)
+            terminal.print_topics(classify.explain(entry, taxonomy))
     for diagnostic in diagnostics.in_order(found):
         terminal.print_diagnostic(diagnostic)
     sys.exit(_exit_code(found, strict=False))

@@ -17,6 +17,7 @@ from recto.parse import parse
 from recto.permalinks import parse_record
 from recto.project import Project, ProjectError
 from recto.rules import Rule
+from recto.taxonomy import Taxonomy
 from recto.topics_file import parse_taxonomy
 
 Progress = Callable[[str, int, int], None]
@@ -71,7 +72,7 @@ def compile_project(
     try:
         loaded = load(project.sources, project.root)
         record, diagnostics = parse_record(*_read(project, project.permalinks))
-        taxonomy, found = parse_taxonomy(*_read(project, project.topics))
+        taxonomy, found = read_taxonomy(project)
     except OSError as error:
         raise ProjectError(f"{error.filename} cannot be read: {error.strerror}") from error
     diagnostics += [*found, *loaded.diagnostics]
@@ -124,6 +125,11 @@ def read_entry(source: Source) -> tuple[Entry | None, list[Diagnostic]]:
     answer = read(question.answer)
     assert answer is not None
     return Entry(source, question, instruction, context, answer), diagnostics
+
+
+def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Diagnostic]]:
+    """The project's topics, none if it has no file of them, and what is wrong with the file."""
+    return parse_taxonomy(*_read(project, project.topics))
 
 
 def _read(project: Project, file: Path) -> tuple[bytes, str]:

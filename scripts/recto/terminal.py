@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.text import Text
 
+from recto.assign import Assigned, Evidence
 from recto.diagnostics import Diagnostic, as_text
 
 # Rich respects NO_COLOR and FORCE_COLOR, and writes plain text where there is no terminal.
@@ -20,6 +21,9 @@ out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 err = Console(highlight=False, soft_wrap=True, markup=False, emoji=False, stderr=True)
 
 STAGES = {"read": "Reading sources", "build": "Building pages"}
+MOST_REASONS = 5
+"""What speaks for a topic, as far as it is told."""
+
 _STYLES = {"error": "bold red", "warning": "bold yellow"}
 
 
@@ -33,6 +37,23 @@ def print_diagnostic(diagnostic: Diagnostic) -> None:
         text.stylize(_STYLES[severity], at, at + len(label))
     text.stylize("bold", 0, max(0, at))
     out.print(text)
+
+
+def print_topics(topics: Iterable[tuple[Assigned, Sequence[Evidence]]]) -> None:
+    """The topics of a question, each with what speaks for it most."""
+    out.print("\nTopics", style="bold")
+    lines = [f"  {own.topic.name}{_reasons(own, evidence)}" for own, evidence in topics]
+    out.print("\n".join(lines or ["  none was found"]), style=None)
+
+
+def _reasons(own: Assigned, evidence: Sequence[Evidence]) -> str:
+    if own.score is None:
+        return ", named by the source"
+    reasons = "; ".join(
+        f"“{one.name}” in the {one.part}" + (f" {one.times} times" if one.times > 1 else "")
+        for one in evidence[:MOST_REASONS]
+    )
+    return f" ({own.score:.1f}): {reasons}"
 
 
 def summary(diagnostics: Iterable[Diagnostic], sources: int) -> str:

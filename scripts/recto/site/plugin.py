@@ -84,7 +84,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         self._last_good: dict[str, Entry] = {}
         self._neighbours: dict[str, Neighbours] = {}
         self._urls: dict[str, str] = {}
-        self._documents: list[Document] = []
+        self._documents: dict[str, Document] = {}
         self._built = self._total = 0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -139,7 +139,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         env.globals["recto"] = summary = catalogue(bank, self._url)
         self._neighbours = dict(neighbours(bank, self._url))
         self._built, self._total = 0, len(pages)
-        self._documents = []
+        self._documents = {}
         for file in pages:
             if file.page is not None:
                 own = self._neighbours.get(file.src_uri)
@@ -153,7 +153,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         self._built += 1
         self.progress("build", self._built, self._total)
         if own := self._neighbours.get(page.file.src_uri):
-            self._documents.append(self._document(own, page, config))
+            self._documents[own.id] = self._document(own, page, config)
             report = report_url(config, self.config.report_uri, own.title)
             return {**context, "question": own, "report_url": report}  # type: ignore[typeddict-unknown-key]
         if target := page.meta.get("target"):
@@ -167,11 +167,11 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         bank, site = self.outcome.bank, Path(config.site_dir)
         target = site / search_index.FOLDER
         work = _project(config, self.config).cache / "search"
+        in_order = [self._documents[id_] for id_ in bank.by_id if id_ in self._documents]
         try:
-            shards = search_index.write_index(self._documents, work, target)
+            search_index.write_index(bank, in_order, self._url, work, target)
         except PagefindError as error:
             raise PluginError(str(error)) from error
-        search_index.write_summary(bank, shards, self._url, target)
         (site / NAME).write_text(questions_json(bank, self._url), encoding="utf-8")
 
     def _document(self, own: Neighbours, page: Page, config: MkDocsConfig) -> Document:

@@ -9,8 +9,9 @@ be rebuilt without the others, and the browser merges what they find. Below the 
 - `<language>/words.txt` has the words of the language and in how many questions each stands, the
   commonest first, to correct what a reader types;
 - `<language>/facets.json` has the difficulty and the topics of each question, under the id that
-  Pagefind gave it. Pagefind's own filters are not used: it writes them in another order each time,
-  and they count only questions that hold every word.
+  Pagefind gave it, for filters; so has the question's own entry, to be shown. Pagefind's filters
+  are not used: it writes them in another order each time, and they count only questions that hold
+  every word.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from __future__ import annotations
 import html
 import json
 import os
+import re
 import shutil
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +47,10 @@ MOST_WORDS = 20_000
 
 LONGEST_WORD = 30
 
+Urls = Callable[[str], str]
+
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -62,52 +68,53 @@ class Document:
 def document(bank: Bank, entry: Entry, language: str, url: str, content: str) -> Document:
     """What is searched of a question, given its rendered page. `language` is the site's."""
     question = entry.question
-    typed = (word.casefold() for part in wordings(entry).values() for word in part.typed)
+    aliases = "".join(f"<p>{html.escape(str(alias))}</p>" for alias in question.aliases)
+    typed = {word.casefold() for part in wordings(entry).values() for word in part.typed}
+    # Pagefind finds a word with a hyphen also when it is typed without.
+    joined = {match[0].replace("-", "").casefold() for match in _COMPOUND.finditer(content)}
     return Document(
         question.id,
         url.strip("/"),
         (question.language or language).lower(),
-        content,
-        frozenset(word for word in typed if word.isalpha() and len(word) <= LONGEST_WORD),
+        content + aliases,
+        frozenset(word for word in typed | joined if _is_spelt(word)),
         (question.difficulty or "", *sorted(with_ancestors(bank, entry))),
     )
 
 
-def write_index(documents: Iterable[Document], work: Path, target: Path) -> Mapping[str, int]:
-    """Index documents into the folder `target`; how many shards each language has.
+def write_index(
+    bank: Bank, documents: Iterable[Document], urls: Urls, work: Path, target: Path
+) -> None:
+    """Write the folder `target`. `urls` gives the URL of the page at a path of the bank's pages.
 
     `work` is a folder of its own for this, which is removed. Raises PagefindError and OSError.
     """
     shutil.rmtree(work, ignore_errors=True)
     languages: dict[str, list[Document]] = {}
-    for one in sorted(documents, key=lambda one: one.url):
+    for one in documents:
         languages.setdefault(one.language, []).append(one)
-    shards = [
-        shard
+    shards = {
+        language: _shards(own, work / language, target / language)
         for language, own in sorted(languages.items())
-        for shard in _shards(own, work / language, target / language)
-    ]
+    }
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        facets = list(pool.map(_Shard.index, shards))
+        ids = {language: list(pool.map(_Shard.index, own)) for language, own in shards.items()}
     shutil.rmtree(work, ignore_errors=True)
     for language, own in languages.items():
-        folder = target / language
-        of_language = [
-            found for shard, found in zip(shards, facets, strict=True) if shard.language == language
-        ]
-        _write_json(
-            folder / "facets.json", {k: v for found in of_language for k, v in found.items()}
-        )
-        (folder / "words.txt").write_text(_vocabulary(own), encoding="utf-8")
-    return Counter(shard.language for shard in shards)
+        by_url = {url: id_ for of_shard in ids[language] for url, id_ in of_shard.items()}
+        facets = {by_url[one.url]: one.facets for one in own}
+        _write_json(target / language / "facets.json", facets)
+        (target / language / "words.txt").write_text(_vocabulary(own), encoding="utf-8")
+    sizes = {
+        language: {"shards": len(own), "questions": len(languages[language])}
+        for language, own in shards.items()
+    }
+    _write_json(target / "index.json", {"languages": sizes, "topics": _topics(bank, urls)})
 
 
-def write_summary(
-    bank: Bank, shards: Mapping[str, int], urls: Callable[[str], str], target: Path
-) -> None:
-    """Write `index.json`. `urls` gives the URL of the page at a path below the folder of pages."""
+def _topics(bank: Bank, urls: Urls) -> list[dict[str, Any]]:
     questions = by_topic(bank)
-    topics: list[dict[str, Any]] = [
+    return [
         {
             "slug": topic.slug,
             "name": topic.name,
@@ -120,44 +127,44 @@ def write_summary(
         for topic in bank.taxonomy.topics
         if questions[topic.slug]
     ]
-    _write_json(target / "index.json", {"languages": shards, "topics": topics})
 
 
 @dataclass(frozen=True, slots=True)
 class _Shard:
-    language: str
-    number: int
+    tag: str
     pages: Path
     target: Path
-    facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    is_first: bool
 
     def add(self, one: Document) -> None:
-        # Pagefind's ids begin with the language, so a tag of its own keeps those of shards apart.
-        tag = f"{self.language}-x-{self.number}" if self.number else self.language
         file = self.pages / one.url / "index.html"
         file.parent.mkdir(parents=True)
-        text = (
-            f'<!doctype html><html lang="{html.escape(tag)}"><body data-pagefind-body>{one.content}'
-        )
-        file.write_text(text, encoding="utf-8")
-        self.facets[one.url] = one.facets
+        head = f'<!doctype html><html lang="{html.escape(self.tag)}"><body data-pagefind-body>'
+        facts = f'<i data-pagefind-meta="facets:{html.escape(" ".join(one.facets))}"></i>'
+        file.write_text(head + facts + one.content, encoding="utf-8")
 
-    def index(self) -> dict[str, tuple[str, ...]]:
-        """The facets of each question by the id that Pagefind gave it."""
-        ids = index(self.pages, self.target, is_first=not self.number)
-        return {id_: self.facets[url] for url, id_ in ids.items()}
+    def index(self) -> Mapping[str, str]:
+        return index(self.pages, self.target, is_first=self.is_first)
 
 
 def _shards(documents: list[Document], work: Path, target: Path) -> list[_Shard]:
-    language = documents[0].language
+    """The shards of a language, filled with its documents."""
     count = SHARDS if len(documents) >= LARGE else 1
-    shards = [
-        _Shard(language, number, work / str(number), target / str(number) if number else target)
-        for number in range(count)
+    language = documents[0].language
+    first = _Shard(language, work / "0", target, is_first=True)
+    # Pagefind's ids begin with the language, so a tag of its own keeps those of a shard apart.
+    others = [
+        _Shard(f"{language}-x-{n}", work / str(n), target / str(n), is_first=False)
+        for n in range(1, count)
     ]
-    for one in documents:
+    shards = [first, *others]
+    for one in sorted(documents, key=lambda one: one.url):
         shards[zlib.crc32(one.id.encode()) % count].add(one)
     return shards
+
+
+def _is_spelt(word: str) -> bool:
+    return word.isalpha() and len(word) <= LONGEST_WORD
 
 
 def _vocabulary(documents: list[Document]) -> str:

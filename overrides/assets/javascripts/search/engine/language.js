@@ -1,0 +1,170 @@
+/**
+ * The questions of one language: what a query may mean in its words, and which questions say it.
+ */
+import { openBundle } from "./bundle.js"
+import { fetched } from "./fetched.js"
+import { isSpelt, telling } from "./query.js"
+import { rank } from "./ranking.js"
+import { readVocabulary } from "./vocabulary.js"
+
+/**
+ * @param {URL} base - The folder of the language.
+ * @param {string} language
+ * @param {{shards: number, questions: number}} facts
+ */
+export async function openLanguage(base, language, { shards, questions }) {
+  const [bundle, vocabulary] = await Promise.all([
+    openBundle(base, language, shards),
+    fetched(new URL("words.txt", base)).then((response) => response.text()).then(readVocabulary),
+  ])
+  let facetsAsked = null
+  const fragments = new Map()
+  const loaders = new Map()
+
+  const inverse = (number) => Math.log(1 + (questions - number + 0.5) / (number + 0.5))
+
+  /** The questions that hold a word; of a short one also others begin so, which score least. */
+  async function search(word) {
+    const hits = await bundle.search(word)
+    const count = vocabulary.count(word)
+    if (word.length > 3 || !count || hits.size <= count) return hits
+    return new Map([...hits].sort((a, b) => b[1].score - a[1].score).slice(0, count))
+  }
+
+  /** A reading of words, with the questions that hold them. */
+  async function reading(words, weight) {
+    const hits = await Promise.all(words.map(search))
+    for (const found of hits) for (const [id, hit] of found) if (!loaders.has(id)) loaders.set(id, hit.data)
+    return { words, weight, hits, idf: Math.max(...hits.map((found) => inverse(found.size))) }
+  }
+
+  /**
+   * What a typed word may stand for.
+   *
+   * @returns {{words: string[], weight: number, isGuess?: boolean}[]}
+   */
+  function readingsOf(word, { isLast, literally }) {
+    const typed = { words: [word], weight: 1 }
+    if (literally || !isSpelt(word)) return [typed]
+    const completions = isLast && word.length > 1 ? vocabulary.completions(word) : []
+    if (vocabulary.has(word)) {
+      return [typed, ...completions.map((whole) => ({ words: [whole], weight: 0.5 }))]
+    }
+    if (completions.length) return completions.map((whole) => ({ words: [whole], weight: 1 }))
+    const halves = vocabulary.halves(word)
+    const guesses = vocabulary.guesses(word).map(({ word: guess, distance }) => ({
+      words: [guess],
+      weight: 1 / (1 + distance / 4),
+      isGuess: !guess.startsWith(word) && !word.startsWith(guess),
+    }))
+    if (halves) guesses.unshift({ words: halves, weight: 1 })
+    return guesses.length ? guesses : [typed]
+  }
+
+  /** The terms of a query: names of topics, and the words between them. */
+  async function termsOf(words, named, literally) {
+    const told = new Set(telling(words))
+    const terms = []
+    for (const [at, word] of words.entries()) {
+      const name = named.find(({ from, to }) => from <= at && at < to)
+      if (!name && !told.has(word)) {
+        // What looks like a word that says nothing may be the beginning of another.
+        const completions = at === words.length - 1 ? vocabulary.completions(word) : []
+        if (completions.length) {
+          terms.push({ word, readings: completions.map((whole) => ({ words: [whole], weight: 0.4 })) })
+        }
+        continue
+      }
+      const spellings = name?.to === name?.from + 1 ? name.spellings : []
+      const isWord = !spellings.length || vocabulary.has(word)
+      terms.push({
+        word,
+        readings: [
+          ...(isWord ? readingsOf(word, { isLast: at === words.length - 1, literally }) : []),
+          ...spellings,
+          ...joined(words, at).map((whole) => ({ words: [whole], weight: 1 })),
+        ],
+      })
+    }
+    return Promise.all(
+      terms.map(async ({ word, readings }) => {
+        const read = await Promise.all(
+          readings.map(async ({ words, weight, isGuess }) => ({
+            ...(await reading(words, weight)),
+            isGuess,
+          })),
+        )
+        return { word, readings: read, idf: Math.max(...read.map(({ idf }) => idf)) }
+      }),
+    )
+  }
+
+  /** Words that this one makes with the one before it or behind it: back propagation. */
+  function joined(words, at) {
+    const whole = [words.slice(at - 1, at + 1), words.slice(at, at + 2)]
+    return whole
+      .filter((pair) => pair.length === 2)
+      .map((pair) => pair.join(""))
+      .filter((word) => word.length > 4 && vocabulary.has(word))
+  }
+
+  async function topicality(named) {
+    if (!named.length) return () => 0
+    const facets = await api.facets()
+    const slugs = named.map(({ topic }) => topic.slug)
+    return (id) => slugs.filter((slug) => facets.get(id).includes(slug, 1)).length / slugs.length
+  }
+
+  const api = {
+    async find(words, named, literally) {
+      const terms = await termsOf(words, named, literally)
+      const ranked = rank(terms, await topicality(named))
+      const corrected = ranked.length ? correction(words, terms, ranked[0]) : null
+      return {
+        corrected,
+        ranked: ranked.map((one) => ({ ...one, language: api, places: () => placesOf(one) })),
+      }
+    },
+
+    /** The difficulty and topics of each question by id, fetched when first asked for. */
+    facets() {
+      facetsAsked ??= fetched(new URL("facets.json", base))
+        .then((response) => response.json())
+        .then((facets) => new Map(Object.entries(facets)))
+      return facetsAsked
+    },
+
+    /** What Pagefind keeps of a question: its text, address and headings. */
+    async fragment(id) {
+      if (!fragments.has(id)) {
+        if (!loaders.has(id)) {
+          for (const [other, hit] of await bundle.searchAll()) loaders.set(other, hit.data)
+        }
+        fragments.set(id, loaders.get(id)())
+      }
+      return fragments.get(id)
+    },
+  }
+  return api
+}
+
+/** The query with the words that the best result holds instead of misspelt ones; null without any. */
+function correction(words, terms, best) {
+  const instead = new Map()
+  for (const [n, { word }] of terms.entries()) {
+    const reading = best.readings[n]
+    if (reading?.isGuess) instead.set(word, reading.words.join(" "))
+  }
+  return instead.size ? words.map((word) => instead.get(word) ?? word).join(" ") : null
+}
+
+/** Which words of a question's text were found, and what each counts. */
+function placesOf({ id, readings }) {
+  const places = new Map()
+  for (const reading of readings) {
+    for (const hits of reading?.hits ?? []) {
+      for (const place of hits.get(id)?.places ?? []) places.set(place, reading.idf)
+    }
+  }
+  return places
+}

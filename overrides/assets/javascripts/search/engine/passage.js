@@ -1,0 +1,87 @@
+/**
+ * Cuts from the text of a question the passage that says most of what was searched.
+ *
+ * @typedef {{text: string, isMarked: boolean}[]} Passage
+ */
+
+const LENGTH = 34
+const BEFORE = 8
+
+/**
+ * @param {{content: string, raw_content?: string, raw_url?: string, url: string, meta: {title: string},
+ *   anchors: {element: string, id: string, text: string, location: number}[]}} fragment
+ * @param {Map<number, number>} places - Which words of the text were found, and what each counts.
+ */
+export function describe(fragment, places) {
+  const { pieces, joint } = cut(fragment)
+  const titleEnd = cut({ content: fragment.meta.title, raw_content: undefined }, joint).pieces.length
+  const forms = new Set([...places.keys()].map((place) => bare(pieces[place] ?? "")).filter(Boolean))
+  const start = bestWindow(places, titleEnd, pieces.length)
+  const first = firstMark(places, start) ?? start
+  const heading = fragment.anchors
+    .filter(({ element, location }) => /^h[2-6]$/.test(element) && location <= first)
+    .sort((a, b) => a.location - b.location)
+    .at(-1)
+  return {
+    url: (fragment.raw_url ?? fragment.url).replace(/^\//, ""),
+    title: marked(fragment.meta.title.split(/(\s+)/), (piece) => forms.has(bare(piece))),
+    passage: [
+      ...(start > titleEnd ? [{ text: "… ", isMarked: false }] : []),
+      ...marked(
+        pieces.slice(start, start + LENGTH).flatMap((piece) => [piece, joint]),
+        (piece) => forms.has(bare(piece)),
+      ),
+      ...(start + LENGTH < pieces.length ? [{ text: "…", isMarked: false }] : []),
+    ],
+    heading: heading?.text ?? null,
+    anchor: heading?.id ?? null,
+    words: [...forms].slice(0, 12),
+  }
+}
+
+/** The words of a text as Pagefind counts them, and what stands between two. */
+function cut({ content, raw_content: raw }, joint) {
+  const text = decoded(raw ?? content)
+  const isJoined = joint === "" || text.includes("\u200b")
+  return isJoined
+    ? { pieces: text.split("\u200b"), joint: "" }
+    : { pieces: text.split(/[\r\n\s]+/), joint: " " }
+}
+
+/** Pagefind escapes these two characters, and no others, in what it calls the raw content. */
+const decoded = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">")
+
+const bare = (piece) => piece.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")
+
+/** Where the stretch of text begins that holds most of the words found, title aside. */
+function bestWindow(places, from, to) {
+  const found = [...places].filter(([place]) => place >= from).sort((a, b) => a[0] - b[0])
+  let best = { start: from, value: 0 }
+  for (let n = 0; n < found.length; n++) {
+    const seen = new Map()
+    for (let m = n; m < found.length && found[m][0] < found[n][0] + LENGTH - BEFORE; m++) {
+      const [, value] = found[m]
+      seen.set(value, (seen.get(value) ?? 0) + 1)
+    }
+    // The same word twice says little more than once.
+    let value = 0
+    for (const [worth, times] of seen) value += worth * (1 + Math.log(times) / 4)
+    if (value > best.value) best = { start: found[n][0], value }
+  }
+  return Math.max(from, Math.min(best.start - BEFORE, to - LENGTH))
+}
+
+function firstMark(places, start) {
+  return [...places.keys()].filter((place) => place >= start).sort((a, b) => a - b)[0]
+}
+
+/** @returns {Passage} Neighbours of one kind joined. */
+function marked(pieces, isMarked) {
+  const passage = []
+  for (const text of pieces) {
+    const mark = isMarked(text)
+    if (passage.length && passage.at(-1).isMarked === mark) passage.at(-1).text += text
+    else passage.push({ text, isMarked: mark })
+  }
+  return passage
+}
