@@ -100,6 +100,9 @@ def test_explain_shows_the_part_of_each_line(project: Path, invoke: Invoke) -> N
         ["3", "answer", "Official Answer"],
         ["4"],
         ["5", "answer", "Things in order."],
+        [],
+        ["Topics"],
+        ["none", "was", "found"],
     ]
 
 

@@ -28,6 +28,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from recto.bank import Bank, Entry
 from recto.classify import wordings
@@ -74,7 +75,7 @@ def document(bank: Bank, entry: Entry, language: str, url: str, content: str) ->
     joined = {match[0].replace("-", "").casefold() for match in _COMPOUND.finditer(content)}
     return Document(
         question.id,
-        url.strip("/"),
+        unquote(url).strip("/"),
         (question.language or language).lower(),
         content + aliases,
         frozenset(word for word in typed | joined if _is_spelt(word)),
