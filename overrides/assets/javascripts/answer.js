@@ -1,9 +1,10 @@
 /**
  * Opens a closed answer when the reader follows a link to it or to anything inside it, or comes from a
  * search for words that stand in it.
- *
- * @param {HTMLElement} question - The question that holds the answer.
  */
+import { mark, unmark } from "./marks.js"
+
+/** @param {HTMLElement} question - The question that holds the answer. */
 export function mount(question) {
   const answer = question.querySelector("details")
   if (!answer) return
@@ -16,28 +17,46 @@ export function mount(question) {
   }
   addEventListener("hashchange", openTarget)
   openTarget()
-  openForSearch(question, answer)
+  showSearched(question, answer)
 }
 
 /**
- * The theme tells the words of a search in the parameter `h`, which is empty for words that it has cut
- * to their stem. It marks them some time after the page is ready, and only where they can be seen then.
+ * Marks the words in the parameter `h`, and goes to where they were found: below the heading that the
+ * address names, else in the answer, else anywhere. The key Escape takes the marks away.
  *
  * @param {HTMLElement} question
  * @param {HTMLDetailsElement} answer
  */
-function openForSearch(question, answer) {
-  const searched = new URLSearchParams(location.search).get("h")
-  if (searched === null) return
-  const words = searched.toLowerCase().split(/\s+/).filter(Boolean)
-  const text = answer.textContent.toLowerCase()
-  if (words.length && !words.some((word) => text.includes(word))) return
-  answer.open = true
-  if (location.hash) return
-  new MutationObserver((_, observer) => {
-    const mark = question.querySelector("mark[data-md-highlight]")
-    if (!mark) return
-    observer.disconnect()
-    mark.scrollIntoView({ block: "center" })
-  }).observe(question, { childList: true, subtree: true })
+function showSearched(question, answer) {
+  const words = new URLSearchParams(location.search).get("h")?.split(/\s+/).filter(Boolean) ?? []
+  if (!words.length) return
+  const marks = mark(question, words, ".recto-facts, .recto-related")
+  const inside = marks.filter((found) => answer.contains(found))
+  if (inside.length || !marks.length) answer.open = true
+  const heading = document.querySelector(":target")
+  const isBelow = (/** @type {HTMLElement} */ found) =>
+    heading !== null && Boolean(heading.compareDocumentPosition(found) & Node.DOCUMENT_POSITION_FOLLOWING)
+  goTo(inside.find(isBelow) ?? inside[0] ?? marks[0] ?? answer)
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !document.querySelector("dialog[open]")) unmark(question)
+  })
+}
+
+/**
+ * The browser goes to the address's heading once more when all is loaded, and back to where the reader
+ * was when the page is visited again.
+ *
+ * @param {HTMLElement} target
+ */
+function goTo(target) {
+  const [visit] = performance.getEntriesByType("navigation")
+  if (visit && visit.type !== "navigate") return
+  const go = () => target.scrollIntoView({ behavior: "instant", block: "center" })
+  go()
+  if (document.readyState === "complete") return
+  const given = new AbortController()
+  for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    addEventListener(kind, () => given.abort(), { passive: true, signal: given.signal })
+  }
+  addEventListener("load", () => requestAnimationFrame(go), { once: true, signal: given.signal })
 }

@@ -141,7 +141,10 @@ class _Shard:
         file = self.pages / one.url / "index.html"
         file.parent.mkdir(parents=True)
         head = f'<!doctype html><html lang="{html.escape(self.tag)}"><body data-pagefind-body>'
-        facts = f'<i data-pagefind-meta="facets:{html.escape(" ".join(one.facets))}"></i>'
+        level, *topics = one.facets
+        facts = (
+            f'<i data-pagefind-meta="facets:{html.escape(" ".join((level or "-", *topics)))}"></i>'
+        )
         file.write_text(head + facts + one.content, encoding="utf-8")
 
     def index(self) -> Mapping[str, str]:

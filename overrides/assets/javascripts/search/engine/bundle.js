@@ -41,6 +41,17 @@ export async function openBundle(base, language, shards) {
       return known.get(word)
     },
 
+    /**
+     * Pagefind takes a word that it does not know for the longest beginning that it does; only a phrase
+     * is taken at its word.
+     *
+     * @returns {Promise<Map<string, Hit>>} The questions that hold a word of this very stem.
+     */
+    async searchExactly(word) {
+      const [found, { results }] = await Promise.all([this.search(word), pagefind.search(`"${word}"`)])
+      return new Map(results.filter(({ id }) => found.has(id)).map(({ id }) => [id, found.get(id)]))
+    },
+
     /** @returns {Promise<Map<string, Hit>>} All questions, by id. */
     async searchAll() {
       const { results } = await pagefind.search(null)

@@ -16,10 +16,12 @@ import { describe } from "./passage.js"
 import { telling, topicNames, wordsOf } from "./query.js"
 import { WEIGHTS } from "./ranking.js"
 
-/** What a question must hold of a query, by weight of its words, to be counted as found. */
+/** What a question must hold of a query, by weight of its words, to be counted as found; or else it */
 const LEAST_COVERAGE = 0.5
-/** Results that are shown however little of the query they hold. */
-const ALWAYS_SHOWN = 10
+/** must be among the first, */
+const FIRST = 10
+/** and have this share of the best one's score. */
+const LEAST_SHARE = 0.15
 /** Results whose titles are read before they are shown in order. */
 const LOOKED_AT = 12
 
@@ -45,7 +47,10 @@ export async function open(root) {
     )
     const ranked = words.length ? found.flatMap(({ ranked }) => ranked) : null
     ranked?.sort((a, b) => b.score - a.score)
-    const kept = ranked?.filter(({ coverage }, n) => n < ALWAYS_SHOWN || coverage >= LEAST_COVERAGE)
+    const kept = ranked?.filter(
+      ({ coverage, score }, n) =>
+        coverage >= LEAST_COVERAGE || (n < FIRST && score >= LEAST_SHARE * ranked[0].score),
+    )
     const isFiltered = filters.topics.length + filters.difficulties.length > 0
     const facets = isFiltered || !kept ? await allFacets() : null
     const all = kept ?? [...facets.keys()].map((id) => ({ id, score: 0, places: () => new Map() }))
@@ -83,7 +88,7 @@ export async function open(root) {
     return {
       id,
       score,
-      difficulty: difficulty || null,
+      difficulty: difficulty === "-" ? null : difficulty,
       topics: topics.filter(({ slug }) => !parents.has(slug)),
       ...describe(fragment, places()),
     }

@@ -7,6 +7,9 @@ import { isSpelt, telling } from "./query.js"
 import { rank } from "./ranking.js"
 import { readVocabulary } from "./vocabulary.js"
 
+/** Letters from which on a last word is corrected; a shorter one is likely to be still typed. */
+const SURELY_A_WORD = 5
+
 /**
  * @param {URL} base - The folder of the language.
  * @param {string} language
@@ -23,11 +26,12 @@ export async function openLanguage(base, language, { shards, questions }) {
 
   const inverse = (number) => Math.log(1 + (questions - number + 0.5) / (number + 0.5))
 
-  /** The questions that hold a word; of a short one also others begin so, which score least. */
+  /** The questions that hold a word; many words begin as a short one does, which score least. */
   async function search(word) {
-    const hits = await bundle.search(word)
     const count = vocabulary.count(word)
-    if (word.length > 3 || !count || hits.size <= count) return hits
+    if (!count) return bundle.searchExactly(word)
+    const hits = await bundle.search(word)
+    if (word.length > 3 || hits.size <= count) return hits
     return new Map([...hits].sort((a, b) => b[1].score - a[1].score).slice(0, count))
   }
 
@@ -41,9 +45,9 @@ export async function openLanguage(base, language, { shards, questions }) {
   /**
    * What a typed word may stand for.
    *
-   * @returns {{words: string[], weight: number, isGuess?: boolean}[]}
+   * @returns {Promise<{words: string[], weight: number, isGuess?: boolean}[]>}
    */
-  function readingsOf(word, { isLast, literally }) {
+  async function readingsOf(word, { isLast, literally }) {
     const typed = { words: [word], weight: 1 }
     if (literally || !isSpelt(word)) return [typed]
     const completions = isLast && word.length > 1 ? vocabulary.completions(word) : []
@@ -51,6 +55,8 @@ export async function openLanguage(base, language, { shards, questions }) {
       return [typed, ...completions.map((whole) => ({ words: [whole], weight: 0.5 }))]
     }
     if (completions.length) return completions.map((whole) => ({ words: [whole], weight: 1 }))
+    // The vocabulary lacks the rarest words.
+    if ((isLast && word.length < SURELY_A_WORD) || (await bundle.searchExactly(word)).size) return [typed]
     const halves = vocabulary.halves(word)
     const guesses = vocabulary.guesses(word).map(({ word: guess, distance }) => ({
       words: [guess],
@@ -80,7 +86,7 @@ export async function openLanguage(base, language, { shards, questions }) {
       terms.push({
         word,
         readings: [
-          ...(isWord ? readingsOf(word, { isLast: at === words.length - 1, literally }) : []),
+          ...(isWord ? await readingsOf(word, { isLast: at === words.length - 1, literally }) : []),
           ...spellings,
           ...joined(words, at).map((whole) => ({ words: [whole], weight: 1 })),
         ],

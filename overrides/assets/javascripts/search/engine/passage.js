@@ -15,7 +15,7 @@ const BEFORE = 8
 export function describe(fragment, places) {
   const { pieces, joint } = cut(fragment)
   const titleEnd = cut({ content: fragment.meta.title, raw_content: undefined }, joint).pieces.length
-  const forms = new Set([...places.keys()].map((place) => bare(pieces[place] ?? "")).filter(Boolean))
+  const forms = new Set([...places.keys()].map((place) => bare(pieces[place] ?? "")).filter(isWord))
   const start = bestWindow(places, titleEnd, pieces.length)
   const first = firstMark(places, start) ?? start
   const heading = fragment.anchors
@@ -24,12 +24,12 @@ export function describe(fragment, places) {
     .at(-1)
   return {
     url: (fragment.raw_url ?? fragment.url).replace(/^\//, ""),
-    title: marked(fragment.meta.title.split(/(\s+)/), (piece) => forms.has(bare(piece))),
+    title: marked(fragment.meta.title.split(/(\s+)/), forms),
     passage: [
       ...(start > titleEnd ? [{ text: "… ", isMarked: false }] : []),
       ...marked(
         pieces.slice(start, start + LENGTH).flatMap((piece) => [piece, joint]),
-        (piece) => forms.has(bare(piece)),
+        forms,
       ),
       ...(start + LENGTH < pieces.length ? [{ text: "…", isMarked: false }] : []),
     ],
@@ -51,7 +51,12 @@ function cut({ content, raw_content: raw }, joint) {
 /** Pagefind escapes these two characters, and no others, in what it calls the raw content. */
 const decoded = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">")
 
-const bare = (piece) => piece.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")
+/** A word, with what stands before and behind it. */
+const CORE = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{M}\p{N}]*)$/su
+
+const bare = (piece) => CORE.exec(piece)[2].toLowerCase()
+
+const isWord = (form) => /^[\p{L}\p{M}\p{N}_'’-]+$/u.test(form)
 
 /** Where the stretch of text begins that holds most of the words found, title aside. */
 function bestWindow(places, from, to) {
@@ -75,13 +80,17 @@ function firstMark(places, start) {
   return [...places.keys()].filter((place) => place >= start).sort((a, b) => a - b)[0]
 }
 
-/** @returns {Passage} Neighbours of one kind joined. */
-function marked(pieces, isMarked) {
+/** @returns {Passage} The pieces with these words marked, neighbours of one kind joined. */
+function marked(pieces, forms) {
   const passage = []
-  for (const text of pieces) {
-    const mark = isMarked(text)
-    if (passage.length && passage.at(-1).isMarked === mark) passage.at(-1).text += text
-    else passage.push({ text, isMarked: mark })
+  for (const piece of pieces) {
+    const [, before, word, behind] = CORE.exec(piece)
+    for (const text of [before, word, behind]) {
+      const isMarked = text === word && forms.has(word.toLowerCase())
+      if (!text) continue
+      if (passage.length && passage.at(-1).isMarked === isMarked) passage.at(-1).text += text
+      else passage.push({ text, isMarked })
+    }
   }
   return passage
 }

@@ -1,0 +1,34 @@
+import { make } from "./element.js"
+
+/**
+ * The box that words are typed into.
+ *
+ * @param {object} does
+ * @param {(query: string) => void} does.onInput
+ * @param {() => void} does.onEnter
+ * @returns {{form: HTMLElement, input: HTMLInputElement}}
+ */
+export function createBox({ onInput, onEnter }) {
+  const input = /** @type {HTMLInputElement} */ (
+    make("input", {
+      "aria-label": "Search",
+      autocapitalize: "off",
+      autocomplete: "off",
+      autocorrect: "off",
+      class: "recto-search__box",
+      enterkeyhint: "search",
+      maxlength: 200,
+      name: "q",
+      placeholder: "Search questions",
+      spellcheck: "false",
+      type: "search",
+    })
+  )
+  const form = make("form", { class: "recto-search__form" }, input)
+  input.addEventListener("input", () => onInput(input.value))
+  form.addEventListener("submit", (event) => {
+    event.preventDefault()
+    onEnter()
+  })
+  return { form, input }
+}

@@ -1,0 +1,91 @@
+/**
+ * The search as a dialog over any page.
+ */
+import { isPlain, make, makeButton, questions } from "./element.js"
+import { createPanel } from "./panel.js"
+import { NOTHING, write } from "./state.js"
+
+const SHOWN = 10
+
+/**
+ * @param {string} page - URL of the search page.
+ * @returns {{open: (opener: Element | null, typed: string) => void}}
+ */
+export function createDialog(page) {
+  /** @type {Element | null} */
+  let opener = null
+  let isOpen = false
+  let isPressedOutside = false
+  const dialog = /** @type {HTMLDialogElement} */ (
+    make("dialog", { class: "recto-dialog", "aria-label": "Search" })
+  )
+  const close = makeButton("Close", "recto-dialog__close", () => leave())
+  const panel = createPanel({
+    page,
+    size: SHOWN,
+    state: NOTHING,
+    onEnter: async (first) => (await first())?.click(),
+    onChange: () => panel.search(),
+    footer: (state, found) =>
+      found.total > SHOWN
+        ? make(
+            "a",
+            { class: "recto-search__all", href: page + write(state), "data-row": true },
+            `All ${questions(found.total)}`,
+          )
+        : null,
+  })
+  panel.element.classList.add("recto-search--dialog")
+  panel.form.append(close)
+  dialog.append(panel.element)
+  document.body.append(dialog)
+
+  const leave = () => {
+    if (!isOpen) return
+    isOpen = false
+    dialog.close()
+    document.documentElement.classList.remove("recto-still", "recto-still--gutter")
+    // The closed box would keep the focus, and the keys, until the page is painted again.
+    if (dialog.contains(document.activeElement)) document.activeElement.blur()
+    if (opener instanceof HTMLElement) opener.focus({ preventScroll: true })
+  }
+  // The browser has ways of its own to close a dialog. It tells late: the dialog may be open again.
+  dialog.addEventListener("close", () => {
+    if (!dialog.open) leave()
+  })
+  dialog.addEventListener("keydown", (event) => {
+    // The theme has keys of its own for the page behind.
+    event.stopPropagation()
+    if (event.key !== "Escape" || event.isComposing) return
+    // A search box would take the key to empty itself.
+    event.preventDefault()
+    leave()
+  })
+  // A text selected beyond the edge of the dialog ends in a click outside too.
+  dialog.addEventListener("pointerdown", ({ target }) => {
+    isPressedOutside = target === dialog
+  })
+  dialog.addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target)
+    const isFollowed = isPlain(event) && !event.defaultPrevented && target.closest("a[href]")
+    if (isFollowed || (target === dialog && isPressedOutside)) leave()
+  })
+
+  /**
+   * @param {Element | null} by - What is to have the focus again afterwards.
+   * @param {string} typed - What was typed already.
+   */
+  const open = (by, typed) => {
+    if (isOpen) return
+    isOpen = true
+    opener = by
+    const root = document.documentElement
+    root.classList.toggle("recto-still--gutter", innerWidth > root.clientWidth)
+    root.classList.add("recto-still")
+    dialog.showModal()
+    panel.focus()
+    if (typed) panel.type(typed)
+    else panel.search()
+  }
+  return { open }
+}

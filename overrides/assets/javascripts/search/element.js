@@ -1,0 +1,63 @@
+/**
+ * Makes an element with attributes and children.
+ *
+ * @param {string} tag
+ * @param {Record<string, string | number | boolean | null>} [attributes] - True sets an empty one, false
+ *    and null set none.
+ * @param {...(Node | string | null)} children - Strings become text.
+ * @returns {HTMLElement}
+ */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === null) continue
+    element.setAttribute(name, value === true ? "" : String(value))
+  }
+  element.append(...children.filter((child) => child !== null))
+  return element
+}
+
+/**
+ * @param {string} text
+ * @param {string} block - Its class.
+ * @param {() => void} onClick
+ */
+export function makeButton(text, block, onClick) {
+  const button = make("button", { type: "button", class: block }, text)
+  button.addEventListener("click", onClick)
+  return button
+}
+
+/**
+ * @param {MouseEvent} event
+ * @returns {boolean} Whether the click asks for the link in this very tab.
+ */
+export function isPlain(event) {
+  return event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+}
+
+/**
+ * A link that something on this page answers for. Opened elsewhere, it is a link like any other.
+ *
+ * @param {string} href
+ * @param {string} text
+ * @param {string} block
+ * @param {() => void} onClick
+ */
+export function makeLink(href, text, block, onClick) {
+  const link = make("a", { href, class: block }, text)
+  link.addEventListener("click", (event) => {
+    if (!isPlain(event)) return
+    event.preventDefault()
+    onClick()
+  })
+  return link
+}
+
+/**
+ * @param {number} count
+ * @returns {string} "1 question", "1,200 questions"
+ */
+export function questions(count) {
+  return `${count.toLocaleString("en")} ${count === 1 ? "question" : "questions"}`
+}

@@ -1,0 +1,46 @@
+/**
+ * A link or button that opens the search: on the search page its box, on all others a dialog. Nothing
+ * of the search is fetched before. A link that is opened elsewhere, or whose dialog cannot be fetched,
+ * leads to the search page.
+ */
+import { typeAhead } from "./ahead.js"
+import { isPlain } from "./element.js"
+
+/** @type {Promise<{open: (opener: Element | null, typed: string) => void}> | null} */
+let dialog = null
+
+/** @param {HTMLElement} element */
+export function mount(element) {
+  element.hidden = false
+  element.addEventListener("click", (event) => {
+    if (!isPlain(event)) return
+    event.preventDefault()
+    // A click of a shortcut's is not the reader's, who is to return to where they were.
+    open(event.isTrusted ? element : document.activeElement)
+  })
+}
+
+/** @param {Element | null} opener */
+async function open(opener) {
+  const box = document.querySelector("[data-recto~=search-page] input[type=search]")
+  if (box instanceof HTMLInputElement) {
+    box.focus()
+    box.select()
+    return
+  }
+  const page = searchPage()
+  const typed = typeAhead()
+  try {
+    dialog ??= import("./dialog.js").then(({ createDialog }) => createDialog(page))
+    const { open } = await dialog
+    open(opener, typed())
+  } catch {
+    typed()
+    location.assign(page)
+  }
+}
+
+/** @returns {string} The address of the search page, which the header links to. */
+function searchPage() {
+  return document.querySelector(".recto-opener").href
+}

@@ -1,0 +1,125 @@
+/**
+ * What stands in place of results: before anything is searched, and when nothing is found.
+ *
+ * @typedef {import("./engine/engine.js").Topic} Topic
+ */
+import { make, makeButton, questions } from "./element.js"
+
+const TOPICS = 12
+
+/**
+ * @param {string[]} searches
+ * @param {(query: string) => void} onChoose
+ * @param {() => void} onClear
+ */
+export function makeRecent(searches, onChoose, onClear) {
+  if (!searches.length) return null
+  const rows = searches.map((query) => {
+    const button = makeButton(query, "recto-search__recent", () => onChoose(query))
+    button.dataset.row = ""
+    button.dir = "auto"
+    return make("li", {}, button)
+  })
+  return make(
+    "section",
+    { class: "recto-search__section", "aria-label": "Recent searches" },
+    make(
+      "div",
+      { class: "recto-search__heading" },
+      make("p", {}, "Recent searches"),
+      makeButton("Clear", "recto-search__button", onClear),
+    ),
+    make("ul", { class: "recto-search__recents" }, ...rows),
+  )
+}
+
+/**
+ * The topics above all others; where there is none but one, those with the most questions.
+ *
+ * @param {readonly Topic[]} topics
+ * @param {string} root
+ */
+export function makeTopics(topics, root) {
+  const top = topics.filter((topic) => topic.parent === null)
+  const byCount = [...topics].sort((one, other) => other.count - one.count).slice(0, TOPICS)
+  const shown = top.length > 1 ? top : byCount
+  if (!shown.length) return null
+  return make(
+    "section",
+    { class: "recto-search__section", "aria-label": "Topics" },
+    make("div", { class: "recto-search__heading" }, make("p", {}, "Browse by topic")),
+    make(
+      "ul",
+      { class: "recto-search__browse" },
+      ...shown.map((topic) =>
+        make(
+          "li",
+          {},
+          make("a", { class: "recto-search__link", href: new URL(topic.url, root).href }, topic.name),
+          " ",
+          make("span", { class: "recto-count" }, topic.count.toLocaleString("en")),
+        ),
+      ),
+    ),
+  )
+}
+
+/**
+ * The topics that the query names, ahead of the results.
+ *
+ * @param {readonly Topic[]} topics
+ * @param {string} root
+ */
+export function makeNamedTopics(topics, root) {
+  if (!topics.length) return null
+  return make(
+    "ul",
+    { class: "recto-search__named" },
+    ...topics.map((topic) =>
+      make(
+        "li",
+        {},
+        make(
+          "a",
+          { class: "recto-search__link", href: new URL(topic.url, root).href },
+          `Topic: ${topic.name}, ${questions(topic.count)}`,
+        ),
+      ),
+    ),
+  )
+}
+
+/**
+ * @param {string} query
+ * @param {boolean} isFiltered
+ * @param {() => void} onClearFilters
+ */
+export function makeNothing(query, isFiltered, onClearFilters) {
+  const words = query.trim() ? ` with “${query.trim()}”` : ""
+  return make(
+    "div",
+    { class: "recto-search__nothing" },
+    make("p", {}, `There is no question${words}${isFiltered ? " that passes the filters" : ""}.`),
+    isFiltered
+      ? makeButton("Remove the filters", "recto-search__button", onClearFilters)
+      : make("p", {}, "Try other or fewer words."),
+  )
+}
+
+/**
+ * @param {string} root
+ * @param {() => void} onRetry
+ */
+export function makeFailure(root, onRetry) {
+  return make(
+    "div",
+    { class: "recto-search__nothing" },
+    make("p", {}, "The search could not be loaded. You may be offline."),
+    makeButton("Try again", "recto-search__button", onRetry),
+    make(
+      "p",
+      {},
+      make("a", { class: "recto-search__link", href: new URL("topics/", root).href }, "All topics"),
+    ),
+  )
+}
