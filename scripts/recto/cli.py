@@ -185,6 +185,10 @@ def init(folder: Path, name: str, url: str, repository: str, *, yes: bool) -> No
         )
     _run(start_bank, project, Identity(name, url, repository))
     click.echo(f'{project.shown(project.sources)}/ is yours; begin with: recto new "TITLE"')
+    if project.topics.is_file():
+        click.echo(
+            f"{project.shown(project.topics)} still has the shipped topics; make it yours, too"
+        )
 
 
 def _project(folder: Path) -> Project:

@@ -40,10 +40,11 @@ def from_easy_to_hard(entries: Sequence[Entry]) -> list[Entry]:
     )
 
 
-def with_ancestors(bank: Bank, entry: Entry) -> set[str]:
-    """The slugs of a question's topics and of those above them."""
+def with_ancestors(bank: Bank, entry: Entry) -> tuple[str, ...]:
+    """The slugs of a question's topics, the closest first, and behind them of those above."""
     own = [assigned.topic for assigned in bank.topics.get(entry.question.id, ())]
-    return {topic.slug for one in own for topic in (one, *bank.taxonomy.ancestors(one))}
+    above = [topic for one in own for topic in bank.taxonomy.ancestors(one)]
+    return tuple(dict.fromkeys(topic.slug for topic in (*own, *above)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class Document:
     content: str
     words: frozenset[str]
     facets: tuple[str, ...]
-    """Its difficulty, or an empty text, and the slugs of its topics and of those above them."""
+    """Its difficulty, or an empty text, then the slugs of its topics and of those above them."""
 
 
 def document(bank: Bank, entry: Entry, language: str, url: str, content: str) -> Document:
@@ -79,7 +79,7 @@ def document(bank: Bank, entry: Entry, language: str, url: str, content: str) ->
         (question.language or language).lower(),
         content + aliases,
         frozenset(word for word in typed | joined if _is_spelt(word)),
-        (question.difficulty or "", *sorted(with_ancestors(bank, entry))),
+        (question.difficulty or "", *with_ancestors(bank, entry)),
     )
 
 
