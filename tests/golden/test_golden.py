@@ -6,9 +6,9 @@ expected, byte for byte, and none may be missing. `pytest --update-golden` write
 - `diagnostics.txt`, in every area: the problems as `recto check` tells them; absent if there are
   none.
 - `format/`: `parts.txt` has the part that each line landed in, below the path of its source;
-  `pages.txt` the paths of the pages that come of it.
+  `pages.txt` the paths of the pages of questions that come of it.
 - `body/`: `page.md` is the page of the first question, `page.html` that page rendered.
-- `bank/`: `pages/` holds every page by its path.
+- `bank/`: `pages/` holds every page by its path, with the related questions that were found.
 """
 
 from __future__ import annotations
@@ -19,13 +19,15 @@ from pathlib import Path
 
 import pytest
 
-from recto.compile import Compiled, compile_project
+from recto.bank import Bank
+from recto.compile import compile_project
 from recto.diagnostics import as_text
 from recto.load import load
 from recto.markdown import renderer
-from recto.pages import Page, render
+from recto.pages import QUESTIONS, Page, render
 from recto.parse import parse
 from recto.project import Project
+from recto.related import relate
 
 GOLDEN = Path(__file__).parent
 CASES = sorted(folder.parent for folder in GOLDEN.glob("*/*/sources"))
@@ -57,19 +59,22 @@ def results(area: str, project: Project) -> Iterator[tuple[str, str]]:
         yield "diagnostics.txt", as_lines(map(as_text, compiled.diagnostics))
     if area == "format":
         yield "parts.txt", as_lines(landings(project))
-        yield "pages.txt", as_lines(page.path for page in pages(compiled))
+        yield (
+            "pages.txt",
+            as_lines(page.path for page in pages(compiled.bank) if page.path.startswith(QUESTIONS)),
+        )
     elif area == "body":
         if compiled.bank.entries:
-            text = next(pages(compiled)).text
+            text = next(pages(relate(compiled.bank))).text
             yield "page.md", text
             yield "page.html", renderer().convert(text.split("---\n", 2)[2]) + "\n"
     elif area == "bank":
-        for page in pages(compiled):
+        for page in pages(relate(compiled.bank)):
             yield f"pages/{page.path}", page.text
 
 
-def pages(compiled: Compiled) -> Iterator[Page]:
-    return render(compiled.bank, PER_PAGE)
+def pages(bank: Bank) -> Iterator[Page]:
+    return render(bank, PER_PAGE)
 
 
 def landings(project: Project) -> Iterator[str]:

@@ -19,7 +19,7 @@ PAGES = Path(__file__).parents[2] / "docs" / "maintainers"
 
 HEADING = re.compile(r"^## (?P<code>R\d{3}): (?P<summary>.+)\n\n(?P<severity>\w+)\.", re.MULTILINE)
 EXAMPLE = re.compile(
-    r"^(?P<fence>`{3,})(?:text title=\"(?P<path>[^\"]+)\"|sh)\n(?P<text>.*?)^(?P=fence)$",
+    r"^(?P<fence>`{3,})(?:(?:text|toml) title=\"(?P<path>[^\"]+)\"|sh)\n(?P<text>.*?)^(?P=fence)$",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -71,6 +71,26 @@ def test_every_example_of_the_source_format_is_free_of_problems(tmp_path: Path) 
     compiled = compile_project(project(tmp_path, *given))
     assert [as_text(d) for d in compiled.diagnostics] == []
     assert len(compiled.bank.entries) == len(given) > 0
+
+
+def test_the_example_of_topics_gives_its_questions_the_topics_that_the_page_says(
+    tmp_path: Path,
+) -> None:
+    compiled = compile_project(project(tmp_path, *examples(read("topics.md"))))
+    assert [as_text(d) for d in compiled.diagnostics] == []
+    topics = compiled.bank.topics
+    assert {id_: {one.topic.name for one in own} for id_, own in topics.items()} == {
+        "7d2e90ab": {"Transport layer", "Name resolution"},
+        "b81c33f0": {"Transport layer", "Orders of magnitude"},
+    }
+
+
+def test_the_example_of_topics_shows_every_field_that_the_page_names() -> None:
+    text = read("topics.md")
+    fields = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
+    assert fields == ["name", "description", "parent", "aliases", "acronyms"]
+    (toml,) = (example.text for example in examples(text) if "[networks]" in example.text)
+    assert set(re.findall(r"^(\w+) =", toml, re.MULTILINE)) == set(fields)
 
 
 def test_every_rule_is_documented_in_order_with_its_summary_and_severity() -> None:

@@ -1,0 +1,106 @@
+"""The order in which a reader meets questions, and the pages of a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from recto.bank import Bank, Entry
+from recto.shelves import by_closest_topic, by_topic, from_easy_to_hard, leaves, with_ancestors
+from tests.unit.banks import bank, taxonomy, text
+
+TOPICS = taxonomy("""
+[food]
+name = "Food"
+
+[bread]
+name = "Bread"
+parent = "food"
+
+[ice]
+name = "Ice"
+
+[empty]
+name = "Tea"
+""")
+BANK = bank(
+    text("One", topics="Bread", difficulty="hard"),
+    text("Two", topics="Ice, Bread"),
+    text("Three", topics="Bread, Food", difficulty="easy"),
+    text("Four", topics="Food", difficulty="medium"),
+    text("Five"),
+    text("Six", topics="Bread", difficulty="easy"),
+    topics=TOPICS,
+)
+
+
+def ids(shelves: dict[str, tuple[Entry, ...]]) -> dict[str, list[str]]:
+    return {slug: [entry.question.id for entry in own] for slug, own in shelves.items()}
+
+
+def test_a_topic_holds_its_questions_and_those_below_from_easy_to_hard() -> None:
+    assert ids(dict(by_topic(BANK))) == {
+        "food": ["q3", "q6", "q4", "q1", "q2"],
+        "bread": ["q3", "q6", "q1", "q2"],
+        "ice": ["q2"],
+        "empty": [],
+    }
+
+
+def test_each_question_stands_with_its_closest_topic_once() -> None:
+    assert ids(dict(by_closest_topic(BANK))) == {
+        "bread": ["q3", "q6", "q1"],
+        "food": ["q4"],
+        "ice": ["q2"],
+        "": ["q5"],
+    }
+
+
+def test_questions_of_one_difficulty_keep_their_order() -> None:
+    turned = from_easy_to_hard(BANK.entries[::-1])
+    assert [entry.question.id for entry in turned] == ["q6", "q3", "q4", "q1", "q5", "q2"]
+
+
+def test_topics_above_a_questions_own_count_behind_its_own() -> None:
+    found = {entry.question.id: with_ancestors(BANK, entry) for entry in BANK.entries}
+    assert found["q2"] == ("ice", "bread", "food")
+    assert found["q5"] == ()
+
+
+def test_a_bank_without_topics_has_one_shelf_for_all() -> None:
+    plain = bank(text("One"), text("Two"))
+    assert by_topic(plain) == {}
+    assert ids(dict(by_closest_topic(plain))) == {"": ["q1", "q2"]}
+    assert by_closest_topic(Bank((), {}, {})) == {}
+
+
+@pytest.mark.parametrize(
+    ("per_page", "sizes"), [(1, [1] * 6), (2, [2, 2, 2]), (4, [4, 2]), (6, [6]), (100, [6])]
+)
+def test_a_list_is_cut_into_pages_of_a_size(per_page: int, sizes: list[int]) -> None:
+    pages = [*leaves(BANK.entries, per_page)]
+    assert [len(page.entries) for page in pages] == sizes
+    assert [page.number for page in pages] == [*range(1, len(sizes) + 1)]
+    assert {(page.pages, page.total) for page in pages} == {(len(sizes), 6)}
+    assert tuple(entry for page in pages for entry in page.entries) == BANK.entries
+
+
+def test_an_empty_list_has_one_page() -> None:
+    (page,) = leaves((), 3)
+    assert (page.number, page.pages, page.total, page.entries) == (1, 1, 0, ())
+
+
+@pytest.mark.parametrize(
+    ("number", "numbers"),
+    [
+        (1, [1, 2, 6]),
+        (2, [1, 2, 3, 6]),
+        (3, [1, 2, 3, 4, 6]),
+        (5, [1, 4, 5, 6]),
+        (6, [1, 5, 6]),
+    ],
+)
+def test_a_page_links_to_the_first_the_last_and_its_neighbours(
+    number: int, numbers: list[int]
+) -> None:
+    page = [*leaves(BANK.entries, 1)][number - 1]
+    assert [*page.numbers] == numbers
