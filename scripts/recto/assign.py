@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from recto.model import Part
-from recto.taxonomy import Taxonomy, Topic
+from recto.taxonomy import Taxonomy, Topic, spellings
 from recto.words import Wording, is_telling, stems, words
 
 MOST = 4
@@ -73,7 +73,7 @@ class Assigner:
             _Name(topic, text, tokens)
             for topic in taxonomy.topics
             for text in (topic.name, *topic.aliases)
-            for tokens in _spellings(text)
+            for tokens in spellings(text)
         )
         self._acronyms = _Finder(
             _Name(topic, text, tokens)
@@ -98,13 +98,22 @@ class Assigner:
             (slug for slug, score in scores.items() if score >= bar),
             key=lambda slug: (-scores[slug], slug),
         )
-        implied = {
-            ancestor.slug
-            for slug in ranked
-            for ancestor in self._taxonomy.ancestors(self._taxonomy[slug])
-        }
-        closest = [slug for slug in ranked if slug not in implied][:MOST]
-        return tuple(Assigned(self._taxonomy[slug], scores[slug]) for slug in closest)
+        return tuple(
+            Assigned(self._taxonomy[slug], scores[slug]) for slug in self._most_specific(ranked)
+        )
+
+    def _most_specific(self, ranked: list[str]) -> list[str]:
+        """The first of the topics, without those that are above another of these."""
+        while True:
+            first = ranked[:MOST]
+            implied = {
+                above.slug
+                for slug in first
+                for above in self._taxonomy.ancestors(self._taxonomy[slug])
+            }
+            if implied.isdisjoint(first):
+                return first
+            ranked = [slug for slug in ranked if slug not in implied]
 
     def evidence(self, topic: Topic, parts: Mapping[Part, Wording]) -> list[Evidence]:
         """What a question with these parts says of the topic, what counts most first."""
@@ -143,7 +152,7 @@ class _Finder:
     def __init__(self, names: Iterable[_Name]) -> None:
         self._single: dict[str, list[_Name]] = {}
         self._longer: dict[tuple[str, str], list[_Name]] = {}
-        for name in names:
+        for name in {(name.topic.slug, name.tokens): name for name in names}.values():
             if len(name.tokens) == 1:
                 self._single.setdefault(name.tokens[0], []).append(name)
             else:
@@ -159,13 +168,6 @@ class _Finder:
             for name in self._longer[tokens[at], tokens[at + 1]]:
                 if tokens[at : at + len(name.tokens)] == name.tokens:
                     yield at, name
-
-
-def _spellings(text: str) -> Iterator[tuple[str, ...]]:
-    """The stems of a name, and of the same written without its hyphens: fine-tuning, finetuning."""
-    yield tuple(stems(words(text)))
-    if "-" in text:
-        yield tuple(stems(words(text.replace("-", ""))))
 
 
 def _numbers(acronym: str) -> Iterator[tuple[str, ...]]:

@@ -48,6 +48,7 @@ def classify(bank: Bank, taxonomy: Taxonomy) -> tuple[Bank, list[Diagnostic]]:
 
 def explain(entry: Entry, taxonomy: Taxonomy) -> list[tuple[Assigned, list[Evidence]]]:
     """The topics of one question, and for those that were found why, what counted most first."""
+    taxonomy = taxonomy if taxonomy.topics else taxonomy_of(map(str, entry.question.topics))
     named, _ = _named(entry, taxonomy)
     assigner, worded = Assigner(taxonomy), wordings(entry)
     return [(one, []) for one in named] or [
@@ -79,7 +80,8 @@ def _named(entry: Entry, taxonomy: Taxonomy) -> tuple[tuple[Assigned, ...], list
 
 
 def _unknown(entry: Entry, name: Text, taxonomy: Taxonomy) -> Diagnostic:
-    close = get_close_matches(str(name), [topic.name for topic in taxonomy.topics], 1)
+    names = {known.casefold(): topic for topic in taxonomy.topics for known in topic.names}
+    close = get_close_matches(str(name).casefold(), names, 1)
     line = name.span.first
     return Diagnostic(
         entry.source.path,
@@ -87,7 +89,9 @@ def _unknown(entry: Entry, name: Text, taxonomy: Taxonomy) -> Diagnostic:
         name.column,
         Rule.UNKNOWN_TOPIC,
         f"there is no topic “{str(name)[:60]}”",
-        f"did you mean {close[0]}?" if close else "name one of topics.toml, or add it there",
+        f"did you mean {names[close[0]].name}?"
+        if close
+        else "name one of topics.toml, or add it there",
         entry.source.lines[line - 1],
         len(str(name)),
     )

@@ -64,7 +64,11 @@ def near_duplicates(sketches: Sequence[Sketch]) -> Iterator[Pair]:
         if twin != number:
             yield Pair(twin, number, 1.0)
             continue
-        common = Counter(other for value in own for other in holders.get(value, ()))
+        # A hash that few questions share says more than one that many do.
+        common: Counter[int] = Counter()
+        for sharing in filter(None, map(holders.get, own)):
+            for other in sharing:
+                common[other] += 1 / len(sharing)  # type: ignore[assignment]
         best = max(
             (
                 Pair(other, number, _share(sketches[other], own))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from recto.bank import Bank, Entry
+from recto.bank import Bank, Entry, title_key
 from recto.model import Related
 from recto.relations import Relation, nearest
 from recto.titles import TitleIndex
@@ -33,7 +33,7 @@ def relate(bank: Bank) -> Bank:
 def _listed(bank: Bank, entry: Entry, titles: TitleIndex) -> Iterator[Related]:
     """The titles that a source lists, each question once and never itself."""
     seen = {entry.question.id}
-    for title in entry.question.related:
+    for title in {title_key(title): title for title in entry.question.related}.values():
         id_ = titles.find(str(title))
         if id_ is None:
             yield Related(str(title), None)

@@ -24,14 +24,17 @@ from recto.words import is_telling
 MOST = 5
 """Related questions of a page."""
 
-FLOOR = 0.2
+FLOOR = 0.11
 """The score that a related question must reach; 1 would be the same words and topics."""
 
 TERMS = 64
 """The strongest stems of a question, which are those compared."""
 
 RAREST = 6
-"""Steps of weight: from a stem in most questions, 0, to one in a 64th of them or fewer."""
+"""Steps of weight: up to a stem in a 64th of the questions or fewer."""
+
+COMMONEST = 0.5
+"""The weight of a stem in most questions."""
 
 _PART_WEIGHTS = {Part.TITLE: 3.0, Part.INSTRUCTION: 2.0, Part.CONTEXT: 1.0, Part.ANSWER: 1.0}
 _TOPIC_SHARE = 0.4
@@ -91,7 +94,7 @@ def _weights(rows: Sequence[_Row]) -> _Row:
     """The inverse document frequency of each stem, in whole steps."""
     holders = Counter(stem for row in rows for stem in row)
     return {
-        stem: float(min(RAREST, math.floor(math.log2(len(rows) / number))))
+        stem: min(RAREST, max(COMMONEST, math.floor(math.log2(len(rows) / number))))
         for stem, number in holders.items()
     }
 

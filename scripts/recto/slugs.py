@@ -49,7 +49,7 @@ def unused(slug: str, fallback: str, taken: Collection[str]) -> str:
 def is_slug(text: str) -> bool:
     """Whether it could have come from `slug_of`, and is not a name that is reserved."""
     return (
-        bool(text)
+        any(char.isalnum() for char in text)
         and all(char == "-" or unicodedata.category(char)[0] in "LMN" for char in text)
         and text == unicodedata.normalize("NFC", text.casefold())
         and _fits(text)

@@ -40,14 +40,20 @@ class Taxonomy:
 
     @cached_property
     def _by_name(self) -> Mapping[tuple[str, ...], Topic]:
-        return {name_key(name): topic for topic in self.topics for name in topic.names}
+        by_name = {
+            spelling: topic
+            for topic in self.topics
+            for name in (*topic.names, *(f"{acronym}s" for acronym in topic.acronyms))
+            for spelling in spellings(name)
+        }
+        return by_name | {name_key(topic.name): topic for topic in self.topics}
 
     def __getitem__(self, slug: str) -> Topic:
         return self._by_slug[slug]
 
     def named(self, name: str) -> Topic | None:
         """The topic that has this name, alias, acronym or slug, whatever its case or number."""
-        return self._by_name.get(name_key(name)) or self._by_slug.get(name)
+        return self._by_name.get(name_key(name)) or self._by_slug.get(name.casefold())
 
     def ancestors(self, topic: Topic) -> Iterator[Topic]:
         """The topic's parent, its parent's parent and so on."""
@@ -63,6 +69,13 @@ class Taxonomy:
 def name_key(name: str) -> tuple[str, ...]:
     """What two spellings of a name have in common."""
     return tuple(stems(words(name)))
+
+
+def spellings(name: str) -> Iterator[tuple[str, ...]]:
+    """What a name and the same without its hyphens have in common with others: fine-tuning."""
+    yield name_key(name)
+    if "-" in name:
+        yield name_key(name.replace("-", ""))
 
 
 def taxonomy_of(names: Iterable[str]) -> Taxonomy:

@@ -8,12 +8,22 @@ from difflib import SequenceMatcher
 
 from recto.words import is_telling, stems, words
 
-ALIKE = 0.9
-"""How alike two titles must be: twice the characters in common, as a share of all (Ratcliff and
-Obershelp 1988)."""
+LONG = 5
+"""Letters from which on a word may be misspelt; in a shorter one each letter counts."""
+
+ALIKE = 0.8
+"""How alike a word and its misspelling are: twice the letters in common, as a share of all."""
+
+TRIED = 8
+"""Titles with most words in common that are looked at."""
 
 COMMON = 50
-"""A word in more titles than this is not looked up by."""
+"""Titles looked up by one word at most."""
+
+_SMALL = frozenset(stems(["a", "an", "the", "do", "does", "is", "are"]))
+"""Words that come and go with the number of a noun."""
+
+_Key = tuple[str, ...]
 
 
 class TitleIndex:
@@ -21,35 +31,61 @@ class TitleIndex:
 
     def __init__(self, titles: Iterable[tuple[str, str]]) -> None:
         """Take pairs of a title and an id; of two titles alike the first stays."""
-        self._ids: dict[tuple[str, ...], str] = {}
-        self._holders: dict[str, list[tuple[str, ...]]] = {}
+        self._exact: dict[str, str] = {}
+        self._joined: dict[str, str] = {}
+        self._keys: dict[_Key, str] = {}
+        self._holders: dict[str, list[_Key]] = {}
         for title, id_ in titles:
+            self._exact.setdefault(_folded(title), id_)
             key = _key(title)
-            if key and key not in self._ids:
-                self._ids[key] = id_
-                for stem in set(filter(is_telling, key)):
+            if key:
+                self._joined.setdefault("".join(key), id_)
+            if key and key not in self._keys:
+                self._keys[key] = id_
+                for stem in filter(is_telling, dict.fromkeys(key)):
                     self._holders.setdefault(stem, []).append(key)
 
     def find(self, title: str) -> str | None:
         """The id of the question with this title, or with one that differs in spelling alone."""
         key = _key(title)
-        if key in self._ids:
-            return self._ids[key]
+        found = self._exact.get(_folded(title)) or self._joined.get("".join(key) or " ")
+        if found:
+            return found
         shared = Counter(
             other
-            for stem in set(filter(is_telling, key))
+            for stem in filter(is_telling, dict.fromkeys(key))
             for other in self._holders.get(stem, ())[:COMMON]
         )
-        best = max(shared, key=lambda other: (_likeness(key, other), other), default=None)
-        return self._ids[best] if best and _likeness(key, best) >= ALIKE else None
+        for other, _ in shared.most_common(TRIED):
+            if _is_misspelt(key, other):
+                return self._keys[other]
+        return None
 
 
-def _key(title: str) -> tuple[str, ...]:
-    return tuple(stems(words(title)))
+def _folded(title: str) -> str:
+    return " ".join(title.casefold().split())
 
 
-def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    """From 0 to 1; 0 where numbers differ, since GPT-2 is no slip of GPT-3."""
-    if [w for w in one if w.isdigit()] != [w for w in other if w.isdigit()]:
-        return 0.0
-    return SequenceMatcher(None, " ".join(one), " ".join(other), autojunk=False).ratio()
+def _key(title: str) -> _Key:
+    return tuple(stem for stem in stems(words(title)) if stem not in _SMALL)
+
+
+def _is_misspelt(one: _Key, other: _Key) -> bool:
+    """Whether the words are the same but for slips, word by word."""
+    return len(one) == len(other) and all(
+        a == b or _is_slip(a, b) for a, b in zip(one, other, strict=True)
+    )
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether one is the other with a slip. A first letter and a digit are seldom slips."""
+    return (
+        min(len(one), len(other)) >= LONG
+        and one[0] == other[0]
+        and _digits(one) == _digits(other)
+        and SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+    )
+
+
+def _digits(word: str) -> list[str]:
+    return [char for char in word if char.isdigit()]

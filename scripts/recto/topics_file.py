@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from recto.diagnostics import Diagnostic
 from recto.rules import Rule
-from recto.slugs import is_slug, slug_of
+from recto.slugs import is_slug, slug_of, unused
 from recto.taxonomy import Taxonomy, Topic, name_key
 from recto.words import words
 
@@ -18,6 +18,7 @@ _LISTS = ("aliases", "acronyms")
 _REQUIRED = ("name", "description")
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_TWICE = re.compile(r"Cannot declare \('([^']*)'.*\) twice")
 _HEADER = re.compile(r"""\s*\[\s*(?P<quote>["']?)(?P<key>[^\]"']+?)(?P=quote)\s*\]""")
 
 
@@ -31,7 +32,10 @@ def parse_taxonomy(data: bytes, path: str) -> tuple[Taxonomy, list[Diagnostic]]:
         return Taxonomy(), [
             _File(path, ()).problem(1, Rule.TOPICS_FILE, reason, "save it as UTF-8")
         ]
-    except tomllib.TOMLDecodeError as error:
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # TOMLDecodeError, numbers and nesting past measure
         return Taxonomy(), [_syntax(path, text, error)]
     file = _File(path, tuple(text.splitlines()))
     diagnostics: list[Diagnostic] = []
@@ -56,7 +60,7 @@ class _File:
         """The line on which a topic's table begins."""
         for number, line in enumerate(self.lines, 1):
             header = _HEADER.match(line)
-            if header and header["key"] == slug:
+            if header and slug in {header["key"], header["key"].partition(".")[0]}:
                 return number
         return 1
 
@@ -65,7 +69,7 @@ class _File:
         for number, line in enumerate(self.lines[topic_line:], topic_line + 1):
             if line.lstrip().startswith("["):
                 break
-            if re.match(rf"\s*{key}\s*=", line):
+            if re.match(rf"\s*{re.escape(key)}\s*=", line):
                 return number
         return topic_line
 
@@ -77,12 +81,12 @@ class _File:
         )
 
 
-def _syntax(path: str, text: str, error: tomllib.TOMLDecodeError) -> Diagnostic:
+def _syntax(path: str, text: str, error: Exception) -> Diagnostic:
     """The parser tells the place at the end of its message only, before Python 3.14."""
     lines = text.splitlines() or [""]
     place = _PLACE.search(str(error))
     line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(lines), 1)
-    message = _PLACE.sub("", str(error))
+    message = _TWICE.sub(r"the topic “\1” stands twice", _PLACE.sub("", str(error)))
     return Diagnostic(
         path,
         line,
@@ -107,7 +111,11 @@ def _read(file: _File, slug: str, table: object) -> tuple[Topic | None, list[Dia
         )
         return None, found
     if not is_slug(slug):
-        problem("", f"“{slug}” cannot be a topic's address", f"write [{slug_of(slug) or 'slug'}]")
+        problem(
+            "",
+            f"“{slug}” cannot be a topic's address",
+            f"write [{unused(slug_of(slug), 'topic', ())}]",
+        )
     for key in _REQUIRED:
         if key not in table:
             problem("", f"the topic “{slug}” has no {key}", f'add a line {key} = "…"')

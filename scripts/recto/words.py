@@ -12,7 +12,18 @@ from Stemmer import Stemmer
 # Scripts without blanks between words: each character stands for itself, so that a phrase is
 # matched as a sequence of them.
 _UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['\u2019][^\W_{_UNSPACED}]+)*")
+
+# Vowel signs and other marks that stand on letters, which Python does not count among words. Blocks
+# of Indic scripts are taken whole.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a"
+    "\u0900-\u0963\u0966-\u0dff\u1000-\u1049\u1050-\u109f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+)
+_LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_MARKS}])"
+
+# C++ and C# are other words than C.
+_WORD = re.compile(rf"[{_UNSPACED}]|{_LETTER}+(?:['\u2019]{_LETTER}+)*(?:(?:\+\+|#)(?!\w))?")
 
 STOP_WORDS = """
     a about after all also am an and any are as at be because been before being between both but by

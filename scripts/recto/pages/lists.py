@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from recto.bank import Bank, Entry
@@ -54,6 +55,7 @@ def topics(bank: Bank, per_page: int) -> Iterator[tuple[str, Values]]:
                         "subtopics": [
                             _link(path, below, shelves)
                             for below in bank.taxonomy.children(topic.slug)
+                            if shelves[below.slug]
                         ],
                         "overview": between(path, OVERVIEW),
                     },
@@ -68,9 +70,10 @@ def overview(bank: Bank) -> tuple[str, Values]:
         return [
             {**_link(OVERVIEW, topic, shelves), "subtopics": below(topic.slug)}
             for topic in bank.taxonomy.children(slug)
+            if shelves[topic.slug]
         ]
 
-    return OVERVIEW, {"topics": below(None), "total": len(bank.taxonomy.topics)}
+    return OVERVIEW, {"topics": below(None), "total": sum(map(bool, shelves.values()))}
 
 
 def _levels(entries: tuple[Entry, ...]) -> dict[Difficulty | None, tuple[Entry, ...]]:
@@ -113,5 +116,8 @@ def _leaf(bank: Bank, leaf: Leaf, place: Callable[[int], str]) -> Values:
         ],
         "previous": to(leaf.number - 1) if leaf.number > 1 else None,
         "next": to(leaf.number + 1) if leaf.number < leaf.pages else None,
-        "numbers": [{"number": n, "file": to(n)} for n in leaf.numbers],
+        "numbers": [
+            {"number": n, "file": to(n), "is_after_gap": n - before > 1}
+            for before, n in pairwise((0, *leaf.numbers))
+        ],
     }

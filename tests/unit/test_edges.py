@@ -1,0 +1,151 @@
+"""Cases that once went wrong: titles, names, topics and relations at their edges."""
+
+from __future__ import annotations
+
+import pytest
+
+from recto.assign import Assigner
+from recto.classify import explain
+from recto.duplicates import near_duplicates, sketch
+from recto.related import relate
+from recto.relations import nearest
+from recto.taxonomy import Taxonomy, name_key, taxonomy_of
+from recto.titles import TitleIndex
+from recto.topics_file import parse_taxonomy
+from recto.words import words
+from tests.unit.banks import bank, bank_with_diagnostics, parts, taxonomy, text
+
+
+@pytest.mark.parametrize(
+    "toml", ['[x]\nname="X"\ndescription="d"\n"(" = 1', "a = " + "[" * 3000, "a = " + "1" * 5000]
+)
+def test_parse_taxonomy_never_raises(toml: str) -> None:
+    assert parse_taxonomy(toml.encode(), "t")[1]
+
+
+@pytest.mark.parametrize(
+    ("written", "there"),
+    [
+        ("What is C#?", "What is C++?"),
+        ("What is unsupervised learning?", "What is supervised learning?"),
+        (
+            "What is the role of the encoder in a transformer?",
+            "What is the role of the decoder in a transformer?",
+        ),
+        ("What is L2 regularization?", "What is L1 regularization?"),
+        ("How does IPv6 addressing work?", "How does IPv4 addressing work?"),
+        (
+            "How does a CNN process a sequence of words?",
+            "How does an RNN process a sequence of words?",
+        ),
+        ("How does TCP cope with loss?", "How does UDP cope with loss?"),
+        ("What is BERT pretraining?", "What is RoBERTa pretraining?"),
+        ("Explain minimum spanning trees", "Explain maximum spanning trees"),
+    ],
+)
+def test_another_question_is_not_a_slip(written: str, there: str) -> None:
+    assert TitleIndex([(there, there)]).find(written) is None
+
+
+def test_an_exact_title_is_found_before_another_with_the_same_words() -> None:
+    index = TitleIndex([("What is C++?", "cpp"), ("What is C#?", "cs")])
+    assert index.find("What is C#?") == "cs"
+
+
+def test_a_title_without_words_is_found_by_itself() -> None:
+    assert TitleIndex([("😀", "a")]).find("😀") == "a"
+
+
+@pytest.mark.parametrize("name", ["LLMs", "RNNs", "CPUs"])
+def test_a_topic_is_named_by_the_plural_of_an_acronym(name: str) -> None:
+    topics = taxonomy(f'[a]\nname = "A topic"\nacronyms = ["{name[:-1]}"]\n')
+    assert topics.named(name)
+
+
+def test_a_slug_is_found_in_any_case_and_a_name_without_its_hyphen() -> None:
+    topics = taxonomy('[wifi]\nname = "Wireless"\naliases = ["fine-tuning"]\n')
+    assert topics.named("WiFi")
+    assert topics.named("finetuning")
+
+
+def test_c_sharp_is_not_c_plus_plus() -> None:
+    assert len(taxonomy_of(["C#", "C++", "C"]).topics) == 3
+
+
+def test_marks_belong_to_words() -> None:
+    assert words("हिन्दी किताब") == ["हिन्दी", "किताब"]
+    assert name_key("किताब") != name_key("कुताब")
+    assert len(words("مُعَلِّم")) == 1
+
+
+def test_a_name_spelt_twice_in_one_topic_counts_once() -> None:
+    once = taxonomy('[a]\nname = "Fine-tuning"\n[b]\nname = "Other"\n')
+    twice = taxonomy('[a]\nname = "Fine-tuning"\naliases = ["fine tuning"]\n[b]\nname = "Other"\n')
+    scores = [Assigner(t).assign(parts("Why fine-tuning?"))[0].score for t in (once, twice)]
+    assert scores[0] == scores[1]
+
+
+def test_a_topic_is_not_implied_by_one_that_is_not_given() -> None:
+    names = ["Alpha x", "Beta x", "Gamma x", "Delta x"]
+    toml = "".join(f'[t{i}]\nname = "{n}"\n' for i, n in enumerate(names))
+    toml += '[parent]\nname = "Big strong topic"\n[child]\nname = "Weak"\nparent = "parent"\n'
+    topics = taxonomy(toml)
+    found = Assigner(topics).assign(parts(" and ".join([*names, "Big strong topic", "weak"])))
+    slugs = {one.topic.slug for one in found}
+    above = {a.slug for one in found for a in topics.ancestors(one.topic)}
+    assert "parent" in slugs | above  # it scores highest of all
+
+
+def test_a_pair_is_found_though_more_than_half_of_it_is_boilerplate() -> None:
+    boiler = [f"b{n}" for n in range(120)]
+    texts = [boiler + [f"{n}-{i}" for i in range(80)] for n in range(1000)]
+    texts[900] = texts[500][:-5] + list("vwxyz")
+    assert [(p.first, p.second) for p in near_duplicates([*map(sketch, texts)])] == [(500, 900)]
+
+
+def test_a_small_bank_has_relations() -> None:
+    texts = (
+        text("What is a cache?", "A store."),
+        text("When does a cache do harm?", "When stale."),
+    )
+    assert nearest(bank(*texts))["q1"]
+    assert nearest(bank(*texts, text("Where do penguins breed?", "On ice.")))["q1"]
+
+
+def test_a_title_that_no_question_has_shows_once() -> None:
+    related = relate(
+        bank(text("One", "An answer.", "What is a monad?", "What is a monad?"))
+    ).related
+    assert len(related["q1"]) == 1
+
+
+def test_the_hint_on_a_reserved_slug_is_another_slug() -> None:
+    _, found = parse_taxonomy(b'[index]\nname = "I"\ndescription = "d"', "t")
+    assert found[0].hint != "write [index]"
+
+
+def test_a_lone_hyphen_is_no_slug() -> None:
+    assert parse_taxonomy(b'[-]\nname = "I"\ndescription = "d"', "t")[1]
+
+
+def test_a_table_in_a_table_is_told_on_its_own_line() -> None:
+    _, found = parse_taxonomy(b'[a]\nname = "A"\ndescription = "d"\n\n[b.c]\nname = "N"', "t")
+    assert {d.line for d in found} == {5}
+
+
+def test_a_slug_twice_is_told_in_plain_words() -> None:
+    _, found = parse_taxonomy(b"[caching]\n[caching]", "t")
+    assert "('caching',)" not in found[0].message
+
+
+def test_did_you_mean_looks_at_case_and_aliases() -> None:
+    topics = taxonomy('[t]\nname = "Transfer learning"\naliases = ["domain adaptation"]\n')
+    _, found = bank_with_diagnostics(
+        text("A", topics="TRANSFER LERNING"), text("B", topics="domain adaptaton"), topics=topics
+    )
+    assert [d.hint.startswith("did you mean") for d in found] == [True, True]
+
+
+def test_explain_tells_topics_that_a_source_names_without_a_file() -> None:
+    (entry,) = bank(text("What?", topics="Caching")).entries
+    assert explain(entry, Taxonomy())
