@@ -75,7 +75,9 @@ def publish(
         bank = replace(bank, permalinks=record.by_id)
     from recto.related import relate  # noqa: PLC0415  (NumPy takes its time; a check needs none)
 
+    progress("relate", 0, len(bank.entries))
     bank = relate(bank)
+    progress("relate", len(bank.entries), len(bank.entries))
     written = write(project, render(bank, project.per_page), images(bank))
     return Outcome(bank, diagnostics, compiled.failed, written, compiled.sources, recorded)
 

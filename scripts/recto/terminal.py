@@ -20,7 +20,12 @@ from recto.diagnostics import Diagnostic, as_text
 out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 err = Console(highlight=False, soft_wrap=True, markup=False, emoji=False, stderr=True)
 
-STAGES = {"read": "Reading sources", "build": "Building pages"}
+STAGES = {
+    "read": "Reading sources",
+    "relate": "Relating questions",
+    "build": "Building pages",
+    "index": "Indexing for search",
+}
 MOST_REASONS = 5
 """What speaks for a topic, as far as it is told."""
 

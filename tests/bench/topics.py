@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+
+from rich.table import Table
 
 from recto.assign import Assigner
 from recto.classify import wordings
 from recto.taxonomy import Taxonomy, Topic
 from tests.bank.labelled import Field, fields
+from tests.bench.part import Part
+
+HALVES = {"worked with": False, "held out": True}
+COUNTED = {"topics": False, "with those above them": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +66,16 @@ def _quality(pairs: list[tuple[set[str], set[str]]]) -> Quality:
     recall = right / max(1, sum(len(expected) for expected, _ in pairs))
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     return Quality(len(pairs), round(precision, 3), round(recall, 3), round(f1, 3))
+
+
+def measure_both() -> Part:
+    """The quality on the half that was worked with and on the one held out."""
+    table = Table("half", "counted", "questions", "precision", "recall", "F1", title="Topics found")
+    figures: dict[str, dict[str, float]] = {}
+    for half, is_held_out in HALVES.items():
+        for counted, ancestors in COUNTED.items():
+            found = measure_topics(held_out=is_held_out, ancestors=ancestors)
+            shares = (f"{share:.3f}" for share in (found.precision, found.recall, found.f1))
+            table.add_row(half, counted, str(found.questions), *shares)
+            figures[f"{half}, {counted}"] = asdict(found)
+    return Part(figures, (table,))

@@ -166,10 +166,11 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         assert self.outcome is not None
         bank, site = self.outcome.bank, Path(config.site_dir)
         target = site / search_index.FOLDER
-        work = _project(config, self.config).cache / "search"
+        cache = _project(config, self.config).cache
         in_order = [self._documents[id_] for id_ in bank.by_id if id_ in self._documents]
+        self.progress("index", 0, len(in_order))
         try:
-            search_index.write_index(bank, in_order, self._url, work, target)
+            search_index.write_index(bank, in_order, self._url, cache, target)
         except PagefindError as error:
             raise PluginError(str(error)) from error
         (site / NAME).write_text(questions_json(bank, self._url), encoding="utf-8")

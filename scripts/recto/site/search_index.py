@@ -20,13 +20,13 @@ import html
 import json
 import os
 import re
-import shutil
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote
 
@@ -84,33 +84,37 @@ def document(bank: Bank, entry: Entry, language: str, url: str, content: str) ->
 
 
 def write_index(
-    bank: Bank, documents: Iterable[Document], urls: Urls, work: Path, target: Path
+    bank: Bank, documents: Iterable[Document], urls: Urls, cache: Path, target: Path
 ) -> None:
     """Write the folder `target`. `urls` gives the URL of the page at a path of the bank's pages.
 
-    `work` is a folder of its own for this, which is removed. Raises PagefindError and OSError.
+    What Pagefind reads lies in `cache` meanwhile. Raises PagefindError and OSError.
     """
-    shutil.rmtree(work, ignore_errors=True)
     languages: dict[str, list[Document]] = {}
     for one in documents:
         languages.setdefault(one.language, []).append(one)
-    shards = {
-        language: _shards(own, work / language, target / language)
-        for language, own in sorted(languages.items())
-    }
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        ids = {language: list(pool.map(_Shard.index, own)) for language, own in shards.items()}
-    shutil.rmtree(work, ignore_errors=True)
-    for language, own in languages.items():
-        by_url = {url: id_ for of_shard in ids[language] for url, id_ in of_shard.items()}
-        facets = {by_url[one.url]: one.facets for one in own}
-        _write_json(target / language / "facets.json", facets)
-        (target / language / "words.txt").write_text(_vocabulary(own), encoding="utf-8")
+    cache.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="search-", dir=cache) as work, _pool() as pool:
+        shards = {
+            language: _shards(own, Path(work) / language, target / language)
+            for language, own in sorted(languages.items())
+        }
+        ids = {language: pool.map(_Shard.index, own) for language, own in shards.items()}
+        for language, own in languages.items():
+            by_url = {url: id_ for of_shard in ids[language] for url, id_ in of_shard.items()}
+            facets = {by_url[one.url]: one.facets for one in own}
+            _write_json(target / language / "facets.json", facets)
+            (target / language / "words.txt").write_text(_vocabulary(own), encoding="utf-8")
     sizes = {
         language: {"shards": len(own), "questions": len(languages[language])}
         for language, own in shards.items()
     }
     _write_json(target / "index.json", {"languages": sizes, "topics": _topics(bank, urls)})
+
+
+def _pool() -> ThreadPoolExecutor:
+    """As many threads as there are cores, each to wait for a process."""
+    return ThreadPoolExecutor(os.cpu_count())
 
 
 def _topics(bank: Bank, urls: Urls) -> list[dict[str, Any]]:

@@ -48,8 +48,13 @@ export async function openBundle(base, language, shards) {
      * @returns {Promise<Map<string, Hit>>} The questions that hold a word of this very stem.
      */
     async searchExactly(word) {
-      const [found, { results }] = await Promise.all([this.search(word), pagefind.search(`"${word}"`)])
-      return new Map(results.filter(({ id }) => found.has(id)).map(({ id }) => [id, found.get(id)]))
+      const [found, exact] = await Promise.all([this.search(word), this.searchPhrase(word)])
+      return new Map([...found].filter(([id]) => exact.has(id)))
+    },
+
+    /** @returns {Promise<Map<string, Hit>>} The same, all with one score. */
+    searchPhrase(word) {
+      return this.search(`"${word}"`)
     },
 
     /** @returns {Promise<Map<string, Hit>>} All questions, by id. */

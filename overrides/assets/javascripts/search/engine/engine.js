@@ -38,26 +38,28 @@ export async function open(root) {
     openLanguage(new URL(`${language}/`, base), language, facts, names),
   )
 
-  /** @returns {Promise<Found>} */
+  /** @returns {Promise<Found | null>} Null where nothing is asked for. */
   async function find(query, filters, { literally = false } = {}) {
     const words = wordsOf(query)
     const named = names.find(words)
     const found = await Promise.all(
       languages.map(async (language) => (await language).find(words, named, literally)),
     )
-    const ranked = words.length ? found.flatMap(({ ranked }) => ranked) : null
+    const isFiltered = filters.topics.length + filters.difficulties.length > 0
+    const answered = found.filter((one) => one !== null)
+    if (!answered.length && !isFiltered) return null
+    const ranked = answered.length ? answered.flatMap(({ ranked }) => ranked) : null
     ranked?.sort((a, b) => b.score - a.score)
     const kept = ranked?.filter(
       ({ coverage, score }, n) =>
         coverage >= LEAST_COVERAGE || (n < FIRST && score >= LEAST_SHARE * ranked[0].score),
     )
-    const isFiltered = filters.topics.length + filters.difficulties.length > 0
     const facets = isFiltered || !kept ? await allFacets() : null
     const all = kept ?? [...facets.keys()].map((id) => ({ id, score: 0, places: () => new Map() }))
     const shown = isFiltered ? all.filter(({ id }) => passes(facets.get(id), filters)) : all
     return {
       query,
-      corrected: found.find(({ corrected }) => corrected)?.corrected ?? null,
+      corrected: answered.find(({ corrected }) => corrected)?.corrected ?? null,
       total: shown.length,
       topics: [...new Set(named.map(({ topic }) => topic))],
       counts: async () => count(all, await allFacets(), filters),

@@ -3,7 +3,7 @@
  */
 import { openBundle } from "./bundle.js"
 import { fetched } from "./fetched.js"
-import { isSpelt, telling } from "./query.js"
+import { isSpelt, isTelling } from "./query.js"
 import { rank } from "./ranking.js"
 import { readVocabulary } from "./vocabulary.js"
 
@@ -28,11 +28,17 @@ export async function openLanguage(base, language, { shards, questions }) {
 
   /** The questions that hold a word; many words begin as a short one does, which score least. */
   async function search(word) {
+    if (isSpelt(word) && word.length < 3) return scored(await bundle.searchPhrase(word))
     const count = vocabulary.count(word)
     if (!count) return bundle.searchExactly(word)
     const hits = await bundle.search(word)
     if (word.length > 3 || hits.size <= count) return hits
     return new Map([...hits].sort((a, b) => b[1].score - a[1].score).slice(0, count))
+  }
+
+  /** Pagefind gives every phrase the same score. */
+  function scored(hits) {
+    return new Map([...hits].map(([id, hit]) => [id, { ...hit, score: inverse(hits.size) }]))
   }
 
   /** A reading of words, with the questions that hold them. */
@@ -69,14 +75,13 @@ export async function openLanguage(base, language, { shards, questions }) {
 
   /** The terms of a query: names of topics, and the words between them. */
   async function termsOf(words, named, literally) {
-    const told = new Set(telling(words))
     const terms = []
     for (const [at, word] of words.entries()) {
       const name = named.find(({ from, to }) => from <= at && at < to)
-      if (!name && !told.has(word)) {
+      if (!name && language === "en" && !isTelling(word)) {
         // What looks like a word that says nothing may be the beginning of another.
         const completions = at === words.length - 1 ? vocabulary.completions(word) : []
-        if (completions.length) {
+        if (terms.length && completions.length) {
           terms.push({ word, readings: completions.map((whole) => ({ words: [whole], weight: 0.4 })) })
         }
         continue
@@ -122,8 +127,10 @@ export async function openLanguage(base, language, { shards, questions }) {
   }
 
   const api = {
+    /** What holds the words; null where they say nothing that could be looked for. */
     async find(words, named, literally) {
       const terms = await termsOf(words, named, literally)
+      if (!terms.length) return null
       const ranked = rank(terms, await topicality(named))
       const corrected = ranked.length ? correction(words, terms, ranked[0]) : null
       return {

@@ -31,9 +31,12 @@ function segments(word) {
 /** Whether a word can be misspelt: it is made of letters, in a script that has an alphabet. */
 export const isSpelt = (word) => /^\p{L}+$/u.test(word) && !UNSPACED.test(word)
 
+/** Whether a word of English says something about what is asked for. */
+export const isTelling = (word) => !STOP_WORDS.has(word)
+
 /** @returns {string[]} The words that say something, or all of them if none does. */
 export function telling(words) {
-  const found = words.filter((word) => !STOP_WORDS.has(word))
+  const found = words.filter(isTelling)
   return found.length ? found : words
 }
 
