@@ -31,6 +31,8 @@ class Entry:
     instruction: Body | None
     context: Body | None
     answer: Body
+    minutes: int
+    """How long the answer takes to read."""
 
     @property
     def bodies(self) -> tuple[Body, ...]:

@@ -16,6 +16,7 @@ from recto.model import Source, Text
 from recto.parse import parse
 from recto.permalinks import parse_record
 from recto.project import Project, ProjectError
+from recto.reading_time import minutes_to_read
 from recto.rules import Rule
 from recto.taxonomy import Taxonomy
 from recto.topics_file import parse_taxonomy
@@ -124,7 +125,8 @@ def read_entry(source: Source) -> tuple[Entry | None, list[Diagnostic]]:
     instruction, context = read(question.instruction), read(question.context)
     answer = read(question.answer)
     assert answer is not None
-    return Entry(source, question, instruction, context, answer), diagnostics
+    minutes = minutes_to_read(str(question.answer))
+    return Entry(source, question, instruction, context, answer, minutes), diagnostics
 
 
 def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Diagnostic]]:

@@ -10,7 +10,6 @@ from typing import Any
 from recto.bank import Bank, Entry
 from recto.model import Difficulty
 from recto.pages.paths import TOPICS, between, list_path, page_path, topic_path
-from recto.reading_time import minutes_to_read
 from recto.shelves import Leaf, Shelves, by_topic, leaves
 from recto.taxonomy import Topic
 
@@ -110,7 +109,7 @@ def _leaf(bank: Bank, leaf: Leaf, place: Callable[[int], str]) -> Values:
                 "title": str(entry.question.title),
                 "file": between(path, page_path(bank.permalinks[entry.question.id])),
                 "difficulty": entry.question.difficulty,
-                "minutes": minutes_to_read(str(entry.question.answer)),
+                "minutes": entry.minutes,
             }
             for entry in leaf.entries
         ],

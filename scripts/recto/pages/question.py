@@ -9,7 +9,6 @@ from recto.bank import Bank, Entry, image_path
 from recto.body import Body, write
 from recto.pages.images import image_name
 from recto.pages.paths import between, page_path, topic_path
-from recto.reading_time import minutes_to_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def question_page(bank: Bank, entry: Entry) -> dict[str, Any]:
         "instruction": _markdown(entry.instruction, to, top_heading=2),
         "context": _markdown(entry.context, to, top_heading=2),
         "answer": _markdown(entry.answer, to, top_heading=3),
-        "minutes": minutes_to_read(str(question.answer)),
+        "minutes": entry.minutes,
         "related": [
             {"title": other.title, "file": to.question(other.id) if other.id else None}
             for other in bank.related.get(question.id, ())

@@ -9,7 +9,6 @@ from datetime import date
 from recto.bank import Bank, Entry
 from recto.pages import list_path, page_path, topic_path
 from recto.pages.lists import OVERVIEW
-from recto.reading_time import minutes_to_read
 from recto.shelves import by_closest_topic, by_topic
 
 NEWEST = 10
@@ -122,7 +121,7 @@ def _teaser(bank: Bank, entry: Entry, urls: Urls) -> Teaser:
         str(question.title),
         urls(_path(bank, entry)),
         question.difficulty,
-        minutes_to_read(str(question.answer)),
+        entry.minutes,
     )
 
 

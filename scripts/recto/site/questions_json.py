@@ -11,7 +11,6 @@ from typing import Any
 
 from recto.bank import Bank
 from recto.pages import page_path, topic_path
-from recto.reading_time import minutes_to_read
 from recto.shelves import by_topic
 
 NAME = "questions.json"
@@ -40,7 +39,7 @@ def questions_json(bank: Bank, urls: Callable[[str], str]) -> str:
             "url": urls(page_path(bank.permalinks[entry.question.id])),
             "topics": [own.topic.slug for own in bank.topics.get(entry.question.id, ())],
             "difficulty": entry.question.difficulty,
-            "minutes": minutes_to_read(str(entry.question.answer)),
+            "minutes": entry.minutes,
             "related": [other.id for other in bank.related.get(entry.question.id, ()) if other.id],
         }
         for entry in bank.entries

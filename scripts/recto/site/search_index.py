@@ -20,6 +20,7 @@ import html
 import json
 import os
 import re
+import sys
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -31,6 +32,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from recto.bank import Bank, Entry
+from recto.body import plain
 from recto.classify import wordings
 from recto.pages import topic_path
 from recto.shelves import by_topic, with_ancestors
@@ -72,13 +74,14 @@ def document(bank: Bank, entry: Entry, language: str, url: str, content: str) ->
     aliases = "".join(f"<p>{html.escape(str(alias))}</p>" for alias in question.aliases)
     typed = {word.casefold() for part in wordings(entry).values() for word in part.typed}
     # Pagefind finds a word with a hyphen also when it is typed without.
-    joined = {match[0].replace("-", "").casefold() for match in _COMPOUND.finditer(content)}
+    text = " ".join((str(question.title), *(plain(body.tokens) for body in entry.bodies)))
+    joined = {match[0].replace("-", "").casefold() for match in _COMPOUND.finditer(text)}
     return Document(
         question.id,
         unquote(url).strip("/"),
         (question.language or language).lower(),
         content + aliases,
-        frozenset(word for word in typed | joined if _is_spelt(word)),
+        frozenset(sys.intern(word) for word in typed | joined if _is_spelt(word)),
         (question.difficulty or "", *with_ancestors(bank, entry)),
     )
 

@@ -39,6 +39,8 @@ export function createPanel(options) {
   let pause = 0
   /** @type {Promise<void>} */
   let latest = Promise.resolve()
+  /** Settles when nothing is searched: what is searched cannot be called off, only be waited for. */
+  let busy = Promise.resolve()
 
   const change = (/** @type {Partial<State>} */ changed, isTyped = false) => {
     state = { ...state, query: input.value, page: 1, ...changed }
@@ -86,6 +88,16 @@ export function createPanel(options) {
     return awaited === latest ? view.firstResult() : firstResult()
   }
 
+  /**
+   * @template T
+   * @param {Promise<T>} work
+   */
+  function during(work) {
+    const settled = () => undefined
+    busy = work.then(settled, settled)
+    return work
+  }
+
   /** Search for what the state says, and show it unless something else is wanted meanwhile. */
   async function find() {
     const own = ++turn
@@ -94,9 +106,12 @@ export function createPanel(options) {
       const opened = await engine()
       const { difficulties, isLiteral, query, topics } = state
       const isEmpty = isNothing(state)
+      await busy
+      if (own !== turn) return
       const found = isEmpty
         ? null
-        : await opened.find(query, { topics, difficulties }, { literally: isLiteral })
+        : await during(opened.find(query, { topics, difficulties }, { literally: isLiteral }))
+      if (own !== turn) return
       const page = Math.min(state.page, Math.max(1, Math.ceil((found?.total ?? 0) / options.size)))
       const from = (page - 1) * options.size
       const results = (await found?.results(from, from + options.size)) ?? []

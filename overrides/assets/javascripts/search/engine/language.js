@@ -9,6 +9,8 @@ import { readVocabulary } from "./vocabulary.js"
 
 /** Letters from which on a last word is corrected; a shorter one is likely to be still typed. */
 const SURELY_A_WORD = 5
+/** Letters from which on a last word is looked for beside others. */
+const SURELY_BEGUN = 3
 
 /**
  * @param {URL} base - The folder of the language.
@@ -56,7 +58,7 @@ export async function openLanguage(base, language, { shards, questions }) {
   async function readingsOf(word, { isLast, literally }) {
     const typed = { words: [word], weight: 1 }
     if (literally || !isSpelt(word)) return [typed]
-    const completions = isLast && word.length > 1 ? vocabulary.completions(word) : []
+    const completions = isLast ? vocabulary.completions(word) : []
     if (vocabulary.has(word)) {
       return [typed, ...completions.map((whole) => ({ words: [whole], weight: 0.5 }))]
     }
@@ -78,9 +80,12 @@ export async function openLanguage(base, language, { shards, questions }) {
     const terms = []
     for (const [at, word] of words.entries()) {
       const name = named.find(({ from, to }) => from <= at && at < to)
+      const isLast = at === words.length - 1
+      // So few letters stand in so many words that they tell nothing beside others yet.
+      if (isLast && terms.length && !name && isSpelt(word) && word.length < SURELY_BEGUN) continue
       if (!name && language === "en" && !isTelling(word)) {
         // What looks like a word that says nothing may be the beginning of another.
-        const completions = at === words.length - 1 ? vocabulary.completions(word) : []
+        const completions = isLast ? vocabulary.completions(word) : []
         if (terms.length && completions.length) {
           terms.push({ word, readings: completions.map((whole) => ({ words: [whole], weight: 0.4 })) })
         }
@@ -91,7 +96,7 @@ export async function openLanguage(base, language, { shards, questions }) {
       terms.push({
         word,
         readings: [
-          ...(isWord ? await readingsOf(word, { isLast: at === words.length - 1, literally }) : []),
+          ...(isWord ? await readingsOf(word, { isLast, literally }) : []),
           ...spellings,
           ...joined(words, at).map((whole) => ({ words: [whole], weight: 1 })),
         ],

@@ -6,6 +6,10 @@
 /** Candidates that a misspelt or unfinished word stands for at most. */
 const MOST_GUESSES = 4
 const MOST_COMPLETIONS = 12
+/** Letters from which on it is guessed how a word goes on. */
+const LEAST_LETTERS = 3
+/** Questions that all completions together may stand in: each is looked up. */
+const MOST_QUESTIONS = 2000
 
 /** @param {string} text - A word and a number a line, the commonest first. */
 export function readVocabulary(text) {
@@ -14,7 +18,6 @@ export function readVocabulary(text) {
     const [word, count] = line.split(" ")
     if (count) counts.set(word, Number(count))
   }
-  const words = [...counts.keys()]
 
   return {
     has: (word) => counts.has(word),
@@ -23,9 +26,12 @@ export function readVocabulary(text) {
     /** @returns {string[]} Words that begin so, the commonest first, one of those that go on alike. */
     completions(start) {
       const found = []
-      for (const word of words) {
-        if (!word.startsWith(start) || word === start) continue
+      let left = MOST_QUESTIONS
+      if (start.length < LEAST_LETTERS) return found
+      for (const [word, count] of counts) {
+        if (!word.startsWith(start) || word === start || count > left) continue
         if (found.some((other) => word.startsWith(other) || other.startsWith(word))) continue
+        left -= count
         if (found.push(word) === MOST_COMPLETIONS) break
       }
       return found
@@ -35,7 +41,7 @@ export function readVocabulary(text) {
     guesses(typed) {
       const most = typed.length < 4 ? 0 : typed.length < 6 ? 1 : 2
       const found = []
-      for (const word of words) {
+      for (const word of counts.keys()) {
         if (Math.abs(word.length - typed.length) > most || word.length < 3) continue
         const distance = editDistance(typed, word, most)
         if (distance <= most) found.push({ word, distance: distance + (word[0] === typed[0] ? 0 : 0.5) })
