@@ -24,6 +24,8 @@ _LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_MARKS}])"
 
 # C++ and C# are other words than C.
 _WORD = re.compile(rf"[{_UNSPACED}]|{_LETTER}+(?:['\u2019]{_LETTER}+)*(?:(?:\+\+|#)(?!\w))?")
+# The same where there are no other letters, in a third of the time.
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*(?:(?:\+\+|#)(?!\w))?")
 
 STOP_WORDS = """
     a about after all also am an and any are as at be because been before being between both but by
@@ -54,6 +56,8 @@ def wording(text: str) -> Wording:
 
 def words(text: str) -> list[str]:
     """The words of a text in its own case, in Unicode's compatibility form."""
+    if text.isascii():
+        return _ASCII_WORD.findall(text)
     return _WORD.findall(unicodedata.normalize("NFKC", text))
 
 

@@ -62,6 +62,7 @@ class Document:
     id: str
     url: str
     language: str
+    """The first part of its tag, as "en" of "en-GB": no more decides how words are stemmed."""
     content: str
     words: frozenset[str]
     facets: tuple[str, ...]
@@ -79,7 +80,7 @@ def document(bank: Bank, entry: Entry, language: str, url: str, content: str) ->
     return Document(
         question.id,
         unquote(url).strip("/"),
-        (question.language or language).lower(),
+        (question.language or language).lower().partition("-")[0],
         content + aliases,
         frozenset(sys.intern(word) for word in typed | joined if _is_spelt(word)),
         (question.difficulty or "", *with_ancestors(bank, entry)),
