@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from recto.model import Part
-from recto.taxonomy import Taxonomy, Topic, spellings
+from recto.taxonomy import Taxonomy, Topic
 from recto.words import Wording, is_telling, stems, words
 
 MOST = 4
@@ -73,7 +73,7 @@ class Assigner:
             _Name(topic, text, tokens)
             for topic in taxonomy.topics
             for text in (topic.name, *topic.aliases)
-            for tokens in spellings(text)
+            for tokens in _spellings(text)
         )
         self._acronyms = _Finder(
             _Name(topic, text, tokens)
@@ -153,6 +153,8 @@ class _Finder:
         self._single: dict[str, list[_Name]] = {}
         self._longer: dict[tuple[str, str], list[_Name]] = {}
         for name in {(name.topic.slug, name.tokens): name for name in names}.values():
+            if not name.tokens:  # a name of signs alone
+                continue
             if len(name.tokens) == 1:
                 self._single.setdefault(name.tokens[0], []).append(name)
             else:
@@ -170,11 +172,17 @@ class _Finder:
                     yield at, name
 
 
+def _spellings(name: str) -> Iterator[tuple[str, ...]]:
+    """The stems of a name, and of the same without its hyphens: fine-tuning, finetuning."""
+    yield tuple(stems(words(name)))
+    if "-" in name:
+        yield tuple(stems(words(name.replace("-", ""))))
+
+
 def _numbers(acronym: str) -> Iterator[tuple[str, ...]]:
     """The words of an acronym, and of its plural: RNN, RNNs."""
-    *head, last = words(acronym)
-    yield (*head, last)
-    yield (*head, f"{last}s")
+    yield tuple(words(acronym))
+    yield tuple(words(f"{acronym}s"))
 
 
 def _words_of_topics(taxonomy: Taxonomy) -> Mapping[str, Sequence[tuple[str, str, float]]]:
@@ -185,7 +193,7 @@ def _words_of_topics(taxonomy: Taxonomy) -> Mapping[str, Sequence[tuple[str, str
         description = ((word, _DESCRIPTION_WEIGHT) for word in words(topic.description))
         for word, weight in (*names, *description):
             (stem,) = stems([word])
-            if is_telling(stem):
+            if is_telling(stem) and (len(stem) > 1 or stem.isascii()):
                 found.setdefault(stem, {}).setdefault(topic.slug, (word, weight))
     total = len(taxonomy.topics)
     return {

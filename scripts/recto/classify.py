@@ -1,22 +1,22 @@
 """Gives every question of a bank its topics, and finds those that say nearly the same.
 
-Both need the words of all questions, which are read once, one question at a time.
+Both need the words of each question, which are read one question at a time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 
 from recto.assign import Assigned, Assigner, Evidence
-from recto.bank import Bank, Entry, title_key
-from recto.body import plain
+from recto.bank import Bank, Entry
+from recto.body import plain, plain_code
 from recto.diagnostics import Diagnostic, at_line
 from recto.duplicates import Sketch, near_duplicates, sketch
 from recto.model import Part, Text
 from recto.rules import Rule
 from recto.taxonomy import Taxonomy, taxonomy_of
+from recto.titles import TitleIndex
 from recto.words import Wording, wording
 
 
@@ -34,7 +34,7 @@ def classify(bank: Bank, taxonomy: Taxonomy) -> tuple[Bank, list[Diagnostic]]:
     sketches: list[Sketch] = []
     for entry in bank.entries:
         worded = wordings(entry)
-        sketches.append(sketch([stem for part in worded.values() for stem in part.stems]))
+        sketches.append(sketch(_all_stems(entry, worded)))
         named, unknown = _named(entry, taxonomy)
         diagnostics += unknown
         if has_taxonomy and not named:
@@ -54,6 +54,12 @@ def explain(entry: Entry, taxonomy: Taxonomy) -> list[tuple[Assigned, list[Evide
     return [(one, []) for one in named] or [
         (one, assigner.evidence(one.topic, worded)) for one in assigner.assign(worded)
     ]
+
+
+def _all_stems(entry: Entry, worded: Mapping[Part, Wording]) -> list[str]:
+    """The words of a question, those of its code and formulas among them."""
+    code = "\n".join(plain_code(body.tokens) for body in entry.bodies)
+    return [*(stem for part in worded.values() for stem in part.stems), *wording(code).stems]
 
 
 def wordings(entry: Entry) -> Mapping[Part, Wording]:
@@ -80,8 +86,7 @@ def _named(entry: Entry, taxonomy: Taxonomy) -> tuple[tuple[Assigned, ...], list
 
 
 def _unknown(entry: Entry, name: Text, taxonomy: Taxonomy) -> Diagnostic:
-    names = {known.casefold(): topic for topic in taxonomy.topics for known in topic.names}
-    close = get_close_matches(str(name).casefold(), names, 1)
+    close = taxonomy.closest(str(name))
     line = name.span.first
     return Diagnostic(
         entry.source.path,
@@ -89,9 +94,7 @@ def _unknown(entry: Entry, name: Text, taxonomy: Taxonomy) -> Diagnostic:
         name.column,
         Rule.UNKNOWN_TOPIC,
         f"there is no topic “{str(name)[:60]}”",
-        f"did you mean {names[close[0]].name}?"
-        if close
-        else "name one of topics.toml, or add it there",
+        f"did you mean {close.name}?" if close else "name one of topics.toml, or add it there",
         entry.source.lines[line - 1],
         len(str(name)),
     )
@@ -118,11 +121,11 @@ def _near_duplicates(entries: Sequence[Entry], sketches: Sequence[Sketch]) -> It
             entry.source,
             entry.question.title.span.first,
             Rule.NEAR_DUPLICATE,
-            f"{pair.share:.0%} of its text stands in {other.source.path}:{line} too",
+            f"{pair.share:.0%} of its text and that of {other.source.path}:{line} is the same",
             "delete one of the two, or list one among the other's Related Questions",
         )
 
 
 def _lists(entry: Entry, other: Entry) -> bool:
-    titles = {title_key(t) for t in (other.question.title, *other.question.aliases)}
-    return not titles.isdisjoint(map(title_key, entry.question.related))
+    titles = TitleIndex((str(t), "") for t in (other.question.title, *other.question.aliases))
+    return any(titles.find(str(listed)) is not None for listed in entry.question.related)

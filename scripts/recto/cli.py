@@ -148,7 +148,8 @@ def explain(folder: Path, file: Path) -> None:
             terminal.out.print(f"{number:>5}  {landed:<11}  {line}", style=None)
         entry, _ = read_entry(source)
         if entry is not None:
-            taxonomy, _ = _run(read_taxonomy, project)
+            taxonomy, in_topics = _run(read_taxonomy, project)
+            found += in_topics
             terminal.print_topics(classify.explain(entry, taxonomy))
     for diagnostic in diagnostics.in_order(found):
         terminal.print_diagnostic(diagnostic)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 
 from recto import body
 from recto.bank import Bank, Entry, Surroundings, assemble, check_links, check_links_of
@@ -61,19 +60,28 @@ class Compiled:
     """
 
 
+@dataclass(frozen=True, slots=True)
+class LastGood:
+    """What stands in, in a preview, for what has an error now: entries by path, and the topics."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    taxonomy: Taxonomy = field(default_factory=Taxonomy)
+
+
 def compile_project(
     project: Project,
-    last_good: Mapping[str, Entry] = MappingProxyType({}),
+    last_good: LastGood = LastGood(),
     progress: Progress = no_progress,
 ) -> Compiled:
     """Read, parse and join everything. Raises ProjectError if the folders cannot be read.
 
-    An entry of `last_good` stands in for the source at its path where that has an error.
+    What is in `last_good` stands in for the source at its path, or for the topics, in error.
     """
     try:
         loaded = load(project.sources, project.root)
         record, diagnostics = parse_record(*_read(project, project.permalinks))
         taxonomy, found = read_taxonomy(project)
+        taxonomy = last_good.taxonomy if found else taxonomy
     except OSError as error:
         raise ProjectError(f"{error.filename} cannot be read: {error.strerror}") from error
     diagnostics += [*found, *loaded.diagnostics]
@@ -97,7 +105,7 @@ def compile_project(
         good = [entry for entry in entries if entry.source.path not in failed]
         stand_ins = [
             entry
-            for path, entry in last_good.items()
+            for path, entry in last_good.entries.items()
             if path in failed and not any(d.is_error for d in check_links_of(entry, around))
         ]
         bank, _ = assemble((*good, *stand_ins), record)

@@ -10,6 +10,7 @@ from recto.diagnostics import Diagnostic, at_line
 from recto.lines import is_blank, visible
 from recto.model import Difficulty, Part, Question, Source, Span, Text
 from recto.rules import Rule
+from recto.slugs import RESERVED
 
 MAX_TITLE = 300
 """Characters of a title, an alias or a related title."""
@@ -157,7 +158,8 @@ def _is_difficulty(value: str) -> bool:
 
 
 def _is_language(value: str) -> bool:
-    return LANGUAGE_TAG.fullmatch(value) is not None
+    # Indexes of languages lie in folders of these names.
+    return LANGUAGE_TAG.fullmatch(value) is not None and value.partition("-")[0] not in RESERVED
 
 
 def _value(text: Text | None) -> str:

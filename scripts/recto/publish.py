@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from recto.bank import Bank, Entry
-from recto.compile import Compiled, Progress, compile_project, no_progress
+from recto.bank import Bank
+from recto.compile import Compiled, LastGood, Progress, compile_project, no_progress
 from recto.diagnostics import Diagnostic, at_line, in_order
 from recto.pages import images, render
 from recto.permalinks import Record, as_tsv
@@ -53,16 +53,16 @@ def publish(
     project: Project,
     policy: Policy,
     *,
-    last_good: Mapping[str, Entry] | None = None,
+    last_good: LastGood = LastGood(),  # noqa: B008  (frozen)
     today: Callable[[], date] = date.today,
     progress: Progress = no_progress,
 ) -> Outcome:
     """Compile the project and write its pages.
 
-    `last_good` has entries, by path of their source, to stand in for those that have an error now.
+    `last_good` stands in for what has an error now.
     Raises ProjectError, FolderNotOursError and OSError.
     """
-    compiled = compile_project(project, last_good or {}, progress)
+    compiled = compile_project(project, last_good, progress)
     bank, diagnostics = compiled.bank, compiled.diagnostics
     if not policy.record and not policy.preview:
         diagnostics = in_order((*diagnostics, *_not_recorded(bank)))

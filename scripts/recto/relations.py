@@ -44,7 +44,7 @@ _ANCESTOR_WEIGHT = 0.4
 
 _BITS = 20
 _BLOCK = 512
-"""Questions compared with all others at a time, which bounds the memory taken."""
+"""Questions compared with all others at a time: memory grows with the bank, not with its square."""
 
 _Row = Mapping[str, float]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 
 from recto.slugs import slug_of, unused
-from recto.words import stems, words
+from recto.words import plain_form, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +40,45 @@ class Taxonomy:
         return {topic.slug: topic for topic in self.topics}
 
     @cached_property
-    def _by_name(self) -> Mapping[tuple[str, ...], Topic]:
-        by_name = {
-            spelling: topic
-            for topic in self.topics
-            for name in (*topic.names, *(f"{acronym}s" for acronym in topic.acronyms))
-            for spelling in spellings(name)
-        }
-        return by_name | {name_key(topic.name): topic for topic in self.topics}
+    def _by_name(self) -> Mapping[str, Topic]:
+        by_name: dict[str, Topic] = {}
+        # What a topic is called goes before what is made of that.
+        for keys_of in (_as_written, keys):
+            for topic in self.topics:
+                for name in topic.names:
+                    for key in keys_of(name):
+                        by_name.setdefault(key, topic)
+        return by_name
+
+    @cached_property
+    def _by_parent(self) -> Mapping[str | None, tuple[Topic, ...]]:
+        by_parent: dict[str | None, tuple[Topic, ...]] = {}
+        for topic in self.topics:
+            by_parent[topic.parent] = (*by_parent.get(topic.parent, ()), topic)
+        return by_parent
 
     def __getitem__(self, slug: str) -> Topic:
         return self._by_slug[slug]
 
     def named(self, name: str) -> Topic | None:
         """The topic that has this name, alias, acronym or slug, whatever its case or number."""
-        return self._by_name.get(name_key(name)) or self._by_slug.get(name.casefold())
+        found = (self._by_name.get(key) for key in (*_as_written(name), *keys(name.casefold())))
+        return next(filter(None, found), None) or self._by_slug.get(name.casefold())
+
+    def closest(self, name: str) -> Topic | None:
+        """The topic with the name or alias nearest to one that no topic has, if any is near."""
+        if name not in self._guesses:
+            near = get_close_matches(name.casefold(), self._by_typed_name, 1)
+            self._guesses[name] = self._by_typed_name[near[0]] if near else None
+        return self._guesses[name]
+
+    @cached_property
+    def _by_typed_name(self) -> Mapping[str, Topic]:
+        return {name.casefold(): topic for topic in self.topics for name in topic.names}
+
+    @cached_property
+    def _guesses(self) -> dict[str, Topic | None]:
+        return {}
 
     def ancestors(self, topic: Topic) -> Iterator[Topic]:
         """The topic's parent, its parent's parent and so on."""
@@ -63,24 +88,28 @@ class Taxonomy:
 
     def children(self, slug: str | None) -> tuple[Topic, ...]:
         """The topics right below the one with this slug, or those at the top."""
-        return tuple(topic for topic in self.topics if topic.parent == slug)
+        return self._by_parent.get(slug, ())
 
 
-def name_key(name: str) -> tuple[str, ...]:
-    """What two spellings of a name have in common."""
-    return tuple(stems(words(name)))
+def name_key(name: str) -> str:
+    """What two spellings of a name have in common that differ in case, number or signs alone."""
+    return " ".join(map(plain_form, words(name))) or name.strip().casefold()
 
 
-def spellings(name: str) -> Iterator[tuple[str, ...]]:
-    """What a name and the same without its hyphens have in common with others: fine-tuning."""
+def keys(name: str) -> Iterator[str]:
+    """The keys of a name as it is written, and without its hyphens: fine-tuning, finetuning."""
     yield name_key(name)
     if "-" in name:
         yield name_key(name.replace("-", ""))
 
 
+def _as_written(name: str) -> Iterator[str]:
+    yield " ".join(word.casefold() for word in words(name))
+
+
 def taxonomy_of(names: Iterable[str]) -> Taxonomy:
     """A flat taxonomy of these names, for a bank without a file of topics."""
-    by_key: dict[tuple[str, ...], str] = {}
+    by_key: dict[str, str] = {}
     for name in sorted(names):
         by_key.setdefault(name_key(name), name)
     topics: dict[str, Topic] = {}

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from recto.words import is_telling, stems, words
+from recto.words import is_telling, plain_form, words
 
-LONG = 5
+LONG = 7
 """Letters from which on a word may be misspelt; in a shorter one each letter counts."""
 
-ALIKE = 0.8
+ALIKE = 0.85
 """How alike a word and its misspelling are: twice the letters in common, as a share of all."""
 
 TRIED = 8
@@ -20,7 +20,7 @@ TRIED = 8
 COMMON = 50
 """Titles looked up by one word at most."""
 
-_SMALL = frozenset(stems(["a", "an", "the", "do", "does", "is", "are"]))
+_SMALL = frozenset({"a", "an", "the", "do", "doe", "does", "is", "are"})
 """Words that come and go with the number of a noun."""
 
 _Key = tuple[str, ...]
@@ -42,8 +42,8 @@ class TitleIndex:
                 self._joined.setdefault("".join(key), id_)
             if key and key not in self._keys:
                 self._keys[key] = id_
-                for stem in filter(is_telling, dict.fromkeys(key)):
-                    self._holders.setdefault(stem, []).append(key)
+                for word in filter(is_telling, dict.fromkeys(key)):
+                    self._holders.setdefault(word, []).append(key)
 
     def find(self, title: str) -> str | None:
         """The id of the question with this title, or with one that differs in spelling alone."""
@@ -53,8 +53,8 @@ class TitleIndex:
             return found
         shared = Counter(
             other
-            for stem in filter(is_telling, dict.fromkeys(key))
-            for other in self._holders.get(stem, ())[:COMMON]
+            for word in filter(is_telling, dict.fromkeys(key))
+            for other in self._holders.get(word, ())[:COMMON]
         )
         for other, _ in shared.most_common(TRIED):
             if _is_misspelt(key, other):
@@ -67,7 +67,7 @@ def _folded(title: str) -> str:
 
 
 def _key(title: str) -> _Key:
-    return tuple(stem for stem in stems(words(title)) if stem not in _SMALL)
+    return tuple(word for word in map(plain_form, words(title)) if word not in _SMALL)
 
 
 def _is_misspelt(one: _Key, other: _Key) -> bool:
@@ -80,8 +80,9 @@ def _is_misspelt(one: _Key, other: _Key) -> bool:
 def _is_slip(one: str, other: str) -> bool:
     """Whether one is the other with a slip. A first letter and a digit are seldom slips."""
     return (
-        min(len(one), len(other)) >= LONG
+        max(len(one), len(other)) >= LONG
         and one[0] == other[0]
+        and abs(len(one) - len(other)) <= 1
         and _digits(one) == _digits(other)
         and SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
     )

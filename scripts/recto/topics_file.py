@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from recto.diagnostics import Diagnostic
 from recto.rules import Rule
 from recto.slugs import is_slug, slug_of, unused
-from recto.taxonomy import Taxonomy, Topic, name_key
+from recto.taxonomy import Taxonomy, Topic, keys
 from recto.words import words
 
 _TEXTS = ("name", "description", "parent")
@@ -122,10 +122,14 @@ def _read(file: _File, slug: str, table: object) -> tuple[Topic | None, list[Dia
     for key, value in table.items():
         if key in _TEXTS:
             if not _is_text(value):
-                problem(key, f"{key} is not a text", f'write {key} = "…"')
+                problem(key, f"{key} is no text that could be shown", f'write {key} = "…"')
         elif key in _LISTS:
             if not (isinstance(value, list) and all(map(_is_text, value))):
-                problem(key, f"{key} is not a list of texts", f'write {key} = ["…", "…"]')
+                problem(
+                    key,
+                    f"{key} is no list of texts that could be shown",
+                    f'write {key} = ["…", "…"]',
+                )
         else:
             known = ", ".join((*_TEXTS, *_LISTS))
             problem(key, f"a topic has no field “{key}”", f"the fields are {known}")
@@ -144,11 +148,11 @@ def _read(file: _File, slug: str, table: object) -> tuple[Topic | None, list[Dia
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(words(value))
+    return isinstance(value, str) and bool(words(value)) and " ".join(value.split()).isprintable()
 
 
 def _shared_names(file: _File, topics: Iterable[Topic]) -> Iterator[Diagnostic]:
-    owners: dict[tuple[str, ...], Topic] = {}
+    owners: dict[str, Topic] = {}
     for topic in topics:
         for key, names in (
             ("name", (topic.name,)),
@@ -156,7 +160,8 @@ def _shared_names(file: _File, topics: Iterable[Topic]) -> Iterator[Diagnostic]:
             ("acronyms", topic.acronyms),
         ):
             for name in names:
-                owner = owners.setdefault(name_key(name), topic)
+                owner = next((owners[k] for k in keys(name) if k in owners), topic)
+                owners.update(dict.fromkeys(keys(name), owner))
                 if owner is not topic:
                     yield file.problem(
                         file.line_with(topic.line, key),

@@ -66,6 +66,17 @@ def stems(typed: Iterable[str]) -> list[str]:
     return list(map(_STEMS.__getitem__, typed))
 
 
+def plain_form(word: str) -> str:
+    """A word in lower case and, as far as its ending tells, in the singular."""
+    folded = word.casefold().replace("\u2019", "'").removesuffix("'s")
+    if word.isupper():  # HTTPS is no plural of HTTP
+        return folded
+    if len(folded) > 3 and folded.endswith("ies"):
+        return f"{folded[:-3]}y"
+    is_plural = len(folded) > 2 and folded.endswith("s") and not folded.endswith("ss")
+    return folded[:-1] if is_plural else folded
+
+
 def is_telling(stem: str) -> bool:
     """Whether a stem can say what a text is about."""
     return stem not in _STOP_STEMS and not stem.isdigit()

@@ -19,7 +19,7 @@ def main() -> None:
     original = search_index.write_index
 
     def write_index(
-        bank: Bank, documents: Iterable[Document], urls: Urls, work: Path, target: Path
+        bank: Bank, documents: Iterable[Document], urls: Urls, cache: Path, target: Path
     ) -> None:
         asked: dict[str, str] = {}
 
@@ -27,7 +27,7 @@ def main() -> None:
             return asked.setdefault(path, urls(path))
 
         given = tuple(documents)
-        original(bank, given, url, work, target)
+        original(bank, given, url, cache, target)
         Kept(bank, given, asked).save(Path())
 
     search_index.write_index = write_index

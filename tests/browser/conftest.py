@@ -1,4 +1,4 @@
-"""Two built and served sites, and browser pages that notice whatever goes wrong in them."""
+"""Built and served sites, and browser pages that notice whatever goes wrong in them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.chromium import launch_options
+from tests.browser import many
+from tests.browser.chromium import LaunchOptions, launch_options
 from tests.browser.hosting import Site, hosted
 from tests.browser.witness import witnessed
 from tests.projects import OWNERS
 
 BANK = Path(__file__).parent / "bank"
+
+expect.set_options(timeout=15_000)  # what a busy machine may take
 
 
 @pytest.fixture(scope="session")
@@ -40,21 +43,36 @@ def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def large_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Many questions in two languages, at the root of a host."""
+    folder = tmp_path_factory.mktemp("large")
+    sources = many.write(folder / "sources")
+    with hosted(folder / "project", sources, "/", per_page=many.PER_PAGE) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def chromium() -> LaunchOptions:
     options = launch_options()
     if options["executable_path"] is None:
         pytest.fail("there is no Chromium; run python tests/browser/chromium.py")
+    return options
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: LaunchOptions) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(**options)
+        launched = playwright.chromium.launch(**chromium)
         yield launched
         launched.close()
 
 
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens empty pages. It takes the options of a Playwright browser context.
+    """Opens empty pages. It takes the options of a Playwright browser context, and `complains_of`.
 
-    When the test is over each page must have kept to its site and to an empty console.
+    When the test is over each page must have kept to its site and to an empty console; but where
+    `complains_of` is given, each message there must match this pattern, and there must be one.
     """
     with ExitStack() as stack:
         yield lambda **options: stack.enter_context(witnessed(browser, **options))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from urllib.parse import quote, urljoin
 
 from tests.projects import lay_out, run
@@ -24,19 +26,24 @@ class Site:
 
     def at(self, path: str) -> str:
         """The URL of a path below the root; characters outside ASCII may stand as they are."""
-        return urljoin(self.url, quote(path, safe="/#?="))
+        return urljoin(self.url, quote(path, safe="/#?=&+"))
 
     def question(self, slug: str) -> str:
         return self.at(f"questions/{slug}/")
 
 
 @contextmanager
-def hosted(project: Path, sources: Path, base: str, **environment: str) -> Iterator[Site]:
+def hosted(
+    project: Path, sources: Path, base: str, *, per_page: int = 100, **environment: str
+) -> Iterator[Site]:
     """Lay out a project with these sources, build it, and serve its site below the path `base`."""
     folder = project / "site"
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, folder, base)) as server:
+    with _Server(("127.0.0.1", 0), partial(_Handler, folder, base)) as server:
         url = f"http://127.0.0.1:{server.server_port}{base}"
         lay_out(project, sources)
+        config = project / "mkdocs.yml"
+        text = config.read_text(encoding="utf-8")
+        config.write_text(text.replace("per_page: 100", f"per_page: {per_page}"), encoding="utf-8")
         built = run("recto", "build", cwd=project, SITE_URL=url, **environment)
         assert built.returncode == 0, built.stdout + built.stderr
         thread = Thread(target=server.serve_forever)
@@ -46,6 +53,14 @@ def hosted(project: Path, sources: Path, base: str, **environment: str) -> Itera
         finally:
             server.shutdown()
             thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    """Takes no notice of a browser that leaves a page before it has all of it."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import EXEMPT, complaints, exempt, findings
 from tests.browser.hosting import Site
 from tests.browser.kinds import KINDS
 
 WIDTHS = (360, 1440)
-
-EXEMPT = {
-    # The name of a section's list is an empty label where `navigation.indexes` makes the section's
-    # title a link: partials/nav-item.html of the theme.
-    ("landmark-unique", 'nav[data-md-level="1"]'),
-    # The theme's script puts the copy button of each code block into a nav without a name.
-    ("landmark-unique", ".md-code__nav"),
-}
-"""Rules, and the elements of Material's own that break them, out of reach of templates and CSS."""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -36,8 +27,7 @@ def test_axe_finds_nothing(
         expect(page.locator("body")).to_have_attribute(
             "data-md-color-scheme", "default" if scheme == "light" else "slate"
         )
-        ours = [(*found, advice) for *found, advice in findings(page) if not exempt(page, *found)]
-        assert ours == [], f"at {width} pixels"
+        assert complaints(page) == [], f"at {width} pixels"
 
 
 def test_every_exemption_is_still_needed(page: Page, site: Site) -> None:
@@ -49,20 +39,3 @@ def test_every_exemption_is_still_needed(page: Page, site: Site) -> None:
         for rule, selector, _ in findings(page):
             needed |= exempt(page, rule, selector)
     assert needed == EXEMPT
-
-
-def findings(page: Page) -> Iterator[tuple[str, str, str]]:
-    """The rule, the element's selector and the advice for each of axe's findings."""
-    for violation in Axe().run(page).response["violations"]:
-        for node in violation["nodes"]:
-            yield violation["id"], " ".join(map(str, node["target"])), node["failureSummary"]
-
-
-def exempt(page: Page, rule: str, selector: str) -> set[tuple[str, str]]:
-    """The exemptions that a finding falls under."""
-    element = page.locator(selector)
-    return {
-        (exempt_rule, pattern)
-        for exempt_rule, pattern in EXEMPT
-        if rule == exempt_rule and element.evaluate("(e, pattern) => e.matches(pattern)", pattern)
-    }

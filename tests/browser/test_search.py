@@ -1,52 +1,141 @@
-"""The search finds what stands in a title or only inside a closed answer."""
+"""The search finds a question by any of its words, and shows why it was found."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hosting import Site
-from tests.browser.searching import results
+from tests.browser.many import CHINESE, EVERYWHERE
+from tests.browser.searching import box, links, open_dialog, open_page, results, rows
+
+GRADIENT = "What does gradient descent do?"
+ARABIC = "ما هو التعلم الآلي؟"
 
 
-def test_a_word_that_stands_only_in_an_answer_leads_to_its_question(page: Page, site: Site) -> None:
+def test_a_result_tells_title_topic_difficulty_and_the_passage_with_the_word_marked(
+    page: Page, site: Site
+) -> None:
     page.goto(site.url)
-    result = results(page, "heavyball").get_by_role("link").first
-    expect(result).to_contain_text("What does gradient descent do?")
-    result.click()
-    page.wait_for_url(lambda url: url.startswith(site.question("what-does-gradient-descent-do")))
-    expect(page.get_by_role("heading", level=1)).to_have_text("What does gradient descent do?")
+    found = results(page, "heavyball")
+    expect(found).to_have_count(1)
+    expect(found.get_by_role("link", name=GRADIENT, exact=True)).to_be_visible()
+    expect(found.get_by_text("Optimization", exact=True)).to_be_visible()
+    expect(found.get_by_text("Easy", exact=True)).to_be_visible()
+    expect(found.get_by_text("Polyak's heavyball method keeps a moving average")).to_be_visible()
+    expect(found.locator("mark")).to_have_text("heavyball")
 
 
-@pytest.mark.parametrize("words", ["heavyball", "narrow valley"])
-def test_a_hit_inside_an_answer_opens_it(page: Page, site: Site, words: str) -> None:
+def test_results_follow_what_is_typed(page: Page, site: Site) -> None:
     page.goto(site.url)
-    results(page, words).get_by_role("link").first.click()
-    expect(page.get_by_text(words)).to_be_visible()
+    dialog = open_dialog(page)
+    for words, title in (
+        ("matr", "How do you read a confusion matrix?"),
+        ("ix binary search", "Write binary search in Python."),
+    ):
+        page.keyboard.type(words)
+        expect(links(dialog).first).to_have_text(title)
+    box(dialog).fill("matri")
+    expect(links(dialog).first).to_have_text("How do you read a confusion matrix?")
 
 
-def test_a_word_that_was_found_is_marked_and_scrolled_to(page: Page, site: Site) -> None:
-    page.set_viewport_size({"width": 360, "height": 400})
-    page.goto(f"{site.question('what-does-gradient-descent-do')}?h=valley")
+def test_a_word_is_found_before_it_is_typed_to_the_end(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    expect(results(page, "heavyb").locator("mark")).to_have_text("heavyball")
+
+
+@pytest.mark.parametrize(
+    ("words", "topic", "title"),
+    [
+        ("GD", "Optimization, 1 question", GRADIENT),
+        ("ML", "Machine learning, 3 questions", None),
+        ("learning rate", "Optimization, 1 question", GRADIENT),
+        ("optimization", "Optimization, 1 question", None),
+        ("bayes' theorem", "Probability, 1 question", "State the theorem of Bayes."),
+        ("التعلم الآلي", "Machine learning, 3 questions", ARABIC),
+    ],
+)
+def test_any_name_of_a_topic_leads_to_it_and_to_its_questions(
+    page: Page, site: Site, words: str, topic: str, title: str | None
+) -> None:
+    page.goto(site.url)
+    dialog = open_dialog(page)
+    page.keyboard.type(words)
+    link = dialog.get_by_role("link", name=f"Topic: {topic}")
+    expect(link).to_be_visible()
+    if title:
+        expect(rows(dialog).get_by_role("link", name=title, exact=True)).to_be_visible()
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(topic.partition(",")[0])
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_misspelt_word_finds_what_was_meant(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    dialog = open_dialog(page)
+    page.keyboard.type("hevyball mometnum")
+    expect(links(dialog).first).to_have_text(GRADIENT)
+    expect(dialog.get_by_text("Showing results for heavyball momentum.")).to_be_visible()
+    dialog.get_by_role("link", name="Search instead for hevyball mometnum").click()
+    expect(dialog.get_by_text("There is no question with “hevyball mometnum”.")).to_be_visible()
+    expect(dialog.get_by_text("Showing results for")).to_have_count(0)
+
+
+def test_where_nothing_is_found_topics_are_offered(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    dialog = open_dialog(page)
+    page.keyboard.type("xylophone")
+    expect(dialog.get_by_role("status")).to_have_text("No question found")
+    expect(dialog.get_by_text("There is no question with “xylophone”.")).to_be_visible()
+    dialog.get_by_role("region", name="Topics").get_by_role("link", name="Probability").click()
+    expect(page).to_have_url(site.at("topics/probability/"))
+
+
+def test_before_anything_is_typed_topics_are_offered_with_their_counts(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.url)
+    topics = open_dialog(page).get_by_role("region", name="Topics").get_by_role("listitem")
+    expect(topics).to_have_text(
+        ["Machine learning 3", "Algorithms 1", "Probability 1", "Security & <safety> of the Web 2"]
+    )
+
+
+def test_a_question_in_arabic_is_found_by_its_words(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    found = results(page, "البريد المزعج")
+    expect(found).to_have_count(1)
+    expect(found.get_by_role("link")).to_have_text(ARABIC)
+    assert found.get_by_role("link").evaluate("e => getComputedStyle(e).direction") == "rtl"
+    found.get_by_role("link").click()
+    expect(page.get_by_text("تتعلم الآلة تمييز البريد")).to_be_visible()
     expect(page.locator("mark").first).to_be_in_viewport()
 
 
-def test_a_question_is_found_once(page: Page, site: Site) -> None:
-    page.goto(site.url)
-    found = results(page, "heavyball")
-    expect(found.first).to_be_visible()
-    expect(found).to_have_count(1)
-
-
-def test_the_button_of_the_home_page_leads_to_the_search_box(page: Page, site: Site) -> None:
-    page.goto(site.url)
-    page.get_by_role("button", name="Search 6 questions").click()
-    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
-
-
-def test_without_javascript_the_home_page_offers_no_button_that_does_nothing(
-    plain_page: Page, site: Site
+@pytest.mark.parametrize("words", ["过拟合", "训练数据"])
+def test_a_question_in_chinese_is_found_by_its_words(
+    page: Page, large_site: Site, words: str
 ) -> None:
-    plain_page.goto(site.url)
-    expect(plain_page.get_by_role("heading", name="Newest questions")).to_be_visible()
-    expect(plain_page.get_by_role("button", name="Search 6 questions")).to_have_count(0)
+    page.goto(large_site.url)
+    found = results(page, words)
+    expect(found.get_by_role("link")).to_have_text(CHINESE)
+    found.get_by_role("link").click()
+    expect(page.locator("mark").first).to_be_in_viewport()
+    assert "".join(page.locator("mark").all_inner_texts()).startswith(words)
+
+
+def test_questions_of_all_languages_are_found_together(page: Page, large_site: Site) -> None:
+    open_page(page, large_site)
+    page.keyboard.type(EVERYWHERE)
+    expect(page.get_by_role("status")).to_have_text("46 questions")
+    page.keyboard.type(" 过拟合")
+    expect(links(page).first).to_have_text(CHINESE)
+    expect(links(page).nth(1)).to_have_text(re.compile("What is the .* for?"))
+
+
+def test_the_search_works_at_the_root_of_a_host(page: Page, large_site: Site) -> None:
+    page.goto(large_site.at("about/"))
+    results(page, "lantern").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What is the lantern for?")

@@ -33,7 +33,7 @@ def test_a_list_shows_the_title_as_typed(page: Page, site: Site, path: str) -> N
     expect(page).to_have_url(site.question(SLUG))
 
 
-@pytest.mark.parametrize("neighbour", ["how-do-you-read-a-confusion-matrix", "ما-هو-التعلم-الآلي"])
+@pytest.mark.parametrize("neighbour", ["how-is-text-from-others-kept-from-running-as-a-script"])
 def test_a_neighbour_shows_the_title_as_typed(page: Page, site: Site, neighbour: str) -> None:
     page.goto(site.question(neighbour))
     neighbours = page.get_by_role("navigation", name="Previous and next question")
@@ -43,8 +43,8 @@ def test_a_neighbour_shows_the_title_as_typed(page: Page, site: Site, neighbour:
 
 def test_a_search_result_shows_the_title_as_typed(page: Page, site: Site) -> None:
     page.goto(site.url)
-    result = results(page, "ampersands").get_by_role("link").first
-    expect(result.get_by_role("heading")).to_have_text(TITLE)
+    result = results(page, "ampersands").get_by_role("link")
+    expect(result).to_have_text(TITLE)
     result.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ from playwright.sync_api import (
     Response,
     WebError,
 )
+
+FOR_PROGRAMS = ("questions.json", "sitemap.xml", "search_index.json")
+"""Files of the site that grow with its bank, and that no page is to ask for."""
 
 LOCAL = {"about", "blob", "data"}
 """Schemes of addresses that no request goes out for."""
@@ -45,6 +49,9 @@ class Witness:
         parts = (urlsplit(url) for url in self.requests)
         return {f"{part.scheme}://{part.netloc}" for part in parts if part.scheme not in LOCAL}
 
+    def asked_needlessly(self) -> list[str]:
+        return [url for url in self.requests if urlsplit(url).path.endswith(FOR_PROGRAMS)]
+
     def complaints(self) -> list[str]:
         """Console messages, but for the browser's own about a page opened that was not there."""
         return [message for message in self.console if message not in self.absent]
@@ -69,8 +76,13 @@ class Witness:
 
 
 @contextmanager
-def witnessed(browser: Browser, **options: Any) -> Iterator[Page]:
-    """A page of its own browser context, which is asked in the end whether all went well."""
+def witnessed(
+    browser: Browser, *, complains_of: str | None = None, **options: Any
+) -> Iterator[Page]:
+    """A page of its own browser context, which is asked in the end whether all went well.
+
+    Where something is made to fail, `complains_of` is a pattern that each message must match.
+    """
     witness = Witness()
     context = browser.new_context(**options)
     witness.watch(context)
@@ -78,7 +90,13 @@ def witnessed(browser: Browser, **options: Any) -> Iterator[Page]:
         yield context.new_page()
     finally:
         context.close()
-    assert witness.complaints() == []
-    assert witness.errors == []
+    complaints = [*witness.complaints(), *witness.errors]
+    if complains_of is None:
+        assert complaints == [], complaints
+    else:
+        assert complaints, f"the console says nothing of {complains_of}"
+        others = [message for message in complaints if not re.search(complains_of, message)]
+        assert others == [], others
+    assert witness.asked_needlessly() == []
     assert witness.dialogs == []
     assert len(witness.origins()) == 1, f"requests went to {sorted(witness.origins())}"

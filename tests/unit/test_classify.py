@@ -43,12 +43,12 @@ for page in render(relate(compiled.bank), 5):
 
 
 def test_names_in_the_source_go_before_its_words() -> None:
-    found = bank(text("What is caching?", topics="sorts, Storage"), topics=TOPICS)
+    found = bank(text("What is caching?", topics="sortings, Storage"), topics=TOPICS)
     assert found.topics == {"q1": (Assigned(TOPICS["sorting"]), Assigned(TOPICS["storage"]))}
 
 
 def test_topics_that_a_source_names_are_given_once_but_for_those_above_them() -> None:
-    found = bank(text("What is it?", topics="Caching, Sorts, Storage, sorting"), topics=TOPICS)
+    found = bank(text("What is it?", topics="Caching, Sortings, Storage, sorting"), topics=TOPICS)
     assert [one.topic.slug for one in found.topics["q1"]] == ["sorting", "storage"]
 
 
@@ -126,7 +126,7 @@ def test_a_near_duplicate_is_told_with_the_place_of_the_other() -> None:
     assert [(d.rule, d.path, d.line) for d in diagnostics] == [
         (Rule.NEAR_DUPLICATE, "sources/002_q2.txt", 1)
     ]
-    assert diagnostics[0].message.endswith("sources/001_q1.txt:3 too")
+    assert diagnostics[0].message.endswith("sources/001_q1.txt:3 is the same")
 
 
 @pytest.mark.parametrize(

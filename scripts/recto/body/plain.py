@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+_CODE = frozenset({"fence", "code_block", "maths", "maths_block"})
 _SHOWN = frozenset({"text", "code_inline"})
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 
@@ -13,6 +14,12 @@ _BREAKS = frozenset({"softbreak", "hardbreak"})
 def plain(tokens: Sequence[Token]) -> str:
     """The prose of a body, a line for each block of text; blocks of code and formulas left out."""
     return "\n".join(_lines(tokens))
+
+
+def plain_code(tokens: Sequence[Token]) -> str:
+    """What `plain` leaves out: blocks of code, and formulas."""
+    every = (part for token in tokens for part in (token, *(token.children or ())))
+    return "\n".join(part.content for part in every if part.type in _CODE)
 
 
 def _lines(tokens: Sequence[Token]) -> Iterator[str]:

@@ -14,6 +14,9 @@ from recto.shelves import by_closest_topic, by_topic
 NEWEST = 10
 """Questions that the home page lists."""
 
+SEARCH = "search.md"
+"""The hand-written page of the search, which the header leads to."""
+
 Urls = Callable[[str], str]
 """Gives the URL, relative to the site's root, of the page at a path below the folder of pages."""
 
@@ -58,6 +61,7 @@ class Catalogue:
     total: int
     list_url: str
     topics_url: str
+    search_url: str
     topics: tuple[Shelf, ...]
     newest: tuple[Teaser, ...]
     updated: date | None
@@ -75,6 +79,7 @@ def catalogue(bank: Bank, urls: Urls) -> Catalogue:
         len(bank.entries),
         urls(list_path(1)),
         urls(OVERVIEW),
+        urls(SEARCH),
         tuple(shelf for shelf in top if shelf.count),
         tuple(_teaser(bank, entry, urls) for entry in newest),
         max(days, default=None),

@@ -12,7 +12,7 @@ from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
-from recto.compile import no_progress
+from recto.compile import LastGood, no_progress
 from recto.diagnostics import as_text
 from recto.pages import QUESTIONS, page_path
 from recto.project import DEFAULT_PER_PAGE, DEFAULT_SOURCES, Project, ProjectError
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from recto.bank import Entry
     from recto.compile import Progress
     from recto.site.search_index import Document
 
@@ -81,7 +80,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._is_preview = False
-        self._last_good: dict[str, Entry] = {}
+        self._last_good = LastGood()
         self._neighbours: dict[str, Neighbours] = {}
         self._urls: dict[str, str] = {}
         self._documents: dict[str, Document] = {}
@@ -105,13 +104,14 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             self.outcome = publish(
                 _project(config, self.config),
                 policy,
-                last_good=self._last_good if policy.preview else None,
+                last_good=self._last_good if policy.preview else LastGood(),
                 progress=self.progress,
             )
         except (ProjectError, FolderNotOursError, OSError) as error:
             raise PluginError(str(error)) from error
         _report(self.outcome, policy)
-        self._last_good = {entry.source.path: entry for entry in self.outcome.bank.entries}
+        bank = self.outcome.bank
+        self._last_good = LastGood({e.source.path: e for e in bank.entries}, bank.taxonomy)
         self._built = self._total = 0
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -173,7 +173,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             search_index.write_index(bank, in_order, self._url, cache, target)
         except PagefindError as error:
             raise PluginError(str(error)) from error
-        (site / NAME).write_text(questions_json(bank, self._url), encoding="utf-8")
+        (site / NAME).write_bytes(questions_json(bank, self._url).encode())
 
     def _document(self, own: Neighbours, page: Page, config: MkDocsConfig) -> Document:
         """What is searched of a question, by the content of its page."""

@@ -108,7 +108,7 @@ def write_index(
             by_url = {url: id_ for of_shard in ids[language] for url, id_ in of_shard.items()}
             facets = {by_url[one.url]: one.facets for one in own}
             _write_json(target / language / "facets.json", facets)
-            (target / language / "words.txt").write_text(_vocabulary(own), encoding="utf-8")
+            (target / language / "words.txt").write_bytes(_vocabulary(own).encode())
     sizes = {
         language: {"shards": len(own), "questions": len(languages[language])}
         for language, own in shards.items()
@@ -146,14 +146,15 @@ class _Shard:
     is_first: bool
 
     def add(self, one: Document) -> None:
-        file = self.pages / one.url / "index.html"
-        file.parent.mkdir(parents=True)
+        # Where MkDocs gives each page a folder, its URL is that of the folder.
+        file = self.pages / one.url / ("" if one.url.endswith(".html") else "index.html")
+        file.parent.mkdir(parents=True, exist_ok=True)
         head = f'<!doctype html><html lang="{html.escape(self.tag)}"><body data-pagefind-body>'
         level, *topics = one.facets
         facts = (
             f'<i data-pagefind-meta="facets:{html.escape(" ".join((level or "-", *topics)))}"></i>'
         )
-        file.write_text(head + facts + one.content, encoding="utf-8")
+        file.write_bytes((head + facts + one.content).encode())
 
     def index(self) -> Mapping[str, str]:
         return index(self.pages, self.target, is_first=self.is_first)
@@ -193,4 +194,4 @@ def _vocabulary(documents: list[Document]) -> str:
 
 def _write_json(file: Path, data: object) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    file.write_bytes(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())

@@ -61,3 +61,12 @@ export function makeLink(href, text, block, onClick) {
 export function questions(count) {
   return `${count.toLocaleString("en")} ${count === 1 ? "question" : "questions"}`
 }
+
+/** The link to the search in the header, which knows the site. */
+const opener = () => /** @type {HTMLAnchorElement} */ (document.querySelector(".recto-opener"))
+
+/** @returns {string} The URL of the site's root, which ends in a slash. */
+export const siteRoot = () => new URL(opener().dataset.root ?? "", location.href).href
+
+/** @returns {string} The URL of the overview of topics. */
+export const topicsPage = () => new URL(opener().dataset.topics ?? "", location.href).href

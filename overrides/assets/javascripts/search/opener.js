@@ -22,10 +22,9 @@ export function mount(element) {
 
 /** @param {Element | null} opener */
 async function open(opener) {
-  const box = document.querySelector("[data-recto~=search-page] input[type=search]")
-  if (box instanceof HTMLInputElement) {
-    box.focus()
-    box.select()
+  const place = document.querySelector("[data-recto~=search-page]")
+  if (place) {
+    goToBox(place)
     return
   }
   const page = searchPage()
@@ -38,6 +37,28 @@ async function open(opener) {
     typed()
     location.assign(page)
   }
+}
+
+/**
+ * Goes to the box of the search page, with what is typed until it is there.
+ *
+ * @param {Element} place
+ */
+function goToBox(place) {
+  const box = () => /** @type {HTMLInputElement | null} */ (place.querySelector("input[type=search]"))
+  if (box()) {
+    box().focus()
+    box().select()
+    return
+  }
+  const typed = typeAhead()
+  new MutationObserver((_, observer) => {
+    if (!box()) return
+    observer.disconnect()
+    box().focus()
+    box().value += typed()
+    box().dispatchEvent(new Event("input", { bubbles: true }))
+  }).observe(place, { childList: true, subtree: true })
 }
 
 /** @returns {string} The address of the search page, which the header links to. */

@@ -17,7 +17,7 @@
  * @property {(state: State, found: Found) => Node | null} footer - Stands below the results.
  */
 import { createBox } from "./box.js"
-import { make } from "./element.js"
+import { make, siteRoot } from "./element.js"
 import { createFilters } from "./filters.js"
 import { loader } from "./loader.js"
 import { addRecentSearch } from "./recent.js"
@@ -32,7 +32,7 @@ const PATIENCE = 300
 
 /** @param {Options} options */
 export function createPanel(options) {
-  const root = new URL("..", options.page).href
+  const root = siteRoot()
   const { engine, reset } = loader(root)
   let state = options.state
   let turn = 0

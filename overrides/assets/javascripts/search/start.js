@@ -3,7 +3,7 @@
  *
  * @typedef {import("./engine/engine.js").Topic} Topic
  */
-import { make, makeButton, questions } from "./element.js"
+import { make, makeButton, questions, topicsPage } from "./element.js"
 
 const TOPICS = 12
 
@@ -106,11 +106,8 @@ export function makeNothing(query, isFiltered, onClearFilters) {
   )
 }
 
-/**
- * @param {string} root
- * @param {() => void} onRetry
- */
-export function makeFailure(root, onRetry) {
+/** @param {() => void} onRetry */
+export function makeFailure(onRetry) {
   return make(
     "div",
     { class: "recto-search__nothing" },
@@ -119,7 +116,7 @@ export function makeFailure(root, onRetry) {
     make(
       "p",
       {},
-      make("a", { class: "recto-search__link", href: new URL("topics/", root).href }, "All topics"),
+      make("a", { class: "recto-search__link", href: topicsPage() }, "All topics"),
     ),
   )
 }

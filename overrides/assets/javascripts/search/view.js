@@ -37,7 +37,9 @@ export function createView({ page, root, size, change, retry, footer }) {
    * @param {Result[]} results
    */
   const show = (state, topics, answer, results) => {
-    status.replaceChildren(answer ? summary(answer.total, state.page, Math.ceil(answer.total / size)) : "")
+    const pages = answer && Math.ceil(answer.total / size)
+    const asked = state.query.trim() ? "Type a word that says more" : ""
+    status.replaceChildren(answer ? summary(answer.total, state.page, pages) : asked)
     if (!answer) {
       const again = () => show(state, topics, answer, results)
       replace(
@@ -102,7 +104,7 @@ export function createView({ page, root, size, change, retry, footer }) {
 
   const fail = () => {
     status.replaceChildren("")
-    replace(makeFailure(root, retry))
+    replace(makeFailure(retry))
   }
   const firstResult = () => found.querySelector(".recto-result__link")
   return { fail, firstResult, found, show, status }

@@ -10,13 +10,16 @@
 /** Scores by the text alone: what a title counts is decided where words are put together. */
 const RANKING = { metaWeights: { title: 0, facets: 0 }, diacriticSimilarity: 0, termSimilarity: 5 }
 
+let openings = 0
+
 /**
  * @param {URL} base - The folder of the language, which ends in a slash.
  * @param {string} language
  * @param {number} shards
  */
 export async function openBundle(base, language, shards) {
-  const pagefind = await import(new URL("pagefind.js", base))
+  // What once failed stays failed in a module, so each opening has one of its own.
+  const pagefind = await import(new URL(`pagefind.js?${(openings += 1)}`, base))
   await pagefind.options({ ranking: RANKING })
   const merged = []
   for (let shard = 1; shard < shards; shard++) {
@@ -34,7 +37,8 @@ export async function openBundle(base, language, shards) {
      */
     search(word) {
       if (!known.has(word)) {
-        const found = pagefind.search(word).then(({ results }) => new Map(results.filter(says).map(hit)))
+        // Pagefind indexes C++ as C.
+        const found = pagefind.search(word.replace(/[+#]+/, "")).then(({ results }) => new Map(results.filter(says).map(hit)))
         found.catch(() => known.delete(word))
         known.set(word, found)
       }

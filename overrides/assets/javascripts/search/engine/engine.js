@@ -2,12 +2,14 @@
  * Finds questions. Pagefind tells which questions hold a word; which words a query stands for, and what
  * follows from several of them, is decided here.
  *
+ * @typedef {import("./passage.js").Passage} Passage
+ * @typedef {Awaited<ReturnType<typeof open>>} Engine
  * @typedef {{slug: string, name: string, url: string, count: number, parent: string|null}} Topic
  * @typedef {{id: string, title: Passage, url: string, difficulty: string|null, topics: Topic[],
- *   passage: Passage, heading: string|null, anchor: string|null, words: string[]}} Result
+ *   passage: Passage, anchor: string|null, words: string[]}} Result
  * @typedef {{topics: string[], difficulties: string[]}} Filters
  * @typedef {{topic: Map<string, number>, difficulty: Map<string, number>}} Counts
- * @typedef {{query: string, corrected: string|null, total: number, topics: Topic[],
+ * @typedef {{corrected: string|null, total: number, topics: Topic[],
  *   counts: () => Promise<Counts>, results: (from: number, to: number) => Promise<Result[]>}} Found
  */
 import { fetched } from "./fetched.js"
@@ -16,11 +18,11 @@ import { describe } from "./passage.js"
 import { telling, topicNames, wordsOf } from "./query.js"
 import { WEIGHTS } from "./ranking.js"
 
-/** What a question must hold of a query, by weight of its words, to be counted as found; or else it */
+/** What a question must hold of a query, by weight of its words, to be counted as found. */
 const LEAST_COVERAGE = 0.5
-/** must be among the first, */
+/** So many are shown although they hold less, */
 const FIRST = 10
-/** and have this share of the best one's score. */
+/** if they have this share of the best one's score. */
 const LEAST_SHARE = 0.15
 /** Results whose titles are read before they are shown in order. */
 const LOOKED_AT = 12
@@ -35,7 +37,7 @@ export async function open(root) {
   const bySlug = new Map(summary.topics.map((topic) => [topic.slug, topic]))
   const names = topicNames(summary.topics)
   const languages = Object.entries(summary.languages).map(([language, facts]) =>
-    openLanguage(new URL(`${language}/`, base), language, facts, names),
+    openLanguage(new URL(`${language}/`, base), language, facts),
   )
 
   /** @returns {Promise<Found | null>} Null where nothing is asked for. */
@@ -58,7 +60,6 @@ export async function open(root) {
     const all = kept ?? [...facets.keys()].map((id) => ({ id, score: 0, places: () => new Map() }))
     const shown = isFiltered ? all.filter(({ id }) => passes(facets.get(id), filters)) : all
     return {
-      query,
       corrected: answered.find(({ corrected }) => corrected)?.corrected ?? null,
       total: shown.length,
       topics: [...new Set(named.map(({ topic }) => topic))],

@@ -69,7 +69,7 @@ export async function openLanguage(base, language, { shards, questions }) {
     const guesses = vocabulary.guesses(word).map(({ word: guess, distance }) => ({
       words: [guess],
       weight: 1 / (1 + distance / 4),
-      isGuess: !guess.startsWith(word) && !word.startsWith(guess),
+      isGuess: guess !== `${word}s` && word !== `${guess}s`,
     }))
     if (halves) guesses.unshift({ words: halves, weight: 1 })
     return guesses.length ? guesses : [typed]
@@ -131,6 +131,13 @@ export async function openLanguage(base, language, { shards, questions }) {
     return (id) => slugs.filter((slug) => facets.get(id).includes(slug, 1)).length / slugs.length
   }
 
+  /** The questions on a topic that is all of the query, whose own words do not name it. */
+  async function others({ topic }, ranked) {
+    const found = new Set(ranked.map(({ id }) => id))
+    const on = [...(await api.facets())].filter(([id, facts]) => !found.has(id) && facts.includes(topic.slug, 1))
+    return on.map(([id]) => ({ id, score: 0, coverage: 1, readings: [] }))
+  }
+
   const api = {
     /** What holds the words; null where they say nothing that could be looked for. */
     async find(words, named, literally) {
@@ -138,6 +145,7 @@ export async function openLanguage(base, language, { shards, questions }) {
       if (!terms.length) return null
       const ranked = rank(terms, await topicality(named))
       const corrected = ranked.length ? correction(words, terms, ranked[0]) : null
+      if (named[0]?.from === 0 && named[0].to === words.length) ranked.push(...(await others(named[0], ranked)))
       return {
         corrected,
         ranked: ranked.map((one) => ({ ...one, language: api, places: () => placesOf(one) })),

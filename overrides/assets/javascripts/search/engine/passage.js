@@ -14,7 +14,7 @@ const BEFORE = 8
  */
 export function describe(fragment, places) {
   const { pieces, joint } = cut(fragment)
-  const titleEnd = cut({ content: fragment.meta.title, raw_content: undefined }, joint).pieces.length
+  const titleEnd = lengthOf(fragment.meta.title, pieces)
   const forms = new Set([...places.keys()].map((place) => bare(pieces[place] ?? "")).filter(isWord))
   const start = bestWindow(places, titleEnd, pieces.length)
   const first = firstMark(places, start) ?? start
@@ -24,7 +24,7 @@ export function describe(fragment, places) {
     .at(-1)
   return {
     url: (fragment.raw_url ?? fragment.url).replace(/^\//, ""),
-    title: marked(fragment.meta.title.split(/(\s+)/), forms),
+    title: marked(joint ? fragment.meta.title.split(/(\s+)/) : pieces.slice(0, titleEnd), forms),
     passage: [
       ...(start > titleEnd ? [{ text: "… ", isMarked: false }] : []),
       ...marked(
@@ -33,19 +33,25 @@ export function describe(fragment, places) {
       ),
       ...(start + LENGTH < pieces.length ? [{ text: "…", isMarked: false }] : []),
     ],
-    heading: heading?.text ?? null,
     anchor: heading?.id ?? null,
     words: [...forms].slice(0, 12),
   }
 }
 
 /** The words of a text as Pagefind counts them, and what stands between two. */
-function cut({ content, raw_content: raw }, joint) {
+function cut({ content, raw_content: raw }) {
   const text = decoded(raw ?? content)
-  const isJoined = joint === "" || text.includes("\u200b")
-  return isJoined
+  return text.includes("\u200b")
     ? { pieces: text.split("\u200b"), joint: "" }
     : { pieces: text.split(/[\r\n\s]+/), joint: " " }
+}
+
+/** How many of the pieces make up the title, which the text begins with. */
+function lengthOf(title, pieces) {
+  let left = title.replace(/\s/g, "").length
+  let number = 0
+  while (left > 0 && number < pieces.length) left -= pieces[number++].replace(/\s/g, "").length
+  return number
 }
 
 /** Pagefind escapes these two characters, and no others, in what it calls the raw content. */

@@ -11,7 +11,8 @@ const STOP_WORDS = new Set(
   ).split(" "),
 )
 
-const WORD = /[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}\p{M}]+)*/gu
+// C++ and C# are other words than C.
+const WORD = /[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}\p{M}]+)*(?:(?:\+\+|#)(?![\p{L}\p{N}_]))?/gu
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
 /**

@@ -1,0 +1,38 @@
+"""Answers that keep a page waiting, and files that are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Page, Route
+
+
+@contextmanager
+def held(page: Page, pattern: str) -> Iterator[None]:
+    """Let the first request that matches wait until the block ends."""
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if waiting:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    page.route(pattern, hold)
+    yield
+    assert waiting, f"nothing asked for {pattern}"
+    waiting[0].continue_()
+    page.unroute(pattern, hold)
+
+
+@contextmanager
+def missing(page: Page, pattern: str) -> Iterator[None]:
+    """Let files be missing until the block ends."""
+
+    def answer(route: Route) -> None:
+        route.fulfill(status=404)
+
+    page.route(pattern, answer)
+    yield
+    page.unroute(pattern, answer)

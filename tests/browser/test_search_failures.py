@@ -1,0 +1,118 @@
+"""The search when its files are slow to come, or do not come at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.holding import held, missing
+from tests.browser.hosting import Site
+from tests.browser.searching import box, links, open_dialog
+
+FAILURE = "The search could not be loaded."
+
+FILES = (
+    "search/index.json",
+    "search/en/words.txt",
+    "search/en/pagefind.js",
+    "assets/javascripts/search/engine/engine.js",
+    "assets/javascripts/search/engine/bundle.js",
+    "search/en/pagefind-entry.json",
+    "search/en/*.pf_meta",
+    "search/en/wasm.*.pagefind",
+    "search/en/fragment/*.pf_fragment",
+)
+
+COMPLAINT = "/search/|[Pp]agefind|meta index"
+
+RECORD = """
+() => {
+  window.shown = []
+  const note = () => document.querySelectorAll("ol a").forEach((a) => window.shown.push(a.search))
+  new MutationObserver(note).observe(document.body, { childList: true, subtree: true })
+}
+"""
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_that_is_missing_is_told_and_asked_for_again(
+    new_page: Callable[..., Page], site: Site, file: str
+) -> None:
+    page = new_page(complains_of=COMPLAINT)
+    with missing(page, f"**/{file}*"):
+        page.goto(site.url)
+        dialog = open_dialog(page)
+        page.keyboard.type("heavyball")
+        expect(dialog.get_by_text(FAILURE)).to_be_visible()
+        expect(dialog.get_by_role("link", name="All topics")).to_be_visible()
+    dialog.get_by_role("button", name="Try again").click()
+    expect(links(dialog)).to_have_text(["What does gradient descent do?"])
+    expect(box(dialog)).to_be_focused()
+    expect(dialog.get_by_text(FAILURE)).to_have_count(0)
+
+
+def test_another_try_that_fails_is_told_too(new_page: Callable[..., Page], site: Site) -> None:
+    page = new_page(complains_of=COMPLAINT)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with missing(page, "**/search/index.json"):
+        page.goto(site.at("search/?q=heavyball"))
+        for times in (1, 2, 3):
+            expect(page.get_by_text(FAILURE)).to_be_visible()
+            assert sum(url.endswith("/search/index.json") for url in asked) == times
+            with page.expect_response("**/search/index.json"):
+                page.get_by_role("button", name="Try again").click()
+
+
+def test_missing_counts_leave_the_results(new_page: Callable[..., Page], site: Site) -> None:
+    page = new_page(complains_of=COMPLAINT)
+    with missing(page, "**/facets.json"), page.expect_response("**/en/facets.json"):
+        page.goto(site.at("search/?q=heavyball"))
+    expect(links(page)).to_have_text(["What does gradient descent do?"])
+    expect(page.get_by_text(FAILURE)).to_have_count(0)
+
+
+def test_a_dialog_that_is_missing_leads_to_the_search_page(
+    new_page: Callable[..., Page], site: Site
+) -> None:
+    page = new_page(complains_of=COMPLAINT)
+    with missing(page, "**/search/dialog.js"):
+        page.goto(site.url)
+        page.keyboard.press("/")
+        expect(page).to_have_url(site.at("search/"))
+    expect(box(page)).to_be_focused()
+
+
+def test_a_search_page_whose_script_is_missing_says_so(
+    new_page: Callable[..., Page], site: Site
+) -> None:
+    page = new_page(complains_of=COMPLAINT)
+    with missing(page, "**/search/panel.js"):
+        page.goto(site.at("search/"))
+        expect(page.get_by_text("The search could not be loaded. Reload the page")).to_be_visible()
+
+
+def test_a_slow_answer_does_not_replace_a_newer_one(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    dialog = open_dialog(page)
+    page.evaluate(RECORD)
+    with held(page, "**/*.pf_fragment"):
+        with page.expect_request("**/*.pf_fragment"):
+            page.keyboard.type("heavyball")
+        box(dialog).fill("bayes")
+        expect(links(dialog)).to_have_text(["State the theorem of Bayes."])
+    # This needs the same file, so that it is answered after what was typed first.
+    box(dialog).fill("valley")
+    expect(links(dialog)).to_have_text(["What does gradient descent do?"])
+    assert set(page.evaluate("shown")) == {"?h=bayes", "?h=valley"}
+
+
+def test_a_search_that_takes_long_says_that_it_is_under_way(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    with held(page, "**/search/index.json"):
+        dialog = open_dialog(page)
+        page.keyboard.type("heavyball")
+        expect(dialog.get_by_role("status")).to_have_text("Searching…")
+    expect(dialog.get_by_role("status")).to_have_text("1 question")

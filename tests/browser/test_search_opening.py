@@ -1,0 +1,205 @@
+"""The ways into the search and out of it again, and what they leave alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.holding import held
+from tests.browser.hosting import Site
+from tests.browser.searching import box, open_dialog, opener, rows
+
+DIALOG = "**/search/dialog.js"
+
+IS_KEY_TAKEN = """
+() => addEventListener("keydown", event => { window.isTaken = event.defaultPrevented })
+"""
+
+FIELDS = (
+    '<input aria-label="field">',
+    '<input aria-label="field" type="search">',
+    '<textarea aria-label="field"></textarea>',
+    '<select aria-label="field"><option>sand<option>/</select>',
+    '<p aria-label="field" contenteditable role="textbox"></p>',
+)
+
+
+@pytest.mark.parametrize("key", ["/", "s", "Control+k", "Meta+k"])
+def test_a_key_opens_the_search_and_escape_leads_back(page: Page, site: Site, key: str) -> None:
+    page.goto(site.url)
+    link = page.get_by_role("link", name="All topics")
+    link.focus()
+    page.keyboard.press(key)
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(box(dialog)).to_be_focused()
+    expect(box(dialog)).to_have_value("")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(link).to_be_focused()
+
+
+@pytest.mark.parametrize(("role", "name"), [("link", "Search"), ("button", "Search 7 questions")])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_click_opens_the_search_and_closing_it_leads_back(
+    page: Page, site: Site, role: str, name: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(site.url)
+    way = page.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
+    way.click()
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(box(dialog)).to_be_focused()
+    dialog.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(way).to_be_focused()
+    expect(page).to_have_url(site.url)
+
+
+def test_a_click_beside_the_dialog_closes_it(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    open_dialog(page)
+    page.mouse.click(20, 700)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_escape_closes_the_search_whatever_was_typed(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    dialog = open_dialog(page)
+    page.keyboard.type("bayes")
+    expect(rows(dialog)).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "key", ["Alt+s", "Alt+/", "Shift+S", "Control+Shift+K", "Control+Alt+k", "k", "a"]
+)
+def test_other_keys_are_left_alone(page: Page, site: Site, key: str) -> None:
+    page.goto(site.url)
+    page.evaluate(IS_KEY_TAKEN)
+    page.keyboard.press(key)
+    assert page.evaluate("isTaken") is False
+    page.keyboard.press("/")
+    assert page.evaluate("isTaken") is True
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_field_keeps_its_keys(page: Page, site: Site, field: str) -> None:
+    page.goto(site.url)
+    page.get_by_role("article").evaluate(
+        "(e, html) => e.insertAdjacentHTML('beforeend', html)", field
+    )
+    page.evaluate(IS_KEY_TAKEN)
+    page.get_by_label("field").focus()
+    for key in ("/", "s", "Control+k"):
+        page.keyboard.press(key)
+        assert page.evaluate("isTaken") is False
+
+
+def test_the_keys_are_text_in_the_box(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    dialog = open_dialog(page)
+    page.keyboard.type("s/s")
+    expect(box(dialog)).to_have_value("s/s")
+
+
+@pytest.mark.parametrize("modifier", ["Control", "Shift"])
+def test_a_click_that_asks_for_another_tab_opens_the_search_page_there(
+    page: Page, site: Site, modifier: str
+) -> None:
+    page.goto(site.url)
+    with page.context.expect_page() as opened:
+        opener(page).click(modifiers=[modifier])  # type: ignore[list-item]
+    expect(opened.value).to_have_url(site.at("search/"))
+    expect(page).to_have_url(site.url)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_click_with_the_command_key_is_left_to_the_browser(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    opener(page).click(modifiers=["Meta"])
+    expect(page).to_have_url(site.at("search/"))
+
+
+def test_what_is_typed_while_the_search_is_fetched_is_kept(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    with held(page, DIALOG):
+        with page.expect_request(DIALOG):
+            page.keyboard.press("/")
+        page.keyboard.type("s bayess")
+        page.keyboard.press("Backspace")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(box(dialog)).to_have_value("s bayes")
+    expect(rows(dialog)).to_have_count(1)
+
+
+def test_two_quick_clicks_open_one_dialog(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    with held(page, DIALOG), page.expect_request(DIALOG):
+        opener(page).click(click_count=2)
+    expect(box(page.get_by_role("dialog", name="Search"))).to_be_focused()
+    assert page.locator("dialog").count() == 1
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(opener(page)).to_be_focused()
+
+
+def test_the_search_opens_again_right_after_it_was_closed(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    open_dialog(page)
+    for _ in range(5):
+        page.keyboard.press("Escape")
+        page.keyboard.press("/")
+    page.keyboard.type("bayes")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(box(dialog)).to_have_value("bayes")
+    expect(rows(dialog)).to_have_count(1)
+
+
+def test_on_the_search_page_the_keys_and_the_link_lead_to_its_box(page: Page, site: Site) -> None:
+    page.goto(site.at("search/?q=bayes"))
+    expect(rows(page)).to_have_count(1)
+    for key in ("/", "s", "Control+k"):
+        page.get_by_role("link", name="Topics").first.focus()
+        page.keyboard.press(key)
+        expect(box(page)).to_be_focused()
+        expect(box(page)).to_have_value("bayes")
+    opener(page).click()
+    expect(box(page)).to_be_focused()
+    expect(page.locator("dialog")).to_have_count(0)
+
+
+def test_without_javascript_the_header_leads_to_a_page_that_offers_other_ways(
+    plain_page: Page, site: Site
+) -> None:
+    for name, target in (("go by topic", "topics/"), ("all questions", "questions/")):
+        plain_page.goto(site.url)
+        opener(plain_page).click()
+        expect(plain_page).to_have_url(site.at("search/"))
+        expect(plain_page.get_by_role("article")).to_contain_text(
+            "The search needs JavaScript", use_inner_text=True
+        )
+        plain_page.get_by_role("article").get_by_role("link", name=name).click()
+        expect(plain_page).to_have_url(site.at(target))
+
+
+def test_without_javascript_the_home_page_offers_no_button_that_does_nothing(
+    plain_page: Page, site: Site
+) -> None:
+    plain_page.goto(site.url)
+    expect(plain_page.get_by_role("heading", name="Newest questions")).to_be_visible()
+    expect(plain_page.get_by_role("button", name=re.compile("Search"))).to_have_count(0)
+
+
+def test_on_the_search_page_what_is_typed_before_its_box_is_there_goes_into_it(
+    page: Page, site: Site
+) -> None:
+    with held(page, "**/search/panel.js"):
+        page.goto(site.at("search/"), wait_until="domcontentloaded")
+        page.keyboard.press("/")
+        page.keyboard.type("bayes")
+    expect(page.locator("dialog")).to_have_count(0)
+    expect(box(page)).to_have_value("bayes")
+    expect(rows(page)).to_have_count(1)
