@@ -197,7 +197,8 @@ def test_on_the_search_page_what_is_typed_before_its_box_is_there_goes_into_it(
     page: Page, site: Site
 ) -> None:
     with held(page, "**/search/panel.js"):
-        page.goto(site.at("search/"), wait_until="domcontentloaded")
+        with page.expect_request("**/search/panel.js"):
+            page.goto(site.at("search/"), wait_until="domcontentloaded")
         page.keyboard.press("/")
         page.keyboard.type("bayes")
     expect(page.locator("dialog")).to_have_count(0)

@@ -66,7 +66,7 @@ export function questions(count) {
 const opener = () => /** @type {HTMLAnchorElement} */ (document.querySelector(".recto-opener"))
 
 /** @returns {string} The URL of the site's root, which ends in a slash. */
-export const siteRoot = () => new URL(opener().dataset.root ?? "", location.href).href
+export const siteRoot = () => new URL(".", new URL(opener().dataset.home ?? "", location.href)).href
 
 /** @returns {string} The URL of the overview of topics. */
 export const topicsPage = () => new URL(opener().dataset.topics ?? "", location.href).href
