@@ -31,7 +31,7 @@ def missing(page: Page, pattern: str) -> Iterator[None]:
     """Let files be missing until the block ends."""
 
     def answer(route: Route) -> None:
-        route.fulfill(status=404)
+        route.fulfill(status=404, headers={"Cache-Control": "no-store"})
 
     page.route(pattern, answer)
     yield

@@ -102,9 +102,14 @@ export function createView({ page, root, size, change, retry, footer }) {
     ;(same || box)?.focus()
   }
 
+  /** @type {Node | null} */
+  let failure = null
   const fail = () => {
     status.replaceChildren("")
-    replace(makeFailure(retry))
+    // The button stays the same while more is typed, so that a click on it is not lost.
+    if (found.contains(failure)) return
+    failure = makeFailure(retry)
+    replace(failure)
   }
   const firstResult = () => found.querySelector(".recto-result__link")
   return { fail, firstResult, found, show, status }
