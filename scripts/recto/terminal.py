@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import logging
+import signal
 import sys
 from collections.abc import Iterable, Sequence
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Self
 
 from rich.console import Console
@@ -88,6 +89,7 @@ class Stages:
 
     def __init__(self) -> None:
         self._tasks: dict[str, TaskID] = {}
+        self._is_stopped = False
         self._bars = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -99,6 +101,7 @@ class Stages:
 
     def __enter__(self) -> Self:
         self._bars.start()
+        signal.signal(signal.SIGINT, self._stop)
         return self
 
     def __exit__(
@@ -108,8 +111,15 @@ class Stages:
         trace: TracebackType | None,
     ) -> None:
         self._bars.stop()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self._is_stopped = True
+        signal.default_int_handler(number, frame)
 
     def __call__(self, stage: str, done: int, total: int) -> None:
+        if self._is_stopped:  # a library caught it
+            raise KeyboardInterrupt
         name = STAGES[stage]
         if stage not in self._tasks:
             self._tasks[stage] = self._bars.add_task(name, total=total)
