@@ -32,10 +32,7 @@ def parse_taxonomy(data: bytes, path: str) -> tuple[Taxonomy, list[Diagnostic]]:
         return Taxonomy(), [
             _File(path, ()).problem(1, Rule.TOPICS_FILE, reason, "save it as UTF-8")
         ]
-    except (
-        ValueError,
-        RecursionError,
-    ) as error:  # TOMLDecodeError, numbers and nesting past measure
+    except (ValueError, RecursionError) as error:  # no TOML, or past all measure
         return Taxonomy(), [_syntax(path, text, error)]
     file = _File(path, tuple(text.splitlines()))
     diagnostics: list[Diagnostic] = []

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from recto.assign import Assigner
 from recto.classify import explain
+from recto.compile import LastGood
 from recto.duplicates import near_duplicates, sketch
+from recto.project import Project
+from recto.publish import Policy, publish
 from recto.related import relate
 from recto.relations import nearest
+from recto.rules import Rule
 from recto.taxonomy import Taxonomy, name_key, taxonomy_of
 from recto.titles import TitleIndex
 from recto.topics_file import parse_taxonomy
@@ -149,3 +155,41 @@ def test_did_you_mean_looks_at_case_and_aliases() -> None:
 def test_explain_tells_topics_that_a_source_names_without_a_file() -> None:
     (entry,) = bank(text("What?", topics="Caching")).entries
     assert explain(entry, Taxonomy())
+
+
+def test_a_preview_keeps_its_topics_while_their_file_is_half_written(tmp_path: Path) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "a.txt").write_text("What is caching?\n\nOfficial Answer\n\nA store.\n")
+    (sources / "topics.toml").write_text('[caching]\nname = "Caching"\ndescription = "Stores."\n')
+    project = Project(tmp_path, sources, tmp_path / "docs", tmp_path / "site")
+    before = publish(project, Policy(preview=True)).bank
+    (sources / "topics.toml").write_text("[caching\n")
+    last_good = LastGood(taxonomy=before.taxonomy)
+    after = publish(project, Policy(preview=True), last_good=last_good)
+    assert after.bank.topics == before.topics
+    assert [d.rule for d in after.diagnostics] == [Rule.TOPICS_FILE]
+    assert (tmp_path / "docs" / "topics" / "caching.md").is_file()
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("CSS", "css"), ("css", "css"), ("CS", "cs")])
+def test_an_acronym_is_no_plural_of_another(typed: str, meant: str) -> None:
+    topics = taxonomy(
+        '[css]\nname = "Styles"\nacronyms = ["CSS"]\n[cs]\nname = "Science"\nacronyms = ["CS"]\n'
+    )
+    found = topics.named(typed)
+    assert found is not None
+    assert found.slug == meant
+
+
+def test_a_name_with_a_character_that_does_not_show_is_told() -> None:
+    _, found = parse_taxonomy(b'[a]\nname = "Caching\\u007f"\ndescription = "d"', "t")
+    assert [d.rule for d in found] == [Rule.TOPIC_FIELD]
+
+
+def test_questions_about_different_code_are_no_near_duplicates() -> None:
+    ask = "What does this program print, and why does it print that and nothing else at all?"
+    codes = ("for a in range(9): print(a * a)", "while queue: queue.pop().visit(graph, seen)")
+    texts = [text(ask, f"See:\n\n```python\n{code}\n```") for code in codes]
+    _, found = bank_with_diagnostics(*texts)
+    assert Rule.NEAR_DUPLICATE not in {d.rule for d in found}
