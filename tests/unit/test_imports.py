@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "scripts" / "recto"
 
 LAYERS = (
-    {"", "model", "rules", "slugs", "words", "duplicates", "reading_time", "mathml", "lock"},
+    {"", "model", "rules", "slugs", "words", "duplicates", "reading_time", "mathml", "lock", "strings"},
     {"diagnostics", "lines", "project", "markdown", "taxonomy", "titles"},
     {"load", "fields", "body", "permalinks", "topics_file", "assign"},
     {"parse"},
@@ -35,7 +35,8 @@ OUTSIDE = {
     "markdown": {"markdown"},
     "math_core": {"mathml"},
     "Stemmer": {"words"},
-    "tomllib": {"topics_file"},
+    "tomllib": {"strings", "topics_file"},
+    "babel": {"strings"},
     "numpy": {"relations"},
     "scipy": {"relations"},
     "pagefind": set[str](),

@@ -14,6 +14,7 @@ from recto.body import escaped
 from recto.pages import lists
 from recto.pages.paths import QUESTIONS, page_path
 from recto.pages.question import question_page
+from recto.strings import decimal, plural, strings
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +56,6 @@ def _templates() -> Callable[..., str]:
     )
     environment.filters["escaped"] = escaped
     environment.filters["yaml"] = partial(json.dumps, ensure_ascii=False)
+    environment.filters |= {"plural": plural, "decimal": decimal}
+    environment.globals["t"] = strings()
     return lambda name, **values: environment.get_template(f"{name}.md.j2").render(values)

@@ -23,6 +23,7 @@ from recto.site.page import GeneratedPage, edit_uri, is_generated, report_url, s
 from recto.site.pagefind import PagefindError
 from recto.site.preview import watch_handwritten
 from recto.site.questions_json import NAME, questions_json
+from recto.strings import decimal, for_scripts, plural, strings
 from recto.write import FolderNotOursError
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from recto.site.search_index import Document
 
 log = logging.getLogger("mkdocs.plugins.recto")
+
+STRINGS = "assets/javascripts/strings.js"
+"""Where the site's scripts find what they say."""
 
 
 class _PositiveInt(c.Type[int]):
@@ -137,6 +141,8 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         pages = files.documentation_pages()
         self._urls = {file.src_uri: file.url for file in pages}
         env.globals["recto"] = summary = catalogue(bank, self._url)
+        env.globals["t"] = strings()
+        env.filters |= {"plural": plural, "decimal": decimal}
         self._neighbours = dict(neighbours(bank, self._url))
         self._built, self._total = 0, len(pages)
         self._documents = {}
@@ -174,6 +180,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         except PagefindError as error:
             raise PluginError(str(error)) from error
         (site / NAME).write_bytes(questions_json(bank, self._url).encode())
+        (site / STRINGS).write_bytes(for_scripts().encode())
 
     def _document(self, own: Neighbours, page: Page, config: MkDocsConfig) -> Document:
         """What is searched of a question, by the content of its page."""
