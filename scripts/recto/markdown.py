@@ -26,7 +26,6 @@ EXTENSIONS: tuple[str, ...] = (
     "pymdownx.superfences",
     "pymdownx.highlight",
     "pymdownx.arithmatex",
-    "pymdownx.blocks.details",
     "pymdownx.blocks.html",
 )
 
@@ -40,7 +39,12 @@ def heading_id(text: str, separator: str) -> str:
 CONFIGS: dict[str, dict[str, Any]] = {
     "toc": {"slugify": heading_id, "marker": ""},
     "pymdownx.superfences": {"preserve_tabs": True, "custom_fences": []},
-    "pymdownx.highlight": {"guess_lang": False, "pygments_lang_class": True},
+    "pymdownx.highlight": {
+        "guess_lang": False,
+        "pygments_lang_class": True,
+        "auto_title": True,
+        "auto_title_map": {"Text Only": ""},
+    },
     "pymdownx.arithmatex": {
         "generic": True,
         "block_syntax": ["dollar"],

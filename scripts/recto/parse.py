@@ -225,8 +225,5 @@ def _resembles_heading(line: str) -> bool:
     return (
         words.startswith(("official answer", "answer:"))
         or (words in {"answer", "model answer", "sample answer"})
-        or (
-            len(words) < 40
-            and difflib.SequenceMatcher(None, words, "official answer").ratio() > 0.8
-        )
+        or bool(difflib.get_close_matches(words, ["official answer"], cutoff=0.8))
     )

@@ -16,7 +16,7 @@ from typing import Any
 Strings = Mapping[str, Any]
 """Tables by name; each has strings, or tables of plural forms, by name."""
 
-_FOR_SCRIPTS = ("count", "search", "study")
+_FOR_SCRIPTS = ("count", "difficulty", "search", "study")
 """Tables that the site's scripts read, too."""
 
 

@@ -30,20 +30,24 @@ class Sent:
 
 
 class Host(ThreadingHTTPServer):
-    """A running server; `url` ends in a slash, and `sent` grows with each answer."""
+    """A running server; `url` ends in a slash, and `sent` grows with each answer.
+
+    The folder is served below the path `base`; for what is not there, its 404.html is.
+    """
 
     daemon_threads = True
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, base: str) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.folder = folder
+        self.base = base
         self.sent: list[Sent] = []
-        self.url = f"http://127.0.0.1:{self.server_port}/"
+        self.url = f"http://127.0.0.1:{self.server_port}{base}"
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Host]:
-    with Host(folder) as host:
+def serving(folder: Path, base: str = "/") -> Iterator[Host]:
+    with Host(folder, base) as host:
         thread = Thread(target=host.serve_forever)
         thread.start()
         try:
@@ -62,10 +66,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
-        file = self.server.folder / path.lstrip("/")
+        file = self.server.folder / path.removeprefix(self.server.base)
         if file.is_dir():
             file /= "index.html"
-        status = HTTPStatus.OK if file.is_file() else HTTPStatus.NOT_FOUND
+        is_there = path.startswith(self.server.base) and file.is_file()
+        status = HTTPStatus.OK if is_there else HTTPStatus.NOT_FOUND
+        if not is_there:
+            file = self.server.folder / "404.html"
         body = _body(file) if file.is_file() else b""
         self.send_response(status)
         self.send_header("Content-Type", mimetypes.guess_type(file.name)[0] or "text/plain")

@@ -4,15 +4,38 @@
  */
 import { mount as answer } from "./answer.js"
 import { mount as overflow } from "./overflow.js"
-import { mount as searchKeys } from "./search/keys.js"
+import { isPlain } from "./search/element.js"
 import { mount as search } from "./search/opener.js"
+import { mount as keys } from "./study/keys.js"
 
 const components = {
   answer,
+  keys,
   overflow,
+  random: onDemand(() => import("./study/random.js")),
   search,
-  "search-keys": searchKeys,
   "search-page": searchPage,
+  shortcuts: onDemand(() => import("./study/shortcuts.js")),
+}
+
+/**
+ * A button, or a link to what stands in where the module cannot be fetched.
+ *
+ * @param {() => Promise<{open: () => void}>} load - Fetches the module that a click opens.
+ * @returns {(element: HTMLElement) => void}
+ */
+function onDemand(load) {
+  return (element) => {
+    element.hidden = false
+    element.addEventListener("click", (event) => {
+      if (!isPlain(event)) return
+      event.preventDefault()
+      load().then(
+        ({ open }) => open(),
+        () => element.href && location.assign(element.href),
+      )
+    })
+  }
 }
 
 /** @param {HTMLElement} element */
@@ -21,7 +44,7 @@ async function searchPage(element) {
     const { mount } = await import("./search/page.js")
     mount(element)
   } catch {
-    element.append("The search could not be loaded. Reload the page to try again.")
+    element.append(element.dataset.failure)
   }
 }
 

@@ -11,7 +11,19 @@ const rules = new Intl.PluralRules(language)
  * @param {Record<string, string | number>} values - By name.
  */
 export function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]))
+  return fillAround(text, values).join("")
+}
+
+/**
+ * Fills in elements: a link within a sentence, which stands elsewhere in another language.
+ *
+ * @template T
+ * @param {string} text - With names in braces.
+ * @param {Record<string, T>} values - By name.
+ * @returns {(string | T)[]} The text and the values, in the order of the sentence.
+ */
+export function fillAround(text, values) {
+  return text.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? values[part] : part))
 }
 
 /**

@@ -14,6 +14,9 @@ from recto.shelves import by_closest_topic, by_topic
 NEWEST = 10
 """Questions that the home page lists."""
 
+BELOW = 4
+"""Topics that the home page lists below each one on top; the overview has all."""
+
 SEARCH = "search.md"
 """The hand-written page of the search, which the header leads to."""
 
@@ -41,6 +44,15 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """A topic on top, the largest of those below it, and how many more there are."""
+
+    topic: Shelf
+    below: tuple[Shelf, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
     """A question's own facts, and the questions before and after it among those of its topic."""
 
@@ -62,7 +74,7 @@ class Catalogue:
     list_url: str
     topics_url: str
     search_url: str
-    topics: tuple[Shelf, ...]
+    topics: tuple[Branch, ...]
     newest: tuple[Teaser, ...]
     updated: date | None
     """The day the last question was published, or None if none is recorded."""
@@ -73,14 +85,12 @@ def catalogue(bank: Bank, urls: Urls) -> Catalogue:
     days = [link.published for link in bank.permalinks.values() if link.published]
     # The sort is stable: questions of one day keep their reading order.
     newest = sorted(bank.entries, key=lambda e: _published(bank, e), reverse=True)[:NEWEST]
-    shelves = _shelves(bank, urls)
-    top = (shelves[topic.slug] for topic in bank.taxonomy.children(None))
     return Catalogue(
         len(bank.entries),
         urls(list_path(1)),
         urls(OVERVIEW),
         urls(SEARCH),
-        tuple(shelf for shelf in top if shelf.count),
+        tuple(_branches(bank, urls)),
         tuple(_teaser(bank, entry, urls) for entry in newest),
         max(days, default=None),
     )
@@ -110,6 +120,18 @@ def neighbours(bank: Bank, urls: Urls) -> Iterator[tuple[str, Neighbours]]:
                     _teaser(bank, after, urls) if after else None,
                 ),
             )
+
+
+def _branches(bank: Bank, urls: Urls) -> Iterator[Branch]:
+    shelves = _shelves(bank, urls)
+    for topic in bank.taxonomy.children(None):
+        if shelves[topic.slug].count:
+            children = (shelves[child.slug] for child in bank.taxonomy.children(topic.slug))
+            below = sorted((s for s in children if s.count), key=lambda s: s.count, reverse=True)
+            more = len(below) - BELOW
+            # To say that there is one more takes as much room as to name it.
+            shown = BELOW if more > 1 else len(below)
+            yield Branch(shelves[topic.slug], tuple(below[:shown]), len(below) - shown)
 
 
 def _shelves(bank: Bank, urls: Urls) -> dict[str, Shelf]:

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 # What stands on the page of a question beside the question itself: its facts are told by facets,
-# and titles of other questions would lead astray.
-_NOT_SEARCHED = ".recto-facts, .recto-answer > summary, .recto-related, .headerlink"
+# and titles of other questions or names of programming languages would lead astray.
+_NOT_SEARCHED = ".recto-facts, .recto-answer > summary, .recto-related, .filename, .headerlink"
 
 # Pagefind comes with user interfaces, which the site does not use.
 _NOT_USED = ("*-ui.*", "pagefind-highlight.js")

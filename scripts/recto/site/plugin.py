@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 
 from recto.compile import LastGood, no_progress
 from recto.diagnostics import as_text
@@ -21,8 +21,10 @@ from recto.site import search_index
 from recto.site.catalogue import Neighbours, catalogue, neighbours
 from recto.site.page import GeneratedPage, edit_uri, is_generated, report_url, set_date
 from recto.site.pagefind import PagefindError
+from recto.site.policy import ORIGIN, with_policy
 from recto.site.preview import watch_handwritten
 from recto.site.questions_json import NAME, questions_json
+from recto.site.sharing import SITEMAP, Sharing
 from recto.strings import decimal, for_scripts, plural, strings
 from recto.write import FolderNotOursError
 
@@ -57,6 +59,17 @@ class _PositiveInt(c.Type[int]):
         return number
 
 
+class _Origin(c.Type[str]):
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        origin = super().run_validation(value)
+        if not ORIGIN.fullmatch(origin):
+            raise ValidationError("Expected scheme and host, such as https://example.org.")
+        return origin
+
+
 class RectoConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in `mkdocs.yml`."""
 
@@ -71,6 +84,12 @@ class RectoConfig(Config):  # type: ignore[no-untyped-call]
 
     report_uri = c.Type(str, default="issues/new?title={title}")
     """Where a problem with a question is reported, relative to `repo_url`."""
+
+    content_security_policy = c.Type(bool, default=True)
+    """Let browsers take and run nothing but what is of the site."""
+
+    allowed_origins = c.ListOfItems(_Origin(), default=[])
+    """Other hosts that pages may take anything from."""
 
 
 class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
@@ -89,6 +108,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         self._urls: dict[str, str] = {}
         self._documents: dict[str, Document] = {}
         self._built = self._total = 0
+        self._sharing: Sharing
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event makes MkDocs keep the plugin from one build of `serve` to the next."""
@@ -127,6 +147,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             page_path(bank.permalinks[entry.question.id]): root / entry.source.path
             for entry in bank.entries
         }
+        config.theme.static_templates.discard(SITEMAP)  # ours may be of several files
         for file in files.documentation_pages():
             if is_generated(file):
                 source = sources.get(file.src_uri)
@@ -141,6 +162,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         pages = files.documentation_pages()
         self._urls = {file.src_uri: file.url for file in pages}
         env.globals["recto"] = summary = catalogue(bank, self._url)
+        env.globals["sharing"] = self._sharing = Sharing(bank, config, files)
         env.globals["t"] = strings()
         env.filters |= {"plural": plural, "decimal": decimal}
         self._neighbours = dict(neighbours(bank, self._url))
@@ -155,9 +177,10 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Give a question's template its neighbours and links, and keep what is to be searched."""
+        """Give a page its card, a question its neighbours, and keep what is to be searched."""
         self._built += 1
         self.progress("build", self._built, self._total)
+        context = {**context, "card": self._sharing.card_of(page)}  # type: ignore[typeddict-unknown-key]
         if own := self._neighbours.get(page.file.src_uri):
             self._documents[own.id] = self._document(own, page, config)
             report = report_url(config, self.config.report_uri, own.title)
@@ -167,8 +190,21 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             return {**context, "target_url": url}  # type: ignore[typeddict-unknown-key]
         return context
 
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Give the page its policy, after other plugins have added what they add."""
+        untrusted = page.content or "" if is_generated(page.file) else ""
+        return self._with_policy(output, untrusted)
+
+    @event_priority(-100)
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Give the theme's own pages, such as 404.html, their policy; other files have no head."""
+        return self._with_policy(output_content)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what belongs to no page: the search index, and the bank for other programs."""
+        """Write what belongs to no page: the search index, and what is for other programs."""
         assert self.outcome is not None
         bank, site = self.outcome.bank, Path(config.site_dir)
         target = site / search_index.FOLDER
@@ -181,6 +217,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from error
         (site / NAME).write_bytes(questions_json(bank, self._url).encode())
         (site / STRINGS).write_bytes(for_scripts().encode())
+        self._sharing.write(site, cache, self.config.per_page)
 
     def _document(self, own: Neighbours, page: Page, config: MkDocsConfig) -> Document:
         """What is searched of a question, by the content of its page."""
@@ -189,6 +226,12 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         language = str(config.theme["language"])
         content = page.content or ""
         return search_index.document(bank, bank.by_id[own.id], language, page.url, content)
+
+    def _with_policy(self, html: str, untrusted: str = "") -> str:
+        """A preview has none: MkDocs puts a script of its own into pages as it serves them."""
+        if self._is_preview or not self.config.content_security_policy:
+            return html
+        return with_policy(html, tuple(self.config.allowed_origins), untrusted)
 
     def _url(self, path: str) -> str:
         """The URL, relative to the site's root, of the page at a path below the folder of pages."""

@@ -1,3 +1,4 @@
+import { search as t } from "../strings.js"
 import { make } from "./element.js"
 
 /**
@@ -11,7 +12,7 @@ import { make } from "./element.js"
 export function createBox({ onInput, onEnter }) {
   const input = /** @type {HTMLInputElement} */ (
     make("input", {
-      "aria-label": "Search",
+      "aria-label": t.name,
       autocapitalize: "off",
       autocomplete: "off",
       autocorrect: "off",
@@ -19,7 +20,7 @@ export function createBox({ onInput, onEnter }) {
       enterkeyhint: "search",
       maxlength: 200,
       name: "q",
-      placeholder: "Search questions",
+      placeholder: t.hint,
       spellcheck: "false",
       type: "search",
     })

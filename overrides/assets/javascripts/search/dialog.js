@@ -1,7 +1,9 @@
 /**
  * The search as a dialog over any page.
  */
-import { isPlain, make, makeButton, questions } from "./element.js"
+import { search as t } from "../strings.js"
+import { fill, questions } from "../text.js"
+import { isPlain, make, makeButton } from "./element.js"
 import { createPanel } from "./panel.js"
 import { NOTHING, write } from "./state.js"
 
@@ -17,9 +19,9 @@ export function createDialog(page) {
   let isOpen = false
   let isPressedOutside = false
   const dialog = /** @type {HTMLDialogElement} */ (
-    make("dialog", { class: "recto-dialog", "aria-label": "Search" })
+    make("dialog", { class: "recto-dialog", "aria-label": t.name })
   )
-  const close = makeButton("Close", "recto-dialog__close", () => leave())
+  const close = makeButton(t.close, "recto-dialog__close", () => leave())
   const panel = createPanel({
     page,
     size: SHOWN,
@@ -31,7 +33,7 @@ export function createDialog(page) {
         ? make(
             "a",
             { class: "recto-search__all", href: page + write(state), "data-row": true },
-            `All ${questions(found.total)}`,
+            fill(t.all, { questions: questions(found.total) }),
           )
         : null,
   })

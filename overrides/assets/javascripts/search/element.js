@@ -55,11 +55,19 @@ export function makeLink(href, text, block, onClick) {
 }
 
 /**
- * @param {number} count
- * @returns {string} "1 question", "1,200 questions"
+ * Fetches a stylesheet that pages do without until something is opened.
+ *
+ * @param {string} file
+ * @returns {Promise<void>} Settles when the styles apply; rejects if they cannot be fetched.
  */
-export function questions(count) {
-  return `${count.toLocaleString("en")} ${count === 1 ? "question" : "questions"}`
+export function loadStyles(file) {
+  const { href } = new URL(`../../stylesheets/${file}`, import.meta.url)
+  const link = make("link", { rel: "stylesheet", href })
+  return new Promise((resolve, reject) => {
+    link.addEventListener("load", () => resolve())
+    link.addEventListener("error", () => reject(new Error(href)))
+    document.head.append(link)
+  })
 }
 
 /** The link to the search in the header, which knows the site. */

@@ -8,8 +8,9 @@
  * @typedef {"topics" | "difficulties"} Kind - The part of the state that holds the chosen ones.
  * @typedef {{kind: Kind, value: string, name: string, count: number}} Option
  */
+import { difficulty, search as t } from "../strings.js"
+import { decimal, fill } from "../text.js"
 import { make, makeButton } from "./element.js"
-import { capital } from "./results.js"
 
 const LEVELS = ["easy", "medium", "hard"]
 const SHOWN = 12
@@ -19,9 +20,9 @@ const SHOWN = 12
  * @param {(kind: Kind, value: string) => void} onToggle
  */
 export function createFilters(box, onToggle) {
-  const list = make("div", { class: "recto-filters", role: "group", "aria-label": "Filter", hidden: true })
-  const chips = make("ul", { class: "recto-chips", "aria-label": "Filters" })
-  const toggle = makeButton("Filter", "recto-search__button recto-search__toggle", () => {
+  const list = make("div", { class: "recto-filters", role: "group", "aria-label": t.filter, hidden: true })
+  const chips = make("ul", { class: "recto-chips", "aria-label": t.filters })
+  const toggle = makeButton(t.filter, "recto-search__button recto-search__toggle", () => {
     list.hidden = !list.hidden
     toggle.setAttribute("aria-expanded", String(!list.hidden))
     list.dispatchEvent(new Event("toggle"))
@@ -36,16 +37,16 @@ export function createFilters(box, onToggle) {
    */
   const showCounts = (state, counts, topics) => {
     const levels = [...LEVELS, ...[...counts.difficulty.keys()].filter((level) => !LEVELS.includes(level))]
-    const difficulties = options("difficulties", levels, state, counts.difficulty, capital)
+    const difficulties = options("difficulties", levels, state, counts.difficulty, levelName)
     const names = new Map(topics.map((topic) => [topic.slug, topic.name]))
     const occurring = options("topics", [...names.keys()], state, counts.topic, (slug) => names.get(slug))
     occurring.sort((one, other) => other.count - one.count)
     const isShort = isWhole || occurring.length <= SHOWN + 1
     const groups = [
-      makeGroup("Difficulty", difficulties, state, onToggle),
-      makeGroup("Topic", isShort ? occurring : occurring.slice(0, SHOWN), state, onToggle),
+      makeGroup(t.by_difficulty, difficulties, state, onToggle),
+      makeGroup(t.by_topic, isShort ? occurring : occurring.slice(0, SHOWN), state, onToggle),
     ]
-    const more = makeButton("More topics", "recto-search__button", () => {
+    const more = makeButton(t.more_topics, "recto-search__button", () => {
       isWhole = true
       showCounts(state, counts, topics)
       list.querySelectorAll("fieldset:last-of-type input").item(SHOWN)?.focus()
@@ -66,12 +67,12 @@ export function createFilters(box, onToggle) {
     const name = (/** @type {string} */ slug) => topics.find((topic) => topic.slug === slug)?.name ?? slug
     const chip = (/** @type {Kind} */ kind, /** @type {string} */ value, /** @type {string} */ shown) => {
       const button = makeButton(shown, "recto-chips__chip", () => onToggle(kind, value))
-      button.setAttribute("aria-label", `Remove filter: ${shown}`)
+      button.setAttribute("aria-label", fill(t.remove, { filter: shown }))
       return make("li", {}, button)
     }
     const at = [...chips.children].findIndex((item) => item.contains(document.activeElement))
     chips.replaceChildren(
-      ...state.difficulties.map((level) => chip("difficulties", level, capital(level))),
+      ...state.difficulties.map((level) => chip("difficulties", level, levelName(level))),
       ...state.topics.map((slug) => chip("topics", slug, name(slug))),
     )
     chips.hidden = !chips.childElementCount
@@ -84,6 +85,9 @@ export function createFilters(box, onToggle) {
   const isShown = () => list.offsetParent !== null
   return { chips, isShown, list, showChips, showCounts, toggle }
 }
+
+/** @param {string} level - Of a question, or whatever an address says. */
+const levelName = (level) => (LEVELS.includes(level) ? difficulty[level] : level)
 
 /**
  * @param {Kind} kind
@@ -110,7 +114,7 @@ function makeGroup(name, options, state, onToggle) {
   const rows = options.map(({ kind, value, name, count }) => {
     const input = make("input", { type: "checkbox", value, checked: state[kind].includes(value) })
     input.addEventListener("change", () => onToggle(kind, value))
-    const number = make("span", { class: "recto-count" }, count.toLocaleString("en"))
+    const number = make("span", { class: "recto-count" }, decimal(count))
     return make("label", { class: "recto-filters__option" }, input, make("span", {}, name), " ", number)
   })
   return make(

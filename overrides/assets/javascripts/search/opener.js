@@ -1,10 +1,10 @@
 /**
  * A link or button that opens the search: on the search page its box, on all others a dialog. Nothing
- * of the search is fetched before. A link that is opened elsewhere, or whose dialog cannot be fetched,
- * leads to the search page.
+ * of the search is fetched before. A link that is opened elsewhere, or whose dialog or its styles cannot
+ * be fetched, leads to the search page.
  */
 import { typeAhead } from "./ahead.js"
-import { isPlain } from "./element.js"
+import { isPlain, loadStyles } from "./element.js"
 
 /** @type {Promise<{open: (opener: Element | null, typed: string) => void}> | null} */
 let dialog = null
@@ -30,13 +30,19 @@ async function open(opener) {
   const page = searchPage()
   const typed = typeAhead()
   try {
-    dialog ??= import("./dialog.js").then(({ createDialog }) => createDialog(page))
+    dialog ??= load(page)
     const { open } = await dialog
     open(opener, typed())
   } catch {
     typed()
     location.assign(page)
   }
+}
+
+/** @param {string} page - URL of the search page. */
+async function load(page) {
+  const [{ createDialog }] = await Promise.all([import("./dialog.js"), loadStyles("search.css")])
+  return createDialog(page)
 }
 
 /**

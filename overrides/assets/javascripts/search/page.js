@@ -1,6 +1,8 @@
 /**
  * The search as a page of its own, whose address tells what is searched.
  */
+import { search as t } from "../strings.js"
+import { decimal, fill } from "../text.js"
 import { make, makeLink } from "./element.js"
 import { createPanel } from "./panel.js"
 import { read, write } from "./state.js"
@@ -35,7 +37,7 @@ export function mount(element) {
     settled = typed
   }
   const name = (/** @type {string} */ query) => {
-    document.title = query.trim() ? `${query.trim()} - ${title}` : title
+    document.title = query.trim() ? fill(t.title, { query: query.trim(), title }) : title
   }
   const turn = async (/** @type {import("./state.js").State} */ state) => {
     await go(state, false)
@@ -77,11 +79,12 @@ function pager(page, state, pages, onTurn) {
     made.setAttribute("rel", rel)
     return made
   }
+  const here = fill(t.page, { page: decimal(state.page), pages: decimal(pages) })
   return make(
     "nav",
-    { class: "recto-pager", "aria-label": "Pages of results" },
-    state.page > 1 ? link(state.page - 1, "Previous page", "prev") : null,
-    make("span", { class: "recto-pager__here" }, `Page ${state.page} of ${pages}`),
-    state.page < pages ? link(state.page + 1, "Next page", "next") : null,
+    { class: "recto-pager", "aria-label": t.pages },
+    state.page > 1 ? link(state.page - 1, t.previous, "prev") : null,
+    make("span", { class: "recto-pager__here" }, here),
+    state.page < pages ? link(state.page + 1, t.next, "next") : null,
   )
 }

@@ -16,6 +16,7 @@
  *    the link of the first result.
  * @property {(state: State, found: Found) => Node | null} footer - Stands below the results.
  */
+import { search as t } from "../strings.js"
 import { createBox } from "./box.js"
 import { make, siteRoot } from "./element.js"
 import { createFilters } from "./filters.js"
@@ -101,7 +102,7 @@ export function createPanel(options) {
   /** Search for what the state says, and show it unless something else is wanted meanwhile. */
   async function find() {
     const own = ++turn
-    const slow = setTimeout(() => own === turn && status.replaceChildren("Searching…"), PATIENCE)
+    const slow = setTimeout(() => own === turn && status.replaceChildren(t.searching), PATIENCE)
     try {
       const opened = await engine()
       const { difficulties, isLiteral, query, topics } = state

@@ -4,6 +4,7 @@
  * @typedef {import("./engine/engine.js").Result} Result
  * @typedef {import("./engine/engine.js").Passage} Passage
  */
+import { difficulty } from "../strings.js"
 import { make } from "./element.js"
 
 /**
@@ -12,7 +13,7 @@ import { make } from "./element.js"
  * @returns {HTMLElement}
  */
 export function makeResult(result, root) {
-  const facts = [...result.topics.map((topic) => topic.name), result.difficulty && capital(result.difficulty)]
+  const facts = [...result.topics.map((topic) => topic.name), difficulty[result.difficulty]]
   return make(
     "li",
     { class: "recto-result" },
@@ -51,9 +52,4 @@ function marked(passage) {
   return passage.map(({ text, isMarked }) =>
     isMarked ? make("mark", { class: "recto-mark" }, text) : text,
   )
-}
-
-/** @param {string} word */
-export function capital(word) {
-  return word.charAt(0).toUpperCase() + word.slice(1)
 }

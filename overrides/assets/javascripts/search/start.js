@@ -3,7 +3,9 @@
  *
  * @typedef {import("./engine/engine.js").Topic} Topic
  */
-import { make, makeButton, questions, topicsPage } from "./element.js"
+import { search as t } from "../strings.js"
+import { decimal, fill, questions } from "../text.js"
+import { make, makeButton, topicsPage } from "./element.js"
 
 const TOPICS = 12
 
@@ -22,12 +24,12 @@ export function makeRecent(searches, onChoose, onClear) {
   })
   return make(
     "section",
-    { class: "recto-search__section", "aria-label": "Recent searches" },
+    { class: "recto-search__section", "aria-label": t.recent },
     make(
       "div",
       { class: "recto-search__heading" },
-      make("p", {}, "Recent searches"),
-      makeButton("Clear", "recto-search__button", onClear),
+      make("p", {}, t.recent),
+      makeButton(t.clear, "recto-search__button", onClear),
     ),
     make("ul", { class: "recto-search__recents" }, ...rows),
   )
@@ -46,8 +48,8 @@ export function makeTopics(topics, root) {
   if (!shown.length) return null
   return make(
     "section",
-    { class: "recto-search__section", "aria-label": "Topics" },
-    make("div", { class: "recto-search__heading" }, make("p", {}, "Browse by topic")),
+    { class: "recto-search__section", "aria-label": t.topics },
+    make("div", { class: "recto-search__heading" }, make("p", {}, t.browse)),
     make(
       "ul",
       { class: "recto-search__browse" },
@@ -57,7 +59,7 @@ export function makeTopics(topics, root) {
           {},
           make("a", { class: "recto-search__link", href: new URL(topic.url, root).href }, topic.name),
           " ",
-          make("span", { class: "recto-count" }, topic.count.toLocaleString("en")),
+          make("span", { class: "recto-count" }, decimal(topic.count)),
         ),
       ),
     ),
@@ -82,7 +84,7 @@ export function makeNamedTopics(topics, root) {
         make(
           "a",
           { class: "recto-search__link", href: new URL(topic.url, root).href },
-          `Topic: ${topic.name}, ${questions(topic.count)}`,
+          fill(t.topic, { topic: topic.name, questions: questions(topic.count) }),
         ),
       ),
     ),
@@ -95,14 +97,15 @@ export function makeNamedTopics(topics, root) {
  * @param {() => void} onClearFilters
  */
 export function makeNothing(query, isFiltered, onClearFilters) {
-  const words = query.trim() ? ` with “${query.trim()}”` : ""
+  const words = query.trim()
+  const sentence = isFiltered ? (words ? t.none_with_passes : t.none_passes) : t.none_with
   return make(
     "div",
     { class: "recto-search__nothing" },
-    make("p", {}, `There is no question${words}${isFiltered ? " that passes the filters" : ""}.`),
+    make("p", {}, fill(sentence, { query: words })),
     isFiltered
-      ? makeButton("Remove the filters", "recto-search__button", onClearFilters)
-      : make("p", {}, "Try other or fewer words."),
+      ? makeButton(t.remove_all, "recto-search__button", onClearFilters)
+      : make("p", {}, t.other_words),
   )
 }
 
@@ -111,12 +114,12 @@ export function makeFailure(onRetry) {
   return make(
     "div",
     { class: "recto-search__nothing" },
-    make("p", {}, "The search could not be loaded. You may be offline."),
-    makeButton("Try again", "recto-search__button", onRetry),
+    make("p", {}, t.failed),
+    makeButton(t.again, "recto-search__button", onRetry),
     make(
       "p",
       {},
-      make("a", { class: "recto-search__link", href: topicsPage() }, "All topics"),
+      make("a", { class: "recto-search__link", href: topicsPage() }, t.all_topics),
     ),
   )
 }

@@ -6,7 +6,9 @@
  * @typedef {import("./engine/engine.js").Topic} Topic
  * @typedef {import("./state.js").State} State
  */
-import { make, makeLink, questions } from "./element.js"
+import { search as t } from "../strings.js"
+import { decimal, fill, fillAround, questions } from "../text.js"
+import { make, makeLink } from "./element.js"
 import { clearRecentSearches, recentSearches } from "./recent.js"
 import { makeResult } from "./results.js"
 import { makeFailure, makeNamedTopics, makeNothing, makeRecent, makeTopics } from "./start.js"
@@ -38,7 +40,7 @@ export function createView({ page, root, size, change, retry, footer }) {
    */
   const show = (state, topics, answer, results) => {
     const pages = answer && Math.ceil(answer.total / size)
-    const asked = state.query.trim() ? "Type a word that says more" : ""
+    const asked = state.query.trim() ? t.say_more : ""
     status.replaceChildren(answer ? summary(answer.total, state.page, pages) : asked)
     if (!answer) {
       const again = () => show(state, topics, answer, results)
@@ -65,7 +67,7 @@ export function createView({ page, root, size, change, retry, footer }) {
       replace(
         answer.corrected === null ? null : makeCorrection(state, answer.corrected),
         makeNamedTopics(answer.topics, root),
-        make("ol", { class: "recto-search__results", "aria-label": "Questions" }, ...rows),
+        make("ol", { class: "recto-search__results", "aria-label": t.results }, ...rows),
         footer(state, answer),
       )
     }
@@ -77,16 +79,12 @@ export function createView({ page, root, size, change, retry, footer }) {
    */
   const makeCorrection = (state, corrected) => {
     const literal = { ...state, isLiteral: true, page: 1 }
-    return make(
-      "p",
-      { class: "recto-search__correction" },
-      "Showing results for ",
-      make("strong", {}, corrected),
-      ". ",
-      makeLink(page + write(literal), `Search instead for ${state.query.trim()}`, "recto-search__link", () =>
-        change({ isLiteral: true }),
-      ),
+    const typed = fill(t.instead, { query: state.query.trim() })
+    const instead = makeLink(page + write(literal), typed, "recto-search__link", () =>
+      change({ isLiteral: true }),
     )
+    const parts = fillAround(t.corrected, { corrected: make("strong", {}, corrected), instead })
+    return make("p", { class: "recto-search__correction" }, ...parts)
   }
 
   /** @param {...(Node | null)} children */
@@ -121,6 +119,7 @@ export function createView({ page, root, size, change, retry, footer }) {
  * @param {number} pages
  */
 function summary(total, page, pages) {
-  if (!total) return "No question found"
-  return page > 1 ? `${questions(total)}, page ${page} of ${pages}` : questions(total)
+  if (!total) return t.none
+  if (page < 2) return questions(total)
+  return fill(t.page_of, { questions: questions(total), page: decimal(page), pages: decimal(pages) })
 }

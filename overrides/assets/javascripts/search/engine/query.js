@@ -13,7 +13,8 @@ const STOP_WORDS = new Set(
 
 // C++ and C# are other words than C.
 const WORD = /[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}\p{M}]+)*(?:(?:\+\+|#)(?![\p{L}\p{N}_]))?/gu
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
+/** Scripts without blanks that Pagefind cuts into words. Text in Khmer, Lao or Myanmar it leaves whole. */
+const SEGMENTED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
 /**
  * @param {string} text
@@ -21,7 +22,7 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
  */
 export function wordsOf(text) {
   const found = text.normalize("NFKC").toLowerCase().match(WORD) ?? []
-  return found.flatMap((word) => (UNSPACED.test(word) ? segments(word) : [word]))
+  return found.flatMap((word) => (SEGMENTED.test(word) ? segments(word) : [word]))
 }
 
 function segments(word) {
@@ -30,7 +31,7 @@ function segments(word) {
 }
 
 /** Whether a word can be misspelt: it is made of letters, in a script that has an alphabet. */
-export const isSpelt = (word) => /^\p{L}+$/u.test(word) && !UNSPACED.test(word)
+export const isSpelt = (word) => /^\p{L}+$/u.test(word) && !SEGMENTED.test(word)
 
 /** Whether a word of English says something about what is asked for. */
 export const isTelling = (word) => !STOP_WORDS.has(word)

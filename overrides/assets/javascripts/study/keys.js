@@ -1,0 +1,53 @@
+/**
+ * The keys of every page. All but Control+K can be switched off.
+ */
+import { recall } from "../storage.js"
+
+const FIELDS = ":read-write, [readonly], select, [role$=box], [role^=menu]"
+/** The theme listens for these on the window. */
+const THEMES = "fnps/,."
+
+/** @returns {boolean} Whether single keys do anything. */
+export const isOn = () => recall("keys", true)
+
+/** @param {HTMLElement} opener - The link to the search, which knows the site. */
+export function mount(opener) {
+  const { questions, topics } = opener.dataset
+  const find = (selector) => () => document.querySelector(selector)
+  const search = () => opener
+  /** Each gives an element to click, or whether anything was done. */
+  const actions = {
+    "/": search,
+    "?": find("[data-recto~=shortcuts]"),
+    "Control+k": search,
+    "Meta+k": search,
+    j: find("a[rel~=next]"),
+    k: find("a[rel~=prev]"),
+    r: () => import("./random.js").then(({ open }) => open(), () => location.assign(questions)),
+    s: search,
+    t: () => !location.assign(topics),
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing || event.target.closest?.(FIELDS)) return
+    const name = nameOf(event)
+    const isFree = !event.repeat && !find("dialog[open]")() && (name.endsWith("+k") || isOn())
+    const done = isFree && actions[name]?.(event)
+    done?.click?.()
+    if (done) event.preventDefault()
+    else if (THEMES.includes(name)) event.stopPropagation()
+  })
+
+  const isRead = find(".recto-answer, a[rel~=next], a[rel~=prev]")
+  const tell = () => {
+    if (!isOn() || isRead()) import("./reading.js").then(({ mount }) => mount(actions), () => {})
+  }
+  tell()
+  addEventListener("pageshow", tell)
+}
+
+/** As in `aria-keyshortcuts`. Where letters are not Latin, keyboards have Latin ones beside them. */
+function nameOf({ altKey, code, ctrlKey, key, metaKey, shiftKey }) {
+  const letter = /^(?!\p{sc=Latn})\p{L}$/u.test(key) ? code.slice(3) : key
+  const held = (altKey ? "Alt+" : "") + (ctrlKey ? "Control+" : "") + (metaKey ? "Meta+" : "")
+  return held + (shiftKey && !"/?".includes(key) ? "Shift+" : "") + letter.toLowerCase()
+}

@@ -1,0 +1,108 @@
+/**
+ * The keys of pages that are read one after the other, and what a page says of its keys.
+ */
+import { make } from "../search/element.js"
+import { study as t } from "../strings.js"
+import { isOn } from "./keys.js"
+
+/** What the arrow keys move something in, beside boxes that scroll. */
+const MOVED = "audio, video, [type=radio], [role=radio], [role=slider], [role=tab]"
+const POINTED = matchMedia("(hover: hover) and (pointer: fine)")
+
+const opener = document.querySelector(".recto-opener")
+const openerKey = opener.querySelector("kbd")
+const openerKeys = opener.getAttribute("aria-keyshortcuts")?.split(" ") ?? []
+
+/**
+ * @param {Record<string, (event: KeyboardEvent) => unknown>} actions - By key, as in `keys.js`. Gets those
+ *    of the keys that pages may do without.
+ */
+export function mount(actions) {
+  const turn = (/** @type {string} */ key) => (/** @type {KeyboardEvent} */ event) =>
+    !isMoving(event.target) && actions[key](event)
+  const [left, right] = isMirrored() ? ["j", "k"] : ["k", "j"]
+  Object.assign(actions, { a: toggleAnswers, arrowleft: turn(left), arrowright: turn(right) })
+  show()
+}
+
+/** Says which keys work. */
+export function show() {
+  const isShown = isOn()
+  const isKept = (/** @type {string} */ key) => isShown || key.includes("+")
+  opener.setAttribute("aria-keyshortcuts", openerKeys.filter(isKept).join(" "))
+  if (isShown && openerKey) opener.append(openerKey)
+  else openerKey?.remove()
+
+  const [next, previous] = isMirrored() ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"]
+  tell("a[rel~=next]", isShown && `j ${next}`)
+  tell("a[rel~=prev]", isShown && `k ${previous}`)
+  tell(".recto-answer > summary", isShown && "a")
+  for (const hint of document.querySelectorAll(".recto-answer__hint")) {
+    hint.querySelector(".recto-answer__key")?.remove()
+    if (isShown && POINTED.matches) hint.append(makeHint())
+  }
+}
+
+addEventListener("storage", show)
+document.addEventListener("prerenderingchange", show)
+POINTED.addEventListener("change", show)
+
+/**
+ * @param {string} selector
+ * @param {string | false} keys
+ */
+function tell(selector, keys) {
+  for (const element of document.querySelectorAll(selector)) {
+    if (keys) element.setAttribute("aria-keyshortcuts", keys)
+    else element.removeAttribute("aria-keyshortcuts")
+  }
+}
+
+/** @returns {boolean} Whether the page runs from right to left. */
+export function isMirrored() {
+  return getComputedStyle(document.body).direction === "rtl"
+}
+
+function makeHint() {
+  const [before, after] = t.press.split("{key}")
+  const key = make("kbd", {}, "a")
+  return make("span", { "aria-hidden": "true", class: "recto-answer__key" }, before, key, after)
+}
+
+/**
+ * Opens all answers of the page, or closes them if all are open. The focus goes to the only one, or stays
+ * with the one that has it.
+ */
+function toggleAnswers() {
+  const answers = [...document.querySelectorAll("details.recto-answer")]
+  const isOpening = answers.some((answer) => !answer.open)
+  const held = answers.find((answer) => answer.contains(document.activeElement))
+  for (const answer of answers) answer.open = isOpening
+  const summary = (answers.length > 1 ? held : answers[0])?.querySelector("summary")
+  summary?.focus({ preventScroll: true })
+  if (summary && !isInView(summary)) summary.scrollIntoView({ block: "center" })
+  return answers.length > 0
+}
+
+/** @param {Element} element */
+function isInView(element) {
+  const { bottom, top } = element.getBoundingClientRect()
+  return top >= opener.getBoundingClientRect().bottom && bottom <= innerHeight
+}
+
+/**
+ * @param {EventTarget | null} target - Has the focus.
+ * @returns {boolean} Whether the arrow keys move something there, or where the reader last clicked.
+ */
+function isMoving(target) {
+  if (/** @type {Element} */ (target).closest(MOVED) || window.visualViewport?.scale > 1) return true
+  return [target, getSelection()?.anchorNode?.parentElement].some(isScrollable)
+}
+
+/** @param {Element | null | undefined} element */
+function isScrollable(element) {
+  for (let box = element; box; box = box.parentElement) {
+    if (box.scrollWidth > box.clientWidth && /auto|scroll/.test(getComputedStyle(box).overflowX)) return true
+  }
+  return false
+}

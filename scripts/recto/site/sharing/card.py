@@ -1,0 +1,79 @@
+"""What a page tells of itself to those who link to it, and how that is put in few words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from babel.core import get_global
+
+from recto.bank import Entry
+from recto.body.visible import visible
+from recto.site.sharing.pictures import Picture
+from recto.strings import plural, strings
+from recto.taxonomy import Topic
+
+LONGEST = 155
+"""Characters of a description that search engines show."""
+
+_TAG = re.compile(r"(?P<language>[a-z]{2,3})(?:-[A-Za-z]{4})?(?:-(?P<territory>[A-Z]{2}))?(?:-|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the head of a page says, as plain text. URLs are whole, or None if the site has none."""
+
+    title: str
+    kind: Literal["article", "website"]
+    description: str
+    locale: str | None
+    url: str | None
+    picture: Picture | None
+    copy: str | None
+    """The copy of the page in Markdown, relative to the site's root."""
+    data: tuple[str, ...] = ()
+    """Structured data, each a script's text."""
+
+
+def of_question(entry: Entry, topic: Topic | None) -> str:
+    """The description of a question, which never tells anything of its answer."""
+    asked = visible(entry.instruction.tokens) if entry.instruction else ""
+    if asked.strip():
+        return cut(asked)
+    texts = strings()["sharing"]
+    return str(texts["question_on"].format(topic=topic.name) if topic else texts["question"])
+
+
+def of_topic(topic: Topic, count: int) -> str:
+    """The description of a topic."""
+    if topic.description:
+        return cut(topic.description)
+    questions = plural(strings()["count"]["questions"], count)
+    return str(strings()["sharing"]["topic"].format(questions=questions, topic=topic.name))
+
+
+def cut(text: str, longest: int = LONGEST) -> str:
+    """The text on one line, and no longer than this; if need be it ends at a word with an ellipsis.
+
+    Where no blank stands in reach, as in Chinese, it ends anywhere.
+    """
+    text = " ".join(text.split())
+    if len(text) <= longest:
+        return text
+    head, blank, _ = text[:longest].rpartition(" ")
+    if not blank or len(head) < longest // 2:
+        head = text[: longest - 1]
+    return head.rstrip(" ,;:.–—-") + "…"
+
+
+def locale_of(tag: str) -> str | None:
+    """A language tag as Open Graph writes it: with a territory, the likeliest if none is told."""
+    match = _TAG.match(tag)
+    if match is None:
+        return None
+    language, territory = match["language"], match["territory"]
+    if territory is None:
+        likely = get_global("likely_subtags").get(language, "")
+        territory = likely.rpartition("_")[2]
+    return f"{language}_{territory}" if territory else None

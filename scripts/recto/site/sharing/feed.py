@@ -1,0 +1,60 @@
+"""The newest questions as an Atom feed (RFC 4287), dated by the record of permalinks alone.
+
+A question is known by its URL, which never changes. Its answer is not in the feed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from recto.bank import Bank, Entry
+from recto.body.visible import visible
+from recto.pages import page_path
+from recto.site.sharing.identity import Identity
+from recto.site.sharing.templates import templates
+from recto.strings import strings
+
+NAME = "feed.xml"
+
+MOST = 30
+"""Questions in the feed."""
+
+
+def newest(bank: Bank) -> list[tuple[date, Entry]]:
+    """The questions recorded last, the newest first; those of one day in reading order."""
+    recorded = [
+        (link.published, entry)
+        for entry in bank.entries
+        if (link := bank.permalinks[entry.question.id]).published
+    ]
+    return sorted(recorded, key=lambda pair: pair[0], reverse=True)[:MOST]
+
+
+def feed(bank: Bank, site: Identity, urls: Callable[[str], str]) -> str | None:
+    """The file's text, or None without a site's URL or a recorded question.
+
+    `urls` gives the URL, relative to the site's root, of the page at a path.
+    """
+    recorded = newest(bank)
+    if not site.url or not recorded:
+        return None
+    items = [
+        {
+            "url": site.url + urls(page_path(bank.permalinks[entry.question.id])),
+            "title": str(entry.question.title),
+            "day": day.isoformat(),
+            "language": entry.question.language,
+            "topics": [own.topic for own in bank.topics.get(entry.question.id, ())],
+            "summary": visible(entry.instruction.tokens) if entry.instruction else "",
+        }
+        for day, entry in recorded
+    ]
+    return templates()(
+        NAME,
+        site=site,
+        name=NAME,
+        title=strings()["sharing"]["feed"].format(site=site.name),
+        updated=items[0]["day"],
+        items=items,
+    )

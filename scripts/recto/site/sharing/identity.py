@@ -1,0 +1,26 @@
+"""What the site is, as those are told who look at it from outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A site. Its URL ends in a slash, or is empty if nobody has said where it will be."""
+
+    name: str
+    url: str
+    description: str
+    author: str
+    language: str
+
+    @property
+    def is_at_root(self) -> bool:
+        """Whether it has its host to itself."""
+        return bool(self.url) and urlsplit(self.url).path == "/"
+
+    def at(self, path: str) -> str:
+        """The URL of a file by its path within the site: whole, or relative to the site's root."""
+        return self.url + quote(path)

@@ -1,0 +1,75 @@
+"""Which social images a site has: one of its own, and one for each topic with questions."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+from recto.site.sharing import drawing
+from recto.site.sharing.drawing import HEIGHT, WIDTH, Words
+from recto.write import put
+
+FOLDER = "assets/social"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image by its path within the site, and what it says in words."""
+
+    path: str
+    alt: str
+    words: Words
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The site's image, and those of topics by slug."""
+
+    site: Picture
+    topics: Mapping[str, Picture]
+
+    def __iter__(self) -> Iterator[Picture]:
+        return iter((self.site, *self.topics.values()))
+
+
+def pictures(site: str, line: str, topics: Mapping[str, str]) -> Pictures:
+    """The images of a site of this name, with a short line, and of topics: names by slug.
+
+    A topic whose name cannot be drawn has none.
+    """
+    own = Picture(f"{FOLDER}/site.png", site, Words(site, line))
+    return Pictures(
+        own,
+        {
+            slug: Picture(f"{FOLDER}/topics/{slug}.png", name, Words(name, site, line))
+            for slug, name in topics.items()
+            if drawing.fits(name)
+        },
+    )
+
+
+def drawn(wanted: Pictures, cache: Path) -> Iterator[tuple[str, bytes]]:
+    """The path and bytes of each image, from the folder `cache` where it was drawn before.
+
+    What no image needs any more leaves the folder.
+    """
+    kept: set[Path] = set()
+    for picture in wanted:
+        file = cache / f"{_digest(picture.words)}.png"
+        kept.add(file)
+        if not file.is_file():
+            put(file, drawing.draw(picture.words))
+        yield picture.path, file.read_bytes()
+    for file in cache.glob("*.png"):
+        if file not in kept:
+            file.unlink()
+
+
+def _digest(words: Words) -> str:
+    text = json.dumps([drawing.edition(), *astuple(words)])
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -1,0 +1,36 @@
+"""The map of the site for search engines: one file, or an index and the parts that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from recto.site.sharing.templates import templates
+
+NAME = "sitemap.xml"
+
+MOST = 50_000
+"""Addresses that a file may hold: https://www.sitemaps.org/protocol.html."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page or a part of the map: its whole URL, and the day of its last change if it is known."""
+
+    url: str
+    day: str | None
+
+
+def sitemap(places: Sequence[Place], root: str, most: int = MOST) -> Iterator[tuple[str, str]]:
+    """The name and text of each file, for a site at the URL `root`."""
+    fill = templates()
+    if len(places) <= most:
+        yield NAME, fill(NAME, places=places)
+        return
+    parts: list[Place] = []
+    for first in range(0, len(places), most):
+        part = places[first : first + most]
+        name = f"sitemap-{len(parts) + 1}.xml"
+        yield name, fill(NAME, places=part)
+        parts.append(Place(root + name, max(one.day or "" for one in part) or None))
+    yield NAME, fill("sitemap_index.xml", parts=parts)
