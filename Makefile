@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: site serve test bench lock clean help
+.PHONY: site serve test bench audit lock clean help
 
 site: $(VENV)/site.done  ## Build the site into site/
 	@$(BIN)/recto build
@@ -25,11 +25,17 @@ test: $(VENV)/test.done  ## Run every check
 bench: $(VENV)/test.done  ## Measure, and write the figures to .cache/recto/bench.json
 	@$(BIN)/python -m tests.bench.run
 
+audit: $(VENV)/test.done  ## Judge a built site: markup, bytes, layout shifts, Lighthouse (needs Node.js)
+	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python -m tests.audit.run
+
 lock: $(VENV)/test.done  ## Renew the pinned and hashed requirements
 	@$(BIN)/pip install --quiet uv
-	@for extras in "requirements.txt --extra build" "requirements-dev.txt --extra build --extra dev"; do \
-	  set -- $$extras; file=$$1; shift; \
-	  $(BIN)/uv pip compile pyproject.toml "$$@" --universal --python-version 3.11 --upgrade --quiet \
+	@for wanted in "requirements.txt pyproject.toml --extra build" \
+	  "requirements-dev.txt pyproject.toml --extra build --extra dev" \
+	  "requirements-audit.txt --group audit"; do \
+	  set -- $$wanted; file=$$1; shift; \
+	  $(BIN)/uv pip compile "$$@" --universal --python-version 3.11 --upgrade --quiet \
 	    --generate-hashes --no-emit-index-url --no-annotate \
 	    --custom-compile-command "make lock" --output-file $$file; \
 	done

@@ -1,4 +1,4 @@
-"""Scores pages with Lighthouse as on a phone with a slow net, each by the median of several runs."""
+"""Scores pages with Lighthouse, as on a phone with a slow net, by the median of several runs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import os
 import statistics
 import subprocess
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from rich.table import Table

@@ -21,7 +21,7 @@ REPO_URL = "https://github.com/example/questions"
 
 @contextmanager
 def published(folder: Path) -> Iterator[Host]:
-    """Build the shipped sources and the bank of the browser tests below `folder`, and serve them."""
+    """Build the shipped sources and the browser tests' bank below `folder`, and serve them."""
     project = folder / "project"
     with serving(project / "site", BASE) as host:
         lay_out(project, BANK)

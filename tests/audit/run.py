@@ -54,7 +54,7 @@ def main() -> int:
 
 
 def _check_markup(tools: Tools, host: Host) -> Part:
-    return check_markup(tools.checker, host.folder)
+    return check_markup(tools.checker, host)
 
 
 def _score(tools: Tools, host: Host) -> Part:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from rich.table import Table
 
 from tests.audit.part import Part
@@ -52,14 +52,8 @@ def _watch(browser: Browser, url: str, options: dict[str, Any]) -> list[dict[str
         context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
         page.goto(url, wait_until="networkidle")
         page.evaluate("auditShifts.scroll()")
-        _open_answer(page)
+        page.evaluate("auditShifts.open()")
+        page.wait_for_load_state("networkidle")
         page.evaluate("auditShifts.scroll()")
         shifts: list[dict[str, Any]] = page.evaluate("auditShifts.all()")
         return shifts
-
-
-def _open_answer(page: Page) -> None:
-    answer = page.locator("details#official-answer:not([open]) > summary")
-    if answer.count():
-        answer.click()
-        page.locator("details#official-answer[open]").wait_for()

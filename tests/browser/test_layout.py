@@ -1,4 +1,4 @@
-"""Every kind of page fits a small telephone."""
+"""Every kind of page fits a small telephone, and a wide screen at 400 percent."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ element => {
 
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
-def test_no_page_scrolls_sideways_at_360_pixels(page: Page, site: Site, path: str) -> None:
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(site.at(path))
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert page.evaluate(OVERFLOW) == 0
+def test_no_page_scrolls_sideways(page: Page, site: Site, path: str) -> None:
+    """A screen of 1280 pixels has 320 left at 400 percent."""
+    for width, height in ((360, 740), (320, 256)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(site.at(path))
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert page.evaluate(OVERFLOW) == 0, f"at {width} pixels"
 
 
 @pytest.mark.parametrize("kind", ["table", "code"])

@@ -25,7 +25,7 @@ FILES = (
     "search/en/fragment/*.pf_fragment",
 )
 
-COMPLAINT = "/search/|[Pp]agefind|meta index"
+COMPLAINT = r"/search/|/search\.css|[Pp]agefind|meta index"
 
 RECORD = """
 () => {
@@ -74,22 +74,40 @@ def test_missing_counts_leave_the_results(new_page: Callable[..., Page], site: S
     expect(page.get_by_text(FAILURE)).to_have_count(0)
 
 
+@pytest.mark.parametrize("file", ["search/dialog.js", "stylesheets/search.css"])
 def test_a_dialog_that_is_missing_leads_to_the_search_page(
-    new_page: Callable[..., Page], site: Site
+    new_page: Callable[..., Page], site: Site, file: str
 ) -> None:
     page = new_page(complains_of=COMPLAINT)
-    with missing(page, "**/search/dialog.js"):
+    with missing(page, f"**/{file}"):
         page.goto(site.url)
         page.keyboard.press("/")
         expect(page).to_have_url(site.at("search/"))
     expect(box(page)).to_be_focused()
 
 
+def test_a_dialog_waits_for_its_styles_and_keeps_what_is_typed(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    dialog = page.get_by_role("dialog", name="Search")
+    with held(page, "**/stylesheets/search.css"):
+        with (
+            page.expect_request("**/stylesheets/search.css"),
+            page.expect_response("**/search/view.js"),
+        ):
+            page.keyboard.press("/")
+        page.keyboard.type("heavyball")
+        expect(dialog).to_have_count(0)
+    expect(box(dialog)).to_have_value("heavyball")
+    expect(dialog).to_have_css("position", "fixed")
+    expect(links(dialog)).to_have_text(["What does gradient descent do?"])
+
+
+@pytest.mark.parametrize("file", ["search/panel.js", "javascripts/strings.js"])
 def test_a_search_page_whose_script_is_missing_says_so(
-    new_page: Callable[..., Page], site: Site
+    new_page: Callable[..., Page], site: Site, file: str
 ) -> None:
-    page = new_page(complains_of=COMPLAINT)
-    with missing(page, "**/search/panel.js"):
+    page = new_page(complains_of=f"{COMPLAINT}|/strings\\.js")
+    with missing(page, f"**/{file}"):
         page.goto(site.at("search/"))
         expect(page.get_by_text("The search could not be loaded. Reload the page")).to_be_visible()
 

@@ -15,7 +15,9 @@ from tests.browser.hosting import Site
 from tests.browser.kinds import KINDS
 from tests.browser.searching import open_dialog, rows
 
-OF_SEARCH = re.compile(r"/repo/search/|/search/(dialog|panel|page|loader)\.js|/search/engine/")
+OF_SEARCH = re.compile(
+    r"/repo/search/|/search/(dialog|panel|page|loader)\.js|/search/engine/|/search\.css"
+)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,7 @@ def test_a_page_asks_for_nothing_of_the_search_until_it_is_opened(
     page.keyboard.type("heavyball")
     expect(rows(page)).to_have_count(1)
     assert site.at("search/index.json") in asked
+    assert site.at("assets/stylesheets/search.css") in asked
     assert any("/search/engine/engine.js" in url for url in asked)
 
 

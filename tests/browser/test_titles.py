@@ -21,11 +21,6 @@ def test_the_heading_and_the_window_show_the_title_as_typed(page: Page, site: Si
     expect(page).to_have_title(f"{TITLE} - Recto")
 
 
-def test_the_header_shows_the_title_as_typed(page: Page, site: Site) -> None:
-    page.goto(site.question(SLUG))
-    expect(page.get_by_role("banner").get_by_text(TITLE, exact=True)).to_have_count(1)
-
-
 @pytest.mark.parametrize("path", ["", "questions/"])
 def test_a_list_shows_the_title_as_typed(page: Page, site: Site, path: str) -> None:
     page.goto(site.at(path))

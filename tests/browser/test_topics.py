@@ -18,7 +18,7 @@ def questions(page: Page) -> Locator:
 
 def test_the_overview_leads_to_a_topic_and_back(page: Page, site: Site) -> None:
     page.goto(site.url)
-    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Topics").click()
+    page.get_by_role("navigation", name="Header").get_by_role("link", name="Topics").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Topics")
     page.get_by_role("article").get_by_role("link", name="Optimization").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Optimization")
@@ -47,7 +47,7 @@ def test_a_level_of_difficulty_is_a_page_of_its_own(page: Page, site: Site) -> N
     ):
         levels.get_by_role("link", name=level).click()
         expect(page).to_have_url(site.at(f"topics/machine-learning/{level.lower()}/"))
-        expect(page).to_have_title(f"Machine learning, {level.lower()} - Recto")
+        expect(page).to_have_title(f"Machine learning: {level.lower()} - Recto")
         expect(questions(page)).to_have_text([title])
         expect(levels.get_by_role("link", name=level)).to_have_count(0)
     levels.get_by_role("link", name="All").click()

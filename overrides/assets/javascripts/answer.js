@@ -1,6 +1,6 @@
 /**
  * Opens a closed answer when the reader follows a link to it or to anything inside it, or comes from a
- * search for words that stand in it.
+ * search for words that stand in it. Has the answer's fonts ready when the reader is about to open it.
  */
 import { mark, unmark } from "./marks.js"
 
@@ -17,7 +17,21 @@ export function mount(question) {
   }
   addEventListener("hashchange", openTarget)
   openTarget()
+  question.classList.add("recto-question--ready")
+  for (const kind of ["pointerenter", "focusin"]) {
+    answer.firstElementChild?.addEventListener(kind, () => fetchFonts(answer), { once: true })
+  }
   showSearched(question, answer)
+}
+
+/**
+ * Fetches the fonts that the text needs beside the upright one.
+ *
+ * @param {HTMLElement} text
+ */
+function fetchFonts(text) {
+  if (text.querySelector("strong, th, h3, h4, h5, h6")) document.fonts.load("600 1em Literata")
+  if (text.querySelector("em, blockquote")) document.fonts.load("italic 1em Literata")
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { mount as answer } from "./answer.js"
 import { mount as overflow } from "./overflow.js"
+import { mount as print } from "./print.js"
 import { isPlain } from "./search/element.js"
 import { mount as search } from "./search/opener.js"
 import { mount as keys } from "./study/keys.js"
@@ -12,9 +13,11 @@ const components = {
   answer,
   keys,
   overflow,
+  print,
   random: onDemand(() => import("./study/random.js")),
   search,
   "search-page": searchPage,
+  sheet: (button) => import("./sheet.js").then(({ mount }) => mount(button), () => {}),
   shortcuts: onDemand(() => import("./study/shortcuts.js")),
 }
 

@@ -27,25 +27,19 @@ _ATTRIBUTE = re.compile(r"""([^\s"'=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'
 _RUN = {"", "module", "importmap", "speculationrules"}
 """What `type` says of a script that is obeyed and no data block, beside the names of JavaScript."""
 
-_FIXED = (
-    "default-src 'none'",
-    "base-uri 'none'",
-    "style-src-attr 'unsafe-inline'",  # the alignment of table cells
-)
+_FIXED = ("base-uri 'none'", "style-src-attr 'unsafe-inline'")  # tables align their cells
 _OWN: dict[str, tuple[str, ...]] = {
+    # Not 'none', for Firefox asks it about the next page, which it fetches ahead.
+    "default-src": ("'self'",),
     # Pagefind's WebAssembly runs in a worker, which has no part in the policy, or else in the page.
     "script-src": ("'self'", "'wasm-unsafe-eval'"),
     "style-src": ("'self'",),
     "img-src": ("'self'", "data:"),  # the theme's icons are masks with a data: address
-    "font-src": ("'self'",),
-    "media-src": ("'self'",),
-    "manifest-src": ("'self'",),
-    "connect-src": ("'self'",),
-    "worker-src": ("'self'",),
+    "object-src": (),
     "frame-src": (),
     "form-action": (),
 }
-"""What may come from where; for all of it, other origins can be allowed."""
+"""What may come from where, by default the rest; for all of it, other origins can be allowed."""
 
 
 def with_policy(html: str, origins: tuple[str, ...] = (), untrusted: str = "") -> str:

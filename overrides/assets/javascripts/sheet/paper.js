@@ -1,0 +1,50 @@
+import { hideAddresses, showAddresses } from "../print.js"
+import { make } from "../search/element.js"
+import { study as t } from "../strings.js"
+
+/**
+ * Has a sheet printed with all its answers behind all its questions.
+ *
+ * @param {HTMLElement} questions
+ * @param {AbortSignal} signal - Ends it.
+ */
+export function arrangeForPrint(questions, signal) {
+  /** @type {(() => void) | null} */
+  let putBack = null
+  const arrange = () => {
+    putBack ??= moveAnswers(questions)
+    showAddresses()
+  }
+  const restore = () => {
+    putBack?.()
+    putBack = null
+    hideAddresses()
+  }
+  addEventListener("beforeprint", arrange, { signal })
+  addEventListener("afterprint", restore, { signal })
+}
+
+/**
+ * @param {HTMLElement} questions
+ * @returns {() => void} Puts them back.
+ */
+function moveAnswers(questions) {
+  /** @type {[Element, Element[]][]} Each answer with what stands below its summary. */
+  const moved = []
+  const key = make("section", { class: "recto-sheet__key" }, make("h2", {}, t.sheet_answers))
+  for (const question of questions.children) {
+    const answer = question.querySelector(".recto-answer")
+    if (!answer) continue
+    const [, ...texts] = answer.children
+    const [number, link] = question.querySelector(".recto-sheet__title").children
+    const title = make("h3", {}, number.cloneNode(true), " ", link.textContent)
+    const { lang, dir } = question
+    key.append(make("article", { lang: lang || null, dir: dir || null }, title, ...texts))
+    moved.push([answer, texts])
+  }
+  questions.after(key)
+  return () => {
+    for (const [answer, texts] of moved) answer.append(...texts)
+    key.remove()
+  }
+}

@@ -1,0 +1,146 @@
+import { loadStyles, make } from "../search/element.js"
+import { study as t } from "../strings.js"
+import { Bar } from "./bar.js"
+import { PageError } from "./fetched.js"
+import { List } from "./list.js"
+import { arrangeForPrint } from "./paper.js"
+import { makeGap } from "./question.js"
+import { read } from "./read.js"
+
+/** @typedef {import("./list.js").Row} Row */
+
+/** Milliseconds for which questions are gathered, to be shown together. */
+const GATHERING = 200
+
+/** A study sheet: all questions of a list one below the other, in the place of the list. */
+export class Sheet {
+  #list = new List()
+  #calls = new AbortController()
+  #stay = new AbortController()
+  #isRunning = false
+  #isCutOff = false
+  #areOpen = false
+  #questions = make("div", { class: "recto-sheet__questions" })
+  #gathered = new DocumentFragment()
+  #timer = 0
+  #bar = new Bar({
+    run: () => this.#run(),
+    stop: () => this.#calls.abort(),
+    openAll: () => this.#openAll(true),
+    closeAll: () => this.#openAll(false),
+    leave: () => this.#leave(),
+  })
+  #element = make("section", { "aria-label": t.sheet, class: "recto-sheet" }, this.#bar.element, this.#questions)
+  #opener
+
+  /** @param {HTMLElement} opener - What asks for it, and is away while it is there. */
+  static async open(opener) {
+    await loadStyles("sheet.css")
+    new Sheet(opener).#enter()
+  }
+
+  /** @param {HTMLElement} opener */
+  constructor(opener) {
+    this.#opener = opener
+  }
+
+  #enter() {
+    arrangeForPrint(this.#questions, this.#stay.signal)
+    for (const event of ["contentvisibilityautostatechange", "toggle"]) {
+      this.#questions.addEventListener(event, reach, { capture: true })
+    }
+    this.#opener.replaceWith(this.#element)
+    showList(false)
+    this.#run()
+    this.#bar.focus()
+  }
+
+  #leave() {
+    this.#calls.abort()
+    this.#stay.abort()
+    this.#element.replaceWith(this.#opener)
+    showList(true)
+    this.#opener.querySelector("button").focus()
+  }
+
+  /** Gets what is not shown yet. */
+  async #run() {
+    const { signal } = (this.#calls = new AbortController())
+    this.#isRunning = true
+    this.#isCutOff = false
+    this.#tell()
+    try {
+      for await (const [row, found] of read(this.#list, signal)) {
+        if (found instanceof PageError && !found.isGone) throw found
+        this.#add(row, found)
+      }
+    } catch (error) {
+      if (!(error instanceof PageError)) throw error
+      this.#isCutOff = !signal.aborted
+    } finally {
+      this.#isRunning = false
+      this.#flush()
+    }
+  }
+
+  /**
+   * @param {Row} row
+   * @param {HTMLElement | PageError} found
+   */
+  #add(row, found) {
+    row.isShown = !(found instanceof PageError)
+    const element = found instanceof PageError ? makeGap(row) : found
+    if (this.#areOpen) setOpen(element, true)
+    if (row.element) row.element.replaceWith(element)
+    else this.#gathered.append(element)
+    row.element = element
+    this.#timer ||= setTimeout(() => this.#flush(), GATHERING)
+  }
+
+  #flush() {
+    clearTimeout(this.#timer)
+    this.#timer = 0
+    this.#questions.append(this.#gathered)
+    this.#tell()
+  }
+
+  #tell() {
+    const { isWhole, rows } = this.#list
+    const shown = rows.filter((row) => row.isShown).length
+    const gaps = rows.filter((row) => row.element && !row.isShown).length
+    const isRunning = this.#isRunning
+    this.#bar.show({ shown, total: rows.length, gaps, isWhole, isRunning, isCutOff: this.#isCutOff })
+  }
+
+  /** @param {boolean} areOpen */
+  #openAll(areOpen) {
+    this.#areOpen = areOpen
+    setOpen(this.#questions, areOpen)
+  }
+}
+
+/** @param {boolean} isShown */
+function showList(isShown) {
+  for (const part of document.querySelectorAll(".recto-list, .recto-pages")) part.hidden = !isShown
+}
+
+/**
+ * Lets what is too wide be scrolled by keyboard. It has no width before it is near and open.
+ *
+ * @param {Event} event
+ */
+function reach({ target }) {
+  const question = /** @type {Element} */ (target).closest(".recto-sheet__question")
+  if (!question?.checkVisibility({ contentVisibilityAuto: true })) return
+  for (const box of question.querySelectorAll("pre > code, table, .arithmatex")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
+  }
+}
+
+/**
+ * @param {Element} element
+ * @param {boolean} isOpen
+ */
+function setOpen(element, isOpen) {
+  for (const answer of element.querySelectorAll("details.recto-answer")) answer.open = isOpen
+}
