@@ -35,7 +35,8 @@ def watch_shifts(browser: Browser, host: Host) -> Part:
     for kind in reversed(pages.values()):
         figures[kind] = {}
         for screen, options in SCREENS.items():
-            found = _watch(browser, address(host, kind), options)
+            # Without the fragment of an answer, which would open it as the page loads.
+            found = _watch(browser, address(host, kind).partition("#")[0], options)
             figures[kind][screen] = total = sum(shift["value"] for shift in found)
             if found:
                 moved = sorted({name for shift in found for name in shift["moved"]})

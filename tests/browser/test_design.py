@@ -10,8 +10,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.axe import complaints
 from tests.browser.hosting import Site
 from tests.browser.kinds import GRADIENT, KINDS
-
-DARK_PAPER = "rgb(33, 31, 29)"
+from tests.browser.test_accessibility import PAPER
 
 SHIFTS = """
 () => {
@@ -65,6 +64,7 @@ def test_nothing_moves_by_itself(page: Page, site: Site, kind: str, width: int) 
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert sum(page.evaluate("window.shifts")) == 0
+    page.unroute_all(behavior="wait")
 
 
 def test_text_is_set_in_the_sites_own_font(page: Page, site: Site) -> None:
@@ -111,17 +111,21 @@ def test_dark_is_dark_from_the_first_moment_and_without_javascript(
 ) -> None:
     page = new_page(color_scheme="dark", java_script_enabled=False)
     page.goto(site.at(GRADIENT))
-    expect(page.locator("body")).to_have_css("background-color", DARK_PAPER)
+    expect(page.locator("body")).to_have_css("background-color", PAPER["dark"])
 
 
-def test_the_chosen_scheme_goes_before_the_systems(
+def test_the_chosen_scheme_goes_before_the_systems_until_it_is_the_same(
     new_page: Callable[..., Page], site: Site
 ) -> None:
     page = new_page(color_scheme="dark")
     page.goto(site.url)
-    page.get_by_title("Switch to light mode").click()
+    page.get_by_role("button", name="Light or dark").click()
     page.goto(site.at(GRADIENT))
-    expect(page.locator("body")).to_have_css("background-color", "rgb(251, 248, 241)")
+    expect(page.locator("body")).to_have_css("background-color", PAPER["light"])
+    page.get_by_role("button", name="Light or dark").click()
+    expect(page.locator("body")).to_have_css("background-color", PAPER["dark"])
+    page.emulate_media(color_scheme="light")
+    expect(page.locator("body")).to_have_css("background-color", PAPER["light"])
 
 
 @pytest.mark.parametrize("kind", ["home", "open question", "code", "maths", "topic"])

@@ -15,7 +15,7 @@ from tests.browser.witness import witnessed
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 PLACES = """
-() => [...document.querySelectorAll("h1, article p, .md-header__title, .recto-opener")]
+() => [...document.querySelectorAll("h1, article p, .recto-header__home, .recto-opener")]
   .map(element => element.getBoundingClientRect())
   .map(({ left, top, width, height }) => [left, top, width, height])
 """

@@ -174,7 +174,7 @@ def test_on_the_search_page_the_keys_and_the_link_lead_to_its_box(page: Page, si
 def test_without_javascript_the_header_leads_to_a_page_that_offers_other_ways(
     plain_page: Page, site: Site
 ) -> None:
-    for name, target in (("go by topic", "topics/"), ("all questions", "questions/")):
+    for name, target in (("All topics", "topics/"), ("All questions", "questions/")):
         plain_page.goto(site.url)
         opener(plain_page).click()
         expect(plain_page).to_have_url(site.at("search/"))
@@ -189,7 +189,7 @@ def test_without_javascript_the_home_page_offers_no_button_that_does_nothing(
     plain_page: Page, site: Site
 ) -> None:
     plain_page.goto(site.url)
-    expect(plain_page.get_by_role("heading", name="Newest questions")).to_be_visible()
+    expect(plain_page.get_by_role("heading", name="Recently added")).to_be_visible()
     expect(plain_page.get_by_role("button", name=re.compile("Search"))).to_have_count(0)
 
 

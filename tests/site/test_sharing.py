@@ -383,6 +383,7 @@ def test_a_file_that_the_owner_wrote_stays(project: Path, recto: Run) -> None:
     assert recto("build", SITE_URL=ROOT_URL).returncode == 0
     for name in ("robots.txt", "llms.txt", "sitemap.xml"):
         assert (project / "site" / name).read_text(encoding="utf-8") == "mine\n"
+    assert not (project / "site" / "sitemap.xml.gz").exists()
 
 
 def test_a_description_with_quotes_stays_whole(project: Path, recto: Run) -> None:

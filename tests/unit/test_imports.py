@@ -12,7 +12,18 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "scripts" / "recto"
 
 LAYERS = (
-    {"", "model", "rules", "slugs", "words", "duplicates", "reading_time", "mathml", "lock", "strings"},
+    {
+        "",
+        "model",
+        "rules",
+        "slugs",
+        "words",
+        "duplicates",
+        "reading_time",
+        "mathml",
+        "lock",
+        "strings",
+    },
     {"diagnostics", "lines", "project", "markdown", "taxonomy", "titles"},
     {"load", "fields", "body", "permalinks", "topics_file", "assign"},
     {"parse"},

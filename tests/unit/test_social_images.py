@@ -93,8 +93,13 @@ def test_a_topic_that_cannot_be_drawn_has_no_image_of_its_own() -> None:
 def test_images_are_drawn_once_and_forgotten_when_unused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls = []
-    monkeypatch.setattr(drawing, "draw", lambda words: calls.append(words) or words.large.encode())
+    calls: list[Words] = []
+
+    def draw(words: Words) -> bytes:
+        calls.append(words)
+        return words.large.encode()
+
+    monkeypatch.setattr(drawing, "draw", draw)
     wanted = pictures("Recto", LINE, {"bread": "Bread", "dough": "Dough"})
     assert dict(drawn(wanted, tmp_path)) == {
         "assets/social/site.png": b"Recto",

@@ -2,8 +2,6 @@
  * Opens a closed answer when the reader follows a link to it or to anything inside it, or comes from a
  * search for words that stand in it. Has the answer's fonts ready when the reader is about to open it.
  */
-import { mark, unmark } from "./marks.js"
-
 /** @param {HTMLElement} question - The question that holds the answer. */
 export function mount(question) {
   const answer = question.querySelector("details")
@@ -41,9 +39,10 @@ function fetchFonts(text) {
  * @param {HTMLElement} question
  * @param {HTMLDetailsElement} answer
  */
-function showSearched(question, answer) {
+async function showSearched(question, answer) {
   const words = new URLSearchParams(location.search).get("h")?.split(/\s+/).filter(Boolean) ?? []
   if (!words.length) return
+  const { mark, unmark } = await import("./marks.js")
   const marks = mark(question, words, ".recto-facts, .recto-related")
   const inside = marks.filter((found) => answer.contains(found))
   if (inside.length || !marks.length) answer.open = true

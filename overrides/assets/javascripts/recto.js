@@ -5,6 +5,7 @@
 import { mount as answer } from "./answer.js"
 import { mount as overflow } from "./overflow.js"
 import { mount as print } from "./print.js"
+import { mount as scheme } from "./scheme.js"
 import { isPlain } from "./search/element.js"
 import { mount as search } from "./search/opener.js"
 import { mount as keys } from "./study/keys.js"
@@ -15,6 +16,7 @@ const components = {
   overflow,
   print,
   random: onDemand(() => import("./study/random.js")),
+  scheme,
   search,
   "search-page": searchPage,
   sheet: (button) => import("./sheet.js").then(({ mount }) => mount(button), () => {}),

@@ -6,15 +6,14 @@ A copy lies beside the page that it is of, and its links lead to other copies.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from markdown_it.token import Token
-
 from recto.bank import Bank, Entry, image_path
 from recto.body import Body, write
+from recto.body.bars import with_escaped_bars
 from recto.pages import lists
 from recto.pages.images import image_name
 from recto.pages.paths import QUESTIONS, between, page_path, topic_path
@@ -90,26 +89,4 @@ def _from_page(places: Places, page: str, file: str) -> str:
 
 
 def _markdown(body: Body | None, to: _Addresses, *, top_heading: int) -> str:
-    return write(tuple(_barred(body.tokens)), to, top_heading=top_heading) if body else ""
-
-
-def _barred(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens with a backslash before each bar of code in a table.
-
-    It is part of the code for the site's Markdown, and needed by that of others:
-    https://github.github.com/gfm/#example-200
-    """
-    is_in_table = False
-    for token in tokens:
-        if token.type in {"table_open", "table_close"}:
-            is_in_table = token.nesting == 1
-        if is_in_table and "|" in token.content:
-            own = [
-                child.copy(content=child.content.replace("|", "\\|"))
-                if child.type == "code_inline"
-                else child
-                for child in token.children or ()
-            ]
-            yield token.copy(children=own)
-        else:
-            yield token
+    return write(with_escaped_bars(body.tokens), to, top_heading=top_heading) if body else ""

@@ -163,7 +163,7 @@ class Sharing:
         yield llms.NAME, self._llms().encode()
         if self.feed:
             yield feed.NAME, self.feed.encode()
-        if self.site.url:
+        if self.site.url and sitemap.NAME not in self._others:
             for name, text in sitemap.sitemap(list(self._places()), self.site.url):
                 yield name, text.encode()
                 yield f"{name}.gz", gzip.compress(text.encode(), mtime=0)
