@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, Request, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.axe import complaints
 from tests.browser.hosting import Site
@@ -71,9 +71,14 @@ def dispatch(page: Page, **event: object) -> None:
     )
 
 
-def neighbour(page: Page, way: str) -> str:
-    """The address that the link to the next or previous question or page leads to."""
-    return str(page.locator(f"a[rel={way}]").evaluate("link => link.href"))
+def neighbour(page: Page, way: str) -> Locator:
+    """The link to the next or previous question, or page of the list."""
+    name = {"next": "Next", "prev": "Previous"}[way]
+    return page.get_by_role("article").get_by_role("link", name=re.compile(f"^{name} (in|page)"))
+
+
+def address(link: Locator) -> str:
+    return str(link.evaluate("link => link.href"))
 
 
 def sheet(page: Page) -> Locator:
@@ -105,7 +110,7 @@ def wait_for_answer_key(page: Page) -> None:
 
 def wait_for_neighbours(page: Page) -> None:
     """Wait until the keys are there that only some pages have."""
-    expect(page.locator("a[rel=next]")).to_have_attribute("aria-keyshortcuts", re.compile("^j "))
+    expect(neighbour(page, "next")).to_have_attribute("aria-keyshortcuts", re.compile("^j "))
 
 
 @pytest.mark.parametrize(
@@ -117,7 +122,7 @@ def test_keys_lead_to_the_next_and_to_the_previous(
 ) -> None:
     page.goto(large_site.at(path))
     wait_for_neighbours(page)
-    target = neighbour(page, way)
+    target = address(neighbour(page, way))
     page.keyboard.press(key)
     expect(page).to_have_url(target)
 
@@ -135,7 +140,7 @@ def test_the_arrows_are_mirrored_where_the_page_runs_from_right_to_left(
     page.route(f"**/{BADGER}", mirror)
     page.goto(large_site.at(BADGER))
     wait_for_neighbours(page)
-    target = neighbour(page, way)
+    target = address(neighbour(page, way))
     page.keyboard.press(key)
     expect(page).to_have_url(target)
 
@@ -148,7 +153,7 @@ def test_the_arrows_are_left_to_what_they_move(page: Page, large_site: Site, htm
     page.evaluate(TELL)
     page.get_by_label("box").focus()
     assert [is_taken(page, key) for key in ("ArrowRight", "ArrowLeft")] == [False, False]
-    target = neighbour(page, "next")
+    target = address(neighbour(page, "next"))
     page.keyboard.press("j")
     expect(page).to_have_url(target)
 
@@ -178,7 +183,7 @@ def test_a_key_opens_the_answer_and_closes_it_and_leaves_the_focus_on_its_line(
     expect(page.get_by_text(ANSWER)).to_be_visible()
 
 
-@pytest.mark.parametrize("place", ["top", "bottom"])
+@pytest.mark.parametrize("place", ["0", "document.body.scrollHeight"], ids=["top", "bottom"])
 @pytest.mark.parametrize("height", [300, 900])
 def test_the_line_of_the_answer_comes_into_view(
     page: Page, site: Site, place: str, height: int
@@ -186,7 +191,7 @@ def test_the_line_of_the_answer_comes_into_view(
     page.set_viewport_size({"width": 360, "height": height})
     page.goto(site.at(f"{GRADIENT}#official-answer"))
     wait_for_answer_key(page)
-    page.keyboard.press("Home" if place == "top" else "End")
+    page.evaluate(f"scrollTo({{ top: {place}, behavior: 'instant' }})")
     page.keyboard.press("a")
     expect(page.get_by_text(ANSWER)).to_be_hidden()
     expect(page.locator("summary")).to_be_in_viewport(ratio=1)
@@ -202,7 +207,7 @@ def test_where_there_are_several_answers_the_key_opens_or_closes_all(
 ) -> None:
     page.goto(site.at(GRADIENT))
     wait_for_answer_key(page)
-    add(page, '<details class="recto-answer"><summary>Another</summary>It rolls.</details>')
+    add(page, '<details class="recto-answer"><summary>Another</summary><p>It rolls.</p></details>')
     answers = [page.get_by_text(ANSWER), page.get_by_text("It rolls.")]
     page.get_by_text("Another").click()
     for is_open in (True, False):
@@ -212,7 +217,7 @@ def test_where_there_are_several_answers_the_key_opens_or_closes_all(
         expect(page.get_by_text("Another")).to_be_focused()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "search"])
 def test_keys_lead_to_the_topics_and_to_the_list_of_keys_from_everywhere(
     page: Page, site: Site, kind: str
 ) -> None:
@@ -251,12 +256,9 @@ def test_a_key_with_a_modifier_is_left_alone(page: Page, large_site: Site, modif
     page.goto(large_site.at(BADGER))
     wait_for_neighbours(page)
     page.evaluate(TELL)
-    with_meaning = {"Control+k", "Meta+k"}
-    keys = {f"{modifier}+{key}" for key in ("a", "j", "k", "r", "s", "t", "ArrowRight")}
-    # Playwright's Shift makes no capital of a small letter.
-    keys = {key.upper() if modifier == "Shift" and len(key) < 8 else key for key in keys}
-    page.keyboard.press("Escape")
-    assert [key for key in keys - with_meaning if is_taken(page, key)] == []
+    letters = "AJKRST" if modifier == "Shift" else "ajrst"
+    keys = [f"{modifier}+{key}" for key in (*letters, "ArrowRight", "ArrowLeft")]
+    assert [key for key in keys if is_taken(page, key)] == []
 
 
 def test_a_key_that_is_held_down_acts_once(page: Page, site: Site) -> None:
@@ -345,7 +347,7 @@ def test_a_search_leads_to_a_question_its_answer_and_the_next_by_keyboard_alone(
     expect(answer).to_be_hidden()
     page.keyboard.press("a")
     expect(answer).to_contain_text("The badger holds the quicksilver")
-    target = neighbour(page, "next")
+    target = address(neighbour(page, "next"))
     page.keyboard.press("j")
     expect(page).to_have_url(target)
     wait_for_answer_key(page)
@@ -445,12 +447,12 @@ def test_the_theme_has_no_keys_of_its_own(page: Page, site: Site, *, is_on: bool
     assert page.locator("link[rel=next]").count() == 1
     if not is_on:
         switch_off(page)
-    asked: list[Request] = []
-    page.on("request", asked.append)
+    leaves: list[bool] = []
+    page.on("request", lambda request: leaves.append(request.is_navigation_request()))
     for key in ("n", ".", "p", ",", "f"):
         page.keyboard.press(key)
     page.evaluate("() => fetch(location.href).then(response => response.text())")
-    assert [request.url for request in asked if request.is_navigation_request()] == []
+    assert leaves == [False]
     expect(page).to_have_url(site.at("about/"))
 
 

@@ -6,7 +6,8 @@ const LINKS = "a[href]:is(.recto-instruction *, .recto-context *, .recto-answer 
 /** @param {HTMLElement} actions - Holds a button for each way to print. */
 export function mount(actions) {
   for (const button of actions.querySelectorAll("[value]")) {
-    button.hidden = false
+    // Not every app that shows pages can print them.
+    button.hidden = !window.print
     button.addEventListener("click", () => {
       document.documentElement.dataset.rectoPrint = button.value
       print()

@@ -31,7 +31,6 @@ const components = {
  */
 function onDemand(load) {
   return (element) => {
-    element.hidden = false
     element.addEventListener("click", (event) => {
       if (!isPlain(event)) return
       event.preventDefault()

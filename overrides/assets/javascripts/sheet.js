@@ -5,14 +5,21 @@ import { make } from "./search/element.js"
 
 /** @param {HTMLElement} opener - Holds a button, and knows what to say when that cannot be fetched. */
 export function mount(opener) {
-  opener.hidden = false
+  const failure = make("span", { role: "alert" }, opener.dataset.failure)
+  let isOpening = false
+  let tries = 0
   opener.querySelector("button").addEventListener("click", async () => {
-    opener.querySelector("[role=alert]")?.remove()
+    if (isOpening) return
+    isOpening = true
+    failure.remove()
     try {
-      const { Sheet } = await import("./sheet/sheet.js")
-      await Sheet.open(opener)
+      // Browsers may remember that a module could not be fetched.
+      const { open } = await import(tries ? `./sheet/sheet.js?${tries}` : "./sheet/sheet.js")
+      await open(opener)
     } catch {
-      opener.append(make("span", { role: "alert" }, opener.dataset.failure))
+      tries += 1
+      opener.append(failure)
     }
+    isOpening = false
   })
 }

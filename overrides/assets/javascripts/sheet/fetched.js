@@ -2,6 +2,8 @@
  * Fetches pages of this site to take parts of them.
  */
 
+const GONE = [404, 410]
+
 /** Says that a page is not there, or that none can be had now. */
 export class PageError extends Error {
   /**
@@ -28,6 +30,6 @@ export async function fetchPage(url, signal) {
   } catch {
     throw new PageError(url, false)
   }
-  if (!response.ok) throw new PageError(url, response.status < 500)
+  if (!response.ok) throw new PageError(url, GONE.includes(response.status))
   return new DOMParser().parseFromString(text, "text/html")
 }

@@ -1,6 +1,7 @@
 import { loadStyles, make } from "../search/element.js"
 import { study as t } from "../strings.js"
 import { Bar } from "./bar.js"
+import { reachBoxes } from "./boxes.js"
 import { PageError } from "./fetched.js"
 import { List } from "./list.js"
 import { arrangeForPrint } from "./paper.js"
@@ -12,8 +13,17 @@ import { read } from "./read.js"
 /** Milliseconds for which questions are gathered, to be shown together. */
 const GATHERING = 200
 
+let isStyled = false
+
+/** @param {HTMLElement} opener - What asks for a sheet, and is away while it is there. */
+export async function open(opener) {
+  if (!isStyled) await loadStyles("sheet.css")
+  isStyled = true
+  new Sheet(opener).enter()
+}
+
 /** A study sheet: all questions of a list one below the other, in the place of the list. */
-export class Sheet {
+class Sheet {
   #list = new List()
   #calls = new AbortController()
   #stay = new AbortController()
@@ -33,22 +43,14 @@ export class Sheet {
   #element = make("section", { "aria-label": t.sheet, class: "recto-sheet" }, this.#bar.element, this.#questions)
   #opener
 
-  /** @param {HTMLElement} opener - What asks for it, and is away while it is there. */
-  static async open(opener) {
-    await loadStyles("sheet.css")
-    new Sheet(opener).#enter()
-  }
-
   /** @param {HTMLElement} opener */
   constructor(opener) {
     this.#opener = opener
   }
 
-  #enter() {
+  enter() {
     arrangeForPrint(this.#questions, this.#stay.signal)
-    for (const event of ["contentvisibilityautostatechange", "toggle"]) {
-      this.#questions.addEventListener(event, reach, { capture: true })
-    }
+    reachBoxes(this.#questions)
     this.#opener.replaceWith(this.#element)
     showList(false)
     this.#run()
@@ -65,19 +67,21 @@ export class Sheet {
 
   /** Gets what is not shown yet. */
   async #run() {
-    const { signal } = (this.#calls = new AbortController())
+    const calls = new AbortController()
+    this.#calls = calls
     this.#isRunning = true
     this.#isCutOff = false
     this.#tell()
     try {
-      for await (const [row, found] of read(this.#list, signal)) {
+      for await (const [row, found] of read(this.#list, calls.signal)) {
         if (found instanceof PageError && !found.isGone) throw found
         this.#add(row, found)
       }
     } catch (error) {
       if (!(error instanceof PageError)) throw error
-      this.#isCutOff = !signal.aborted
+      this.#isCutOff = !calls.signal.aborted
     } finally {
+      calls.abort()
       this.#isRunning = false
       this.#flush()
     }
@@ -122,19 +126,6 @@ export class Sheet {
 /** @param {boolean} isShown */
 function showList(isShown) {
   for (const part of document.querySelectorAll(".recto-list, .recto-pages")) part.hidden = !isShown
-}
-
-/**
- * Lets what is too wide be scrolled by keyboard. It has no width before it is near and open.
- *
- * @param {Event} event
- */
-function reach({ target }) {
-  const question = /** @type {Element} */ (target).closest(".recto-sheet__question")
-  if (!question?.checkVisibility({ contentVisibilityAuto: true })) return
-  for (const box of question.querySelectorAll("pre > code, table, .arithmatex")) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
-  }
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * The keys of every page. All but Control+K can be switched off.
+ * The keys of every page; `reading.js` has more. All but Control+K can be switched off.
  */
 import { recall } from "../storage.js"
 
@@ -10,19 +10,17 @@ const THEMES = "fnps/,."
 /** @returns {boolean} Whether single keys do anything. */
 export const isOn = () => recall("keys", true)
 
-/** @param {HTMLElement} opener - The link to the search, which knows the site. */
+/** @param {HTMLElement} opener - Knows where things are. */
 export function mount(opener) {
   const { questions, topics } = opener.dataset
   const find = (selector) => () => document.querySelector(selector)
   const search = () => opener
-  /** Each gives an element to click, or whether anything was done. */
+  /** Each gives what to click, or whether it did anything. */
   const actions = {
     "/": search,
     "?": find("[data-recto~=shortcuts]"),
     "Control+k": search,
     "Meta+k": search,
-    j: find("a[rel~=next]"),
-    k: find("a[rel~=prev]"),
     r: () => import("./random.js").then(({ open }) => open(), () => location.assign(questions)),
     s: search,
     t: () => !location.assign(topics),
@@ -37,7 +35,7 @@ export function mount(opener) {
     else if (THEMES.includes(name)) event.stopPropagation()
   })
 
-  const isRead = find(".recto-answer, a[rel~=next], a[rel~=prev]")
+  const isRead = find(".recto-answer, .recto-pages, [data-recto~=sheet]")
   const tell = () => {
     if (!isOn() || isRead()) import("./reading.js").then(({ mount }) => mount(actions), () => {})
   }
@@ -45,7 +43,7 @@ export function mount(opener) {
   addEventListener("pageshow", tell)
 }
 
-/** As in `aria-keyshortcuts`. Where letters are not Latin, keyboards have Latin ones beside them. */
+/** As in `aria-keyshortcuts`. Beside other letters, keyboards have Latin ones. */
 function nameOf({ altKey, code, ctrlKey, key, metaKey, shiftKey }) {
   const letter = /^(?!\p{sc=Latn})\p{L}$/u.test(key) ? code.slice(3) : key
   const held = (altKey ? "Alt+" : "") + (ctrlKey ? "Control+" : "") + (metaKey ? "Meta+" : "")

@@ -13,15 +13,21 @@ const opener = document.querySelector(".recto-opener")
 const openerKey = opener.querySelector("kbd")
 const openerKeys = opener.getAttribute("aria-keyshortcuts")?.split(" ") ?? []
 
-/**
- * @param {Record<string, (event: KeyboardEvent) => unknown>} actions - By key, as in `keys.js`. Gets those
- *    of the keys that pages may do without.
- */
+/** Where one goes on from a question, or from a page of a list that is not hidden behind something else. */
+const NEXT = ".recto-neighbours a[rel=next], .recto-pages:not([hidden]) li:last-child > a"
+const PREVIOUS = ".recto-neighbours a[rel=prev], .recto-pages:not([hidden]) li:first-child > a"
+
+/** @param {Record<string, (event: KeyboardEvent) => unknown>} actions - By key; gets those from here. */
 export function mount(actions) {
-  const turn = (/** @type {string} */ key) => (/** @type {KeyboardEvent} */ event) =>
-    !isMoving(event.target) && actions[key](event)
-  const [left, right] = isMirrored() ? ["j", "k"] : ["k", "j"]
-  Object.assign(actions, { a: toggleAnswers, arrowleft: turn(left), arrowright: turn(right) })
+  const [left, right] = isMirrored() ? [NEXT, PREVIOUS] : [PREVIOUS, NEXT]
+  const find = (/** @type {string} */ selector) => document.querySelector(selector)
+  Object.assign(actions, {
+    a: toggleAnswers,
+    arrowleft: ({ target }) => !isMoving(target) && find(left),
+    arrowright: ({ target }) => !isMoving(target) && find(right),
+    j: () => find(NEXT),
+    k: () => find(PREVIOUS),
+  })
   show()
 }
 
@@ -34,8 +40,8 @@ export function show() {
   else openerKey?.remove()
 
   const [next, previous] = isMirrored() ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"]
-  tell("a[rel~=next]", isShown && `j ${next}`)
-  tell("a[rel~=prev]", isShown && `k ${previous}`)
+  tell(NEXT, isShown && `j ${next}`)
+  tell(PREVIOUS, isShown && `k ${previous}`)
   tell(".recto-answer > summary", isShown && "a")
   for (const hint of document.querySelectorAll(".recto-answer__hint")) {
     hint.querySelector(".recto-answer__key")?.remove()

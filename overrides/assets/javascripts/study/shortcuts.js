@@ -1,7 +1,7 @@
 /**
  * The list of the site's keys, with the switch for those that are pressed by themselves.
  */
-import { make, makeButton } from "../search/element.js"
+import { loadStyles, make, makeButton } from "../search/element.js"
 import { remember } from "../storage.js"
 import { study as t } from "../strings.js"
 import { fill } from "../text.js"
@@ -18,9 +18,10 @@ single.addEventListener("change", () => {
   show()
 })
 const dialog = /** @type {HTMLDialogElement} */ (makeDialog())
-const styled = loadStyles()
+// The list can be read without its styles, too.
+const styled = loadStyles("shortcuts.css").catch(() => undefined)
 
-/** Opens the list; it can be read without its styles, too. */
+/** Opens the list. */
 export async function open() {
   await styled
   if (dialog.open) return
@@ -72,14 +73,4 @@ function keys() {
 function makeRow(action, names) {
   const shown = names.flatMap((name) => [` ${t.or} `, make("kbd", {}, name)]).slice(1)
   return make("div", { class: "recto-shortcuts__row" }, make("dt", {}, action), make("dd", {}, ...shown))
-}
-
-/** @returns {Promise<void>} Settles when the styles apply, or cannot be fetched. */
-function loadStyles() {
-  const { href } = new URL("../../stylesheets/shortcuts.css", import.meta.url)
-  const link = make("link", { rel: "stylesheet", href })
-  return new Promise((resolve) => {
-    for (const event of ["load", "error"]) link.addEventListener(event, () => resolve())
-    document.head.append(link)
-  })
 }

@@ -1,0 +1,360 @@
+"""All questions of a list on one page, fetched when the reader asks for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.browser import many
+from tests.browser.axe import complaints
+from tests.browser.holding import held, missing
+from tests.browser.hosting import Site
+from tests.browser.kinds import GRADIENT
+from tests.browser.test_layout import OVERFLOW
+
+TOTAL = len(many.NOUNS) + 1
+ALL = f"{TOTAL} questions"
+
+QUESTION = re.compile(r"/questions/[^/]+/$")
+"""The address of a question's page."""
+
+ADDRESSES = "links => links.map(link => link.href)"
+
+COUNTS = """
+() => {
+  let fetching = 0
+  window.most = 0
+  const { fetch } = window
+  window.fetch = async (...given) => {
+    window.most = Math.max(window.most, (fetching += 1))
+    try {
+      return await fetch(...given)
+    } finally {
+      fetching -= 1
+    }
+  }
+}
+"""
+
+LOADING_FAILED = r"/sheet/|/sheet\.css|dynamically imported"
+
+
+def start(page: Page) -> Locator:
+    """Ask for a sheet; what it says of itself."""
+    page.get_by_role("button", name="Show all here").click()
+    return sheet(page).get_by_role("status")
+
+
+def sheet(page: Page) -> Locator:
+    return page.get_by_role("region", name="Study sheet")
+
+
+def titles(page: Page) -> Locator:
+    return sheet(page).get_by_role("heading", level=2)
+
+
+def answers(page: Page) -> Locator:
+    return sheet(page).locator("details.recto-answer")
+
+
+def addresses(links: Locator) -> list[str]:
+    found: list[str] = links.evaluate_all(ADDRESSES)
+    return found
+
+
+def act(page: Page, name: str) -> None:
+    sheet(page).get_by_role("button", name=name).click()
+
+
+def is_open(page: Page) -> list[bool]:
+    opened: list[bool] = answers(page).evaluate_all("all => all.map(answer => answer.open)")
+    return opened
+
+
+def test_nothing_is_fetched_before_it_is_asked_for(page: Page, site: Site) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(site.at("questions/"))
+    page.wait_for_load_state("networkidle")
+    assert [url for url in fetched if QUESTION.search(url) or "/sheet/" in url] == []
+    expect(start(page)).to_have_text("7 questions")
+    assert len([url for url in fetched if QUESTION.search(url)]) == 7
+
+
+@pytest.mark.parametrize("first", ["questions/", "questions/page/3/", f"questions/page/{5}/"])
+def test_a_sheet_has_all_questions_of_a_list_in_its_order(
+    page: Page, large_site: Site, first: str
+) -> None:
+    expected = []
+    for number in range(1, 6):
+        page.goto(large_site.at(f"questions/page/{number}/" if number > 1 else "questions/"))
+        expected += addresses(page.locator(".recto-list li > a"))
+    assert len(expected) == TOTAL
+    page.goto(large_site.at(first))
+    expect(start(page)).to_have_text(ALL)
+    assert addresses(titles(page).get_by_role("link")) == expected
+    numbers = [text.split()[0] for text in titles(page).all_inner_texts()]
+    assert numbers == [str(number) for number in range(1, TOTAL + 1)]
+    expect(page.locator(".recto-list, .recto-pages").filter(visible=True)).to_have_count(0)
+
+
+def test_a_sheet_of_a_difficulty_has_the_questions_of_that_one(page: Page, site: Site) -> None:
+    page.goto(site.at("topics/machine-learning/"))
+    every = len(addresses(page.locator(".recto-list li > a")))
+    page.goto(site.at("topics/machine-learning/easy/"))
+    own = addresses(page.locator(".recto-list li > a"))
+    assert 0 < len(own) < every
+    expect(start(page)).to_have_text("1 question")
+    assert addresses(titles(page).get_by_role("link")) == own
+
+
+def test_a_question_on_a_sheet_is_as_on_its_page(page: Page, site: Site) -> None:
+    page.goto(site.at("questions/"))
+    expect(start(page)).to_have_text("7 questions")
+    question = sheet(page).get_by_role("article").filter(has_text="What does gradient descent do?")
+    link = question.get_by_role("heading", level=2).get_by_role("link")
+    expect(link).to_have_attribute("href", site.at(GRADIENT))
+    expect(question).to_contain_text("Explain one step of gradient descent")
+    expect(question).to_contain_text("Candidates should name the learning rate")
+    answer = question.get_by_text("Gradient descent walks downhill.")
+    expect(answer).to_be_hidden()
+    question.get_by_role("heading", name="Official answer", level=3).click()
+    expect(answer).to_be_visible()
+    expect(question.get_by_role("heading", name="Momentum", level=5)).to_be_visible()
+
+
+def test_a_question_in_another_language_stays_so(page: Page, site: Site) -> None:
+    page.goto(site.at("questions/"))
+    expect(start(page)).to_have_text("7 questions")
+    arabic = sheet(page).get_by_role("article").filter(has_text="ما هو التعلم الآلي؟")
+    expect(arabic).to_have_attribute("lang", "ar")
+    expect(arabic).to_have_css("direction", "rtl")
+
+
+def test_ids_are_unique_and_links_lead_where_they_did(page: Page, site: Site) -> None:
+    page.goto(site.at("questions/state-the-theorem-of-bayes/"))
+    links = page.locator(".recto-answer a")
+    expected = addresses(links)
+    assert len(expected) == 2
+    page.goto(site.at("questions/"))
+    expect(start(page)).to_have_text("7 questions")
+    question = sheet(page).get_by_role("article").filter(has_text="State the theorem of Bayes.")
+    assert addresses(question.locator(".recto-answer a")) == expected
+    ids = page.locator("[id]").evaluate_all("all => all.map(element => element.id)")
+    assert len(ids) == len(set(ids))
+
+
+def test_a_few_questions_are_fetched_at_once(page: Page, large_site: Site) -> None:
+    page.add_init_script(f"({COUNTS})()")
+    page.goto(large_site.at("questions/"))
+    expect(start(page)).to_have_text(ALL)
+    assert 2 <= page.evaluate("window.most") <= 5
+
+
+def test_what_is_fetched_is_told_and_can_be_stopped_and_gone_on_with(
+    page: Page, large_site: Site
+) -> None:
+    page.goto(large_site.at("questions/"))
+    last = page.locator(".recto-list li > a").last
+    with held(page, str(last.get_attribute("href")).replace("../", "**/")):
+        status = start(page)
+        expect(status).to_have_text(f"{many.PER_PAGE - 1} of {ALL}")
+        expect(sheet(page).get_by_role("button", name="Stop")).to_be_focused()
+        act(page, "Stop")
+        expect(sheet(page).get_by_role("button", name="Stop")).to_be_hidden()
+        expect(sheet(page).get_by_role("button", name="Go on")).to_be_focused()
+    act(page, "Go on")
+    expect(status).to_have_text(ALL)
+    expect(titles(page)).to_have_count(TOTAL)
+    expect(sheet(page).get_by_role("button", name="Go on")).to_be_hidden()
+
+
+def test_a_question_that_is_missing_leaves_the_others_and_can_be_tried_again(
+    new_page: Callable[..., Page], site: Site
+) -> None:
+    page = new_page(complains_of="write-binary-search")
+    page.goto(site.at("questions/"))
+    with missing(page, "**/write-binary-search-in-python/"):
+        status = start(page)
+        expect(status).to_contain_text("6 of 7 questions")
+        expect(status).to_contain_text("1 question could not be loaded.")
+    gap = sheet(page).get_by_role("article").filter(has_text="This question could not be loaded.")
+    expect(gap.get_by_role("link")).to_have_text("Write binary search in Python.")
+    before = titles(page).all_inner_texts()
+    act(page, "Try again")
+    expect(status).to_have_text("7 questions")
+    expect(gap).to_have_count(0)
+    assert titles(page).all_inner_texts() == before
+    expect(answers(page)).to_have_count(7)
+
+
+@pytest.mark.parametrize("pattern", ["**/questions/page/3/", "**/what-is-the-kettle-for/"])
+def test_where_nothing_more_can_be_had_what_is_there_stays(
+    new_page: Callable[..., Page], large_site: Site, pattern: str
+) -> None:
+    page = new_page(complains_of="ERR_")
+    page.goto(large_site.at("questions/"))
+    fail: Callable[[Route], None] = lambda route: route.abort()  # noqa: E731
+    page.route(pattern, fail)
+    status = start(page)
+    expect(status).to_contain_text("The rest could not be loaded. You may be offline.")
+    shown = titles(page).count()
+    assert many.PER_PAGE <= shown < TOTAL
+    page.unroute(pattern, fail)
+    act(page, "Try again")
+    expect(status).to_have_text(ALL)
+    numbers = [text.split()[0] for text in titles(page).all_inner_texts()]
+    assert numbers == [str(number) for number in range(1, TOTAL + 1)]
+
+
+@pytest.mark.parametrize("file", ["sheet/sheet.js", "sheet/list.js", "stylesheets/sheet.css"])
+def test_a_sheet_that_cannot_be_made_is_told_and_asked_for_again(
+    new_page: Callable[..., Page], site: Site, file: str
+) -> None:
+    page = new_page(complains_of=LOADING_FAILED)
+    page.goto(site.at("questions/"))
+    with missing(page, f"**/{file}*"):
+        page.get_by_role("button", name="Show all here").click()
+        expect(page.get_by_role("alert")).to_have_text(
+            "This could not be loaded. You may be offline."
+        )
+    expect(start(page)).to_have_text("7 questions")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_all_answers_open_and_close_together(page: Page, site: Site) -> None:
+    page.goto(site.at("questions/"))
+    expect(start(page)).to_have_text("7 questions")
+    assert is_open(page) == [False] * 7
+    act(page, "Open all answers")
+    assert is_open(page) == [True] * 7
+    expect(page.get_by_text("Gradient descent walks downhill.")).to_be_visible()
+    act(page, "Close all answers")
+    assert is_open(page) == [False] * 7
+
+
+def test_the_key_of_the_answer_opens_and_closes_all(page: Page, site: Site) -> None:
+    page.goto(site.at("questions/"))
+    expect(start(page)).to_have_text("7 questions")
+    page.keyboard.press("a")
+    assert is_open(page) == [True] * 7
+    page.keyboard.press("a")
+    assert is_open(page) == [False] * 7
+
+
+def test_answers_that_come_after_all_were_opened_are_open(page: Page, large_site: Site) -> None:
+    page.goto(large_site.at("questions/"))
+    last = page.locator(".recto-list li > a").last
+    with held(page, str(last.get_attribute("href")).replace("../", "**/")):
+        status = start(page)
+        expect(status).to_have_text(f"{many.PER_PAGE - 1} of {ALL}")
+        act(page, "Open all answers")
+    expect(status).to_have_text(ALL)
+    assert is_open(page) == [True] * TOTAL
+
+
+def test_the_list_comes_back(page: Page, large_site: Site) -> None:
+    page.goto(large_site.at("questions/"))
+    expect(start(page)).to_have_text(ALL)
+    act(page, "Back to the list")
+    expect(sheet(page)).to_have_count(0)
+    opener = page.get_by_role("button", name="Show all here")
+    expect(opener).to_be_focused()
+    expect(page.locator(".recto-list li").first).to_be_visible()
+    expect(page.get_by_role("navigation", name="Pages")).to_be_visible()
+    opener.click()
+    expect(sheet(page).get_by_role("status")).to_have_text(ALL)
+
+
+def test_when_all_is_there_the_focus_stays_among_the_buttons(page: Page, site: Site) -> None:
+    page.goto(site.at("questions/"))
+    expect(start(page)).to_have_text("7 questions")
+    expect(sheet(page).get_by_role("button", name="Stop")).to_be_hidden()
+    expect(sheet(page).get_by_role("button", name="Open all answers")).to_be_focused()
+
+
+def test_a_sheet_is_printed_with_its_answers_last(page: Page, site: Site) -> None:
+    page.goto(site.at("questions/"))
+    expect(start(page)).to_have_text("7 questions")
+    before = sheet(page).inner_html()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    printed = page.locator("main").inner_text()
+    places = [
+        printed.find("1 What does gradient descent do?"),
+        printed.find("7 How is text from others kept"),
+        printed.find("\nAnswers\n"),
+        printed.find("1 What does gradient descent do?", printed.find("\nAnswers\n")),
+        printed.find("Gradient descent walks downhill."),
+        printed.find("7 How is text from others kept", printed.find("\nAnswers\n")),
+        printed.find("Every page writes it out"),
+    ]
+    assert -1 not in places
+    assert places == sorted(places)
+    for hidden in ("Official answer", "Open all answers", "Back to the list"):
+        assert hidden not in printed
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert sheet(page).inner_html() == before
+
+
+def test_the_button_and_the_browser_print_a_sheet_alike(page: Page, site: Site) -> None:
+    page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1 }")
+    page.goto(site.at("questions/"))
+    expect(start(page)).to_have_text("7 questions")
+    act(page, "Print: questions first, answers last")
+    assert page.evaluate("window.printed") == 1
+    before = sheet(page).inner_html()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf())) > 2
+    assert sheet(page).inner_html() == before
+
+
+@pytest.mark.parametrize("path", ["questions/", "topics/machine-learning/"])
+def test_without_javascript_nothing_shows_of_it(plain_page: Page, site: Site, path: str) -> None:
+    plain_page.goto(site.at(path))
+    expect(plain_page.locator(".recto-list").first).to_be_visible()
+    expect(plain_page.get_by_role("button", name="Show all here")).to_have_count(0)
+
+
+def test_a_topic_without_questions_offers_no_sheet(page: Page, site: Site) -> None:
+    page.goto(site.at("topics/geometry/"))
+    expect(page.get_by_text("There is no question on this topic yet.")).to_be_visible()
+    expect(page.get_by_role("button", name="Show all here")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(new_page: Callable[..., Page], site: Site, scheme: str) -> None:
+    page = new_page(color_scheme=scheme, reduced_motion="reduce")
+    for width in (360, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(site.at("questions/"))
+        expect(start(page)).to_have_text("7 questions")
+        assert complaints(page) == [], f"closed, at {width} pixels"
+        act(page, "Open all answers")
+        for answer in answers(page).all():
+            answer.scroll_into_view_if_needed()
+        assert complaints(page) == [], f"open, at {width} pixels"
+
+
+def test_a_sheet_does_not_scroll_sideways(page: Page, site: Site) -> None:
+    page.set_viewport_size({"width": 320, "height": 740})
+    page.goto(site.at("questions/"))
+    expect(start(page)).to_have_text("7 questions")
+    act(page, "Open all answers")
+    for answer in answers(page).all():
+        answer.scroll_into_view_if_needed()
+    assert page.evaluate(OVERFLOW) == 0
+
+
+def test_what_is_too_wide_is_scrolled_by_keyboard(page: Page, site: Site) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(site.at("questions/"))
+    expect(start(page)).to_have_text("7 questions")
+    for box in (sheet(page).locator("table"), sheet(page).locator("pre > code").first):
+        assert box.get_attribute("tabindex") is None
+        question = sheet(page).get_by_role("article").filter(has=box)
+        question.get_by_text("Official answer").click()
+        expect(box).to_have_attribute("tabindex", "0")
