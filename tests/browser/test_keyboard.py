@@ -503,6 +503,23 @@ def test_a_switch_in_one_tab_holds_in_the_others(page: Page, site: Site) -> None
     expect(page.get_by_text(ANSWER)).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    "event",
+    [
+        "dispatchEvent(new Event('pageshow'))",
+        "document.dispatchEvent(new Event('prerenderingchange'))",
+    ],
+)
+def test_a_page_that_was_kept_or_made_ready_before_tells_what_holds_now(
+    page: Page, site: Site, event: str
+) -> None:
+    page.goto(site.at(GRADIENT))
+    expect(page.locator("summary")).to_contain_text("press a")
+    page.evaluate("localStorage.setItem('recto.keys', 'false')")
+    page.evaluate(event)
+    expect(page.locator("summary")).not_to_contain_text("press")
+
+
 def test_without_javascript_no_button_does_nothing(plain_page: Page, site: Site) -> None:
     plain_page.goto(site.url)
     expect(plain_page.get_by_role("heading", level=1)).to_be_visible()

@@ -29,22 +29,23 @@ export function arrangeForPrint(questions, signal) {
  * @returns {() => void} Puts them back.
  */
 function moveAnswers(questions) {
-  /** @type {[Element, Element[]][]} Each answer with what stands below its summary. */
+  /** @type {[Element, ChildNode[]][]} Each answer with what stands below its summary. */
   const moved = []
   const key = make("section", { class: "recto-sheet__key" }, make("h2", {}, t.sheet_answers))
   for (const question of questions.children) {
     const answer = question.querySelector(".recto-answer")
     if (!answer) continue
-    const [, ...texts] = answer.children
+    const nodes = [...answer.childNodes]
+    const text = nodes.splice(nodes.indexOf(answer.querySelector("summary")) + 1)
     const [number, link] = question.querySelector(".recto-sheet__title").children
     const title = make("h3", {}, number.cloneNode(true), " ", link.textContent)
     const { lang, dir } = question
-    key.append(make("article", { lang: lang || null, dir: dir || null }, title, ...texts))
-    moved.push([answer, texts])
+    key.append(make("article", { lang: lang || null, dir: dir || null }, title, ...text))
+    moved.push([answer, text])
   }
   questions.after(key)
   return () => {
-    for (const [answer, texts] of moved) answer.append(...texts)
+    for (const [answer, text] of moved) answer.append(...text)
     key.remove()
   }
 }

@@ -17,11 +17,17 @@ const AHEAD = 4
 export async function* read(list, signal) {
   /** @type {Promise<[Row, HTMLElement | PageError]>[]} */
   const ahead = []
-  for await (const row of wanting(list, signal)) {
-    ahead.push(fetchQuestion(row, signal))
-    if (ahead.length === AHEAD) yield await ahead.shift()
+  let failure = null
+  try {
+    for await (const row of wanting(list, signal)) {
+      ahead.push(fetchQuestion(row, signal))
+      if (ahead.length === AHEAD) yield await ahead.shift()
+    }
+  } catch (error) {
+    failure = error
   }
   for (const fetched of ahead) yield await fetched
+  if (failure) throw failure
 }
 
 /**
