@@ -20,7 +20,7 @@ test: $(VENV)/test.done  ## Run every check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/python tests/browser/chromium.py
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 bench: $(VENV)/test.done  ## Measure, and write the figures to .cache/recto/bench.json
 	@$(BIN)/python -m tests.bench.run

@@ -351,7 +351,7 @@ def test_what_is_too_wide_is_scrolled_by_keyboard(page: Page, site: Site) -> Non
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(site.at("questions/"))
     expect(start(page)).to_have_text("7 questions")
-    for box in (sheet(page).locator("table"), sheet(page).locator("pre > code").first):
-        question = sheet(page).get_by_role("article").filter(has=box)
+    for kind in ("table", "pre > code"):
+        question = sheet(page).get_by_role("article").filter(has=page.locator(kind))
         question.get_by_text("Official answer").click()
-        expect(box).to_have_attribute("tabindex", "0")
+        expect(question.locator(kind).first).to_have_attribute("tabindex", "0")

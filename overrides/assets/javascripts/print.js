@@ -1,37 +1,35 @@
-/**
- * Prints a question with or without its answer, and says on paper where its links lead.
- */
-const LINKS = "a[href]:is(.recto-instruction *, .recto-context *, .recto-answer *)"
+/** Prints a question with or without its answer, and says on paper where its links lead. */
+
+const LINKS = ":is(.recto-instruction, .recto-context, .recto-answer) a"
 
 /** @param {HTMLElement} actions - Holds a button for each way to print. */
 export function mount(actions) {
+  const { dataset } = document.documentElement
   for (const button of actions.querySelectorAll("[value]")) {
     // Not every app that shows pages can print them.
     button.hidden = !window.print
     button.addEventListener("click", () => {
-      document.documentElement.dataset.rectoPrint = button.value
+      dataset.rectoPrint = button.value
       print()
     })
   }
   addEventListener("beforeprint", showAddresses)
   addEventListener("afterprint", () => {
-    delete document.documentElement.dataset.rectoPrint
+    delete dataset.rectoPrint
     hideAddresses()
   })
 }
 
-/** Gives each link within a text its whole address, on the site's own host. */
+/** Gives each link its whole address, unless its text says it. */
 export function showAddresses() {
-  const { home } = document.querySelector(".recto-opener").dataset
-  const pages = [location.href, document.querySelector("link[rel=canonical]")?.href ?? location.href]
-  const [here, there] = pages.map((page) => new URL(".", new URL(home, page)).href)
+  const { href } = document.querySelector("link[rel=canonical]") ?? location
   for (const link of document.querySelectorAll(LINKS)) {
-    const href = link.getAttribute("href").replace("mailto:", "")
-    const isSaid = href.startsWith("#") || link.textContent.includes(href)
-    link.dataset.address = isSaid ? "" : link.href.replace("mailto:", "").replace(here, there)
+    const given = link.getAttribute("href")
+    const isSaid = link.textContent.includes(given.replace("mailto:", ""))
+    link.dataset.address = isSaid ? "" : new URL(given, href).href.replace("mailto:", "")
   }
 }
 
 export function hideAddresses() {
-  for (const link of document.querySelectorAll("[data-address]")) delete link.dataset.address
+  for (const link of document.querySelectorAll(LINKS)) delete link.dataset.address
 }

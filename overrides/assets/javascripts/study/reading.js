@@ -1,13 +1,10 @@
 /**
  * The keys of pages that are read one after the other, and what a page says of its keys.
  */
-import { make } from "../search/element.js"
-import { study as t } from "../strings.js"
 import { isOn } from "./keys.js"
 
 /** What the arrow keys move something in, beside boxes that scroll. */
 const MOVED = "audio, video, [type=radio], [role=radio], [role=slider], [role=tab]"
-const POINTED = matchMedia("(hover: hover) and (pointer: fine)")
 
 const opener = document.querySelector(".recto-opener")
 const openerKey = opener.querySelector("kbd")
@@ -43,15 +40,11 @@ export function show() {
   tell(NEXT, isShown && `j ${next}`)
   tell(PREVIOUS, isShown && `k ${previous}`)
   tell(".recto-answer > summary", isShown && "a")
-  for (const hint of document.querySelectorAll(".recto-answer__hint")) {
-    hint.querySelector(".recto-answer__key")?.remove()
-    if (isShown && POINTED.matches) hint.append(makeHint())
-  }
+  for (const hint of document.querySelectorAll(".recto-answer__key")) hint.hidden = !isShown
 }
 
 addEventListener("storage", show)
 document.addEventListener("prerenderingchange", show)
-POINTED.addEventListener("change", show)
 
 /**
  * @param {string} selector
@@ -67,12 +60,6 @@ function tell(selector, keys) {
 /** @returns {boolean} Whether the page runs from right to left. */
 export function isMirrored() {
   return getComputedStyle(document.body).direction === "rtl"
-}
-
-function makeHint() {
-  const [before, after] = t.press.split("{key}")
-  const key = make("kbd", {}, "a")
-  return make("span", { "aria-hidden": "true", class: "recto-answer__key" }, before, key, after)
 }
 
 /**
