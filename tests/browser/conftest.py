@@ -74,8 +74,10 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     When the test is over each page must have kept to its site and to an empty console; but where
     `complains_of` is given, each message there must match this pattern, and there must be one.
     """
+    # On a busy machine Chromium breaks off transitions between pages, and logs each.
+    still = {"reduced_motion": "reduce"}
     with ExitStack() as stack:
-        yield lambda **options: stack.enter_context(witnessed(browser, **options))
+        yield lambda **options: stack.enter_context(witnessed(browser, **(still | options)))
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ PAPER = {"light": "rgb(251, 248, 241)", "dark": "rgb(33, 31, 29)"}
 def test_axe_finds_nothing(
     new_page: Callable[..., Page], site: Site, path: str, scheme: str
 ) -> None:
-    page = new_page(color_scheme=scheme, reduced_motion="reduce")
+    page = new_page(color_scheme=scheme)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(site.at(path))

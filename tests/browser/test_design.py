@@ -69,7 +69,8 @@ def test_nothing_moves_by_itself(page: Page, site: Site, kind: str, width: int) 
 
 def test_text_is_set_in_the_sites_own_font(page: Page, site: Site) -> None:
     page.goto(site.at(KINDS["question"]))
-    page.wait_for_function("document.fonts.check('1em Literata')")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.fonts.check('1em Literata')")
 
 
 @pytest.mark.parametrize("width", [768, 1024, 1440, 1920])
@@ -92,7 +93,7 @@ def test_a_wide_screen_keeps_the_question_in_view_beside_its_answer(page: Page, 
     heading = page.get_by_role("heading", level=1)
     page.mouse.move(1000, 500)
     page.mouse.wheel(0, 1500)
-    page.wait_for_function("scrollY > 1000")
+    expect(page.locator("summary")).not_to_be_in_viewport()
     expect(heading).to_be_in_viewport(ratio=1)
     question, answer = heading.bounding_box(), page.locator("summary").bounding_box()
     assert question is not None
@@ -126,6 +127,20 @@ def test_the_chosen_scheme_goes_before_the_systems_until_it_is_the_same(
     expect(page.locator("body")).to_have_css("background-color", PAPER["dark"])
     page.emulate_media(color_scheme="light")
     expect(page.locator("body")).to_have_css("background-color", PAPER["light"])
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_pages_follow_each_other_softly_where_motion_is_welcome(
+    new_page: Callable[..., Page], site: Site, motion: str
+) -> None:
+    page = new_page(reduced_motion=motion)
+    page.add_init_script(
+        "onpagereveal = event => { window.isSoft = event.viewTransition !== null }"
+    )
+    page.goto(site.url)
+    page.get_by_role("banner").get_by_role("link", name="Topics").click()
+    expect(page).to_have_url(site.at("topics/"))
+    assert page.evaluate("window.isSoft") == (motion == "no-preference")
 
 
 @pytest.mark.parametrize("kind", ["home", "open question", "code", "maths", "topic"])

@@ -55,7 +55,6 @@ def test_axe_finds_nothing_in_the_dialog(
 ) -> None:
     page = new_page(
         color_scheme=scheme,
-        reduced_motion="reduce",
         viewport={"width": width, "height": SIZES[width]},
     )
     page.goto(large_site.url)
@@ -73,7 +72,6 @@ def test_axe_finds_nothing_on_the_search_page(
 ) -> None:
     page = new_page(
         color_scheme=scheme,
-        reduced_motion="reduce",
         viewport={"width": width, "height": SIZES[width]},
     )
     page.goto(large_site.at(f"search/?{query}"))

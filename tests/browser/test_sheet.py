@@ -98,7 +98,8 @@ def test_a_sheet_has_all_questions_of_a_list_in_its_order(
     assert addresses(titles(page).get_by_role("link")) == expected
     numbers = [text.split()[0] for text in titles(page).all_text_contents()]
     assert numbers == [str(number) for number in range(1, TOTAL + 1)]
-    expect(page.locator(".recto-list, .recto-pages").filter(visible=True)).to_have_count(0)
+    for gone in (page.locator(".recto-list, .recto-pages"), page.get_by_text(" of 5")):
+        expect(gone.filter(visible=True)).to_have_count(0)
 
 
 def test_a_sheet_of_a_difficulty_has_the_questions_of_that_one(page: Page, site: Site) -> None:
@@ -263,6 +264,7 @@ def test_the_list_comes_back(page: Page, large_site: Site) -> None:
     expect(opener).to_be_focused()
     expect(page.locator(".recto-list li").first).to_be_visible()
     expect(page.get_by_role("navigation", name="Pages")).to_be_visible()
+    expect(page.get_by_text("page 1 of 5")).to_be_visible()
     opener.click()
     expect(sheet(page).get_by_role("status")).to_have_text(ALL)
 
@@ -325,7 +327,7 @@ def test_a_topic_without_questions_offers_no_sheet(page: Page, site: Site) -> No
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(new_page: Callable[..., Page], site: Site, scheme: str) -> None:
-    page = new_page(color_scheme=scheme, reduced_motion="reduce")
+    page = new_page(color_scheme=scheme)
     for width in (360, 1440):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(site.at("questions/"))

@@ -13,6 +13,9 @@ import { read } from "./read.js"
 /** Milliseconds for which questions are gathered, to be shown together. */
 const GATHERING = 200
 
+/** The list, the way to its other pages, and which of them it is. */
+const LIST = ".recto-list, .recto-pages, .recto-facts li:not(:has(a)) + li:not(:has(a))"
+
 let isStyled = false
 
 /** @param {HTMLElement} opener - What asks for a sheet, and is away while it is there. */
@@ -125,7 +128,7 @@ class Sheet {
 
 /** @param {boolean} isShown */
 function showList(isShown) {
-  for (const part of document.querySelectorAll(".recto-list, .recto-pages")) part.hidden = !isShown
+  for (const part of document.querySelectorAll(LIST)) part.hidden = !isShown
 }
 
 /**

@@ -33,8 +33,7 @@ export function show() {
   const isShown = isOn()
   const isKept = (/** @type {string} */ key) => isShown || key.includes("+")
   opener.setAttribute("aria-keyshortcuts", openerKeys.filter(isKept).join(" "))
-  if (isShown && openerKey) opener.append(openerKey)
-  else openerKey?.remove()
+  openerKey?.classList.toggle("recto-opener__key--off", !isShown)
 
   const [next, previous] = isMirrored() ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"]
   tell(NEXT, isShown && `j ${next}`)
