@@ -29,14 +29,16 @@ def copies(bank: Bank, per_page: int, places: Places) -> Iterator[Page]:
     fill = templates()
     for entry in bank.entries:
         path = page_path(bank.permalinks[entry.question.id])
-        yield Page(places(path), fill("copy_question", **_question(bank, entry, path, places)))
+        yield Page(places(path), fill("copy_question.md", **_question(bank, entry, path, places)))
     for name, found in (
-        ("copy_questions", lists.all_questions(bank, per_page)),
-        ("copy_topic", lists.topics(bank, per_page)),
-        ("copy_topics", iter([lists.overview(bank)])),
+        ("copy_questions.md", lists.all_questions(bank, per_page)),
+        ("copy_topic.md", lists.topics(bank, per_page)),
+        ("copy_topics.md", iter([lists.overview(bank)])),
     ):
         for path, values in found:
-            yield Page(places(path), fill(name, link=partial(_from_page, places, path), **values))
+            yield Page(
+                places(path), fill(name, link=partial(_from_page, places, path), **values)
+            )
 
 
 @dataclass(frozen=True, slots=True)

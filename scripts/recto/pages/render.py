@@ -25,15 +25,15 @@ def render(bank: Bank, per_page: int) -> Iterator[Page]:
     fill = templates()
     for entry in bank.entries:
         path = page_path(bank.permalinks[entry.question.id])
-        yield Page(path, fill("question", **question_page(bank, entry)))
+        yield Page(path, fill("question.md", **question_page(bank, entry)))
     for slug, id_ in sorted(bank.aliases.items()):
         title, target = str(bank.by_id[id_].question.title), bank.permalinks[id_].slug
-        yield Page(f"{QUESTIONS}/{slug}.md", fill("redirect", title=title, target=target))
+        yield Page(f"{QUESTIONS}/{slug}.md", fill("redirect.md", title=title, target=target))
     for link in bank.absent:
-        yield Page(page_path(link), fill("absent", is_withheld=link.id in bank.withheld))
+        yield Page(page_path(link), fill("absent.md", is_withheld=link.id in bank.withheld))
     for path, values in lists.all_questions(bank, per_page):
-        yield Page(path, fill("questions", **values))
+        yield Page(path, fill("questions.md", **values))
     for path, values in lists.topics(bank, per_page):
-        yield Page(path, fill("topic", **values))
+        yield Page(path, fill("topic.md", **values))
     path, values = lists.overview(bank)
-    yield Page(path, fill("topics", **values))
+    yield Page(path, fill("topics.md", **values))

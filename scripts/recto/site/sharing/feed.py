@@ -11,8 +11,8 @@ from datetime import date
 from recto.bank import Bank, Entry
 from recto.body.visible import visible
 from recto.pages import page_path
+from recto.pages.templates import templates
 from recto.site.sharing.identity import Identity
-from recto.site.sharing.templates import templates
 from recto.strings import strings
 
 NAME = "feed.xml"

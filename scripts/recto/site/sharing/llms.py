@@ -11,11 +11,11 @@ from recto.bank import Bank
 from recto.pages import list_path, topic_path
 from recto.pages.lists import OVERVIEW
 from recto.pages.paths import QUESTIONS, TOPICS
+from recto.pages.templates import templates
 from recto.shelves import Shelves
 from recto.site.questions_json import NAME as QUESTIONS_JSON
 from recto.site.sharing.feed import NAME as FEED
 from recto.site.sharing.identity import Identity
-from recto.site.sharing.templates import templates
 
 NAME = "llms.txt"
 

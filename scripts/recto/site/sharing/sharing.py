@@ -19,6 +19,7 @@ from jinja2.filters import do_striptags
 from recto.bank import Bank, Entry
 from recto.pages import list_path, page_path, topic_path
 from recto.pages.copies import copies
+from recto.pages.templates import templates
 from recto.shelves import by_topic
 from recto.site.page import is_generated
 from recto.site.sharing import drawing, feed, llms, sitemap
@@ -26,7 +27,6 @@ from recto.site.sharing.card import Card, locale_of, of_question, of_topic
 from recto.site.sharing.identity import Identity
 from recto.site.sharing.pictures import Picture, Pictures, drawn, pictures
 from recto.site.sharing.quiz import as_script, breadcrumbs, quiz
-from recto.site.sharing.templates import templates
 from recto.strings import strings
 from recto.taxonomy import Topic
 

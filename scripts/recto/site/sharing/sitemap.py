@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from recto.site.sharing.templates import templates
+from recto.pages.templates import templates
 
 NAME = "sitemap.xml"
 
