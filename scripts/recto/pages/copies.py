@@ -36,9 +36,7 @@ def copies(bank: Bank, per_page: int, places: Places) -> Iterator[Page]:
         ("copy_topics.md", iter([lists.overview(bank)])),
     ):
         for path, values in found:
-            yield Page(
-                places(path), fill(name, link=partial(_from_page, places, path), **values)
-            )
+            yield Page(places(path), fill(name, link=partial(_from_page, places, path), **values))
 
 
 @dataclass(frozen=True, slots=True)
