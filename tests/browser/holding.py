@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Page, Route
+
+PATIENCE = 15.0
+"""Seconds."""
 
 
 @contextmanager
@@ -21,6 +25,9 @@ def held(page: Page, pattern: str) -> Iterator[None]:
 
     page.route(pattern, hold)
     yield
+    deadline = time.monotonic() + PATIENCE
+    while not waiting and time.monotonic() < deadline:
+        page.wait_for_timeout(20)  # a request is told of before its route
     assert waiting, f"nothing asked for {pattern}"
     waiting[0].continue_()
     page.unroute(pattern, hold)

@@ -138,9 +138,11 @@ def test_pages_follow_each_other_softly_where_motion_is_welcome(
         "onpagereveal = event => { window.isSoft = event.viewTransition !== null }"
     )
     page.goto(site.url)
-    page.get_by_role("banner").get_by_role("link", name="Topics").click()
+    # By keyboard: a page that is made ready under the pointer is out of this script's reach.
+    page.get_by_role("banner").get_by_role("link", name="Topics").press("Enter")
     expect(page).to_have_url(site.at("topics/"))
-    assert page.evaluate("window.isSoft") == (motion == "no-preference")
+    soft = "true" if motion == "no-preference" else "false"
+    expect(page.locator("html")).to_have_attribute("data-soft", soft)
 
 
 @pytest.mark.parametrize("kind", ["home", "open question", "code", "maths", "topic"])

@@ -11,6 +11,9 @@ from tests.browser.hosting import Site
 
 TITLE = "What does gradient descent do?"
 
+BROKEN_OFF = "status=2152398850"
+"""What Firefox says of a download that a new page broke off, NS_BINDING_ABORTED."""
+
 FOUND = "document.querySelector('dialog ol a')?.textContent"
 HEADING = "document.querySelector('h1')?.textContent.replace('¶', '')"
 MARK = "document.querySelector('details[open] mark')?.textContent"
@@ -37,7 +40,8 @@ def tab(firefox: bidi.Tab) -> Iterator[bidi.Tab]:
     firefox.log.clear()
     yield firefox
     firefox.expect("document.readyState", "complete")
-    assert firefox.log == []
+    # A font that was on its way when the reader went on is no fault.
+    assert [said for said in firefox.log if BROKEN_OFF not in said] == []
 
 
 def test_a_word_of_an_answer_is_found_and_marked_by_keyboard_alone(
