@@ -53,6 +53,26 @@ def test_a_file_that_is_missing_is_told_and_asked_for_again(
     expect(dialog.get_by_text(FAILURE)).to_have_count(0)
 
 
+def test_another_try_takes_what_was_typed_a_moment_before(
+    new_page: Callable[..., Page], site: Site
+) -> None:
+    page = new_page(complains_of=COMPLAINT)
+    with missing(page, "**/search/index.json"):
+        page.goto(site.url)
+        dialog = open_dialog(page)
+        expect(dialog.get_by_text(FAILURE)).to_be_visible()
+    dialog.get_by_role("button", name="Try again").evaluate(
+        """button => {
+          const box = document.querySelector("dialog input[type=search]")
+          box.value = "heavyball"
+          box.dispatchEvent(new Event("input", { bubbles: true }))
+          button.click()
+        }"""
+    )
+    expect(links(dialog)).to_have_text(["What does gradient descent do?"])
+    expect(box(dialog)).to_have_value("heavyball")
+
+
 def test_another_try_that_fails_is_told_too(new_page: Callable[..., Page], site: Site) -> None:
     page = new_page(complains_of=COMPLAINT)
     asked: list[str] = []

@@ -47,15 +47,21 @@ export function createPanel(options) {
     state = { ...state, query: input.value, page: 1, ...changed }
     options.onChange(state, isTyped)
   }
+  /** Search for what was typed last without waiting for more; whether there was anything. */
+  const catchUp = () => {
+    clearTimeout(pause)
+    if (input.value === state.query) return false
+    change({ query: input.value, isLiteral: false }, true)
+    return true
+  }
   const { form, input } = createBox({
     onInput: (query) => {
       clearTimeout(pause)
       pause = setTimeout(() => change({ query, isLiteral: false }, true), PAUSE)
     },
     onEnter: () => {
-      clearTimeout(pause)
       addRecentSearch(root, input.value)
-      if (input.value !== state.query) change({ query: input.value, isLiteral: false }, true)
+      catchUp()
       options.onEnter(firstResult)
     },
   })
@@ -151,7 +157,7 @@ export function createPanel(options) {
   function retry() {
     reset()
     input.focus()
-    search()
+    if (!catchUp()) search()
   }
 
   /** @param {State} [wanted] */
