@@ -12,31 +12,14 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from recto.assign import Assigned
-from recto.body import Body
-from recto.body.targets import Link, is_remote, is_showable
-from recto.diagnostics import Diagnostic, at_line
-from recto.model import Permalink, Question, Related, Source, Text
+from recto.body.targets import is_remote, is_showable
+from recto.diagnostics import Diagnostic
+from recto.entry import Entry, Line, at, at_text
+from recto.model import Permalink, Related
 from recto.permalinks import Record
 from recto.rules import Rule
 from recto.slugs import RESERVED, slug_of
 from recto.taxonomy import Taxonomy
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A question with what was read from its bodies. `source` gives diagnostics their lines."""
-
-    source: Source
-    question: Question
-    instruction: Body | None
-    context: Body | None
-    answer: Body
-    minutes: int
-    """How long the answer takes to read."""
-
-    @property
-    def bodies(self) -> tuple[Body, ...]:
-        return tuple(b for b in (self.instruction, self.context, self.answer) if b)
 
 
 @dataclass(frozen=True)
@@ -57,7 +40,7 @@ class Bank:
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
-        return {entry.question.id: entry for entry in self.entries}
+        return {entry.id: entry for entry in self.entries}
 
     @property
     def absent(self) -> tuple[Permalink, ...]:
@@ -71,15 +54,15 @@ def assemble(entries: Iterable[Entry], record: Record) -> tuple[Bank, list[Diagn
     diagnostics: list[Diagnostic] = []
     by_id: dict[str, Entry] = {}
     by_title: dict[str, Entry] = {}
-    for entry in sorted(entries, key=lambda e: e.source.path):
-        other = by_id.setdefault(entry.question.id, entry)
+    for entry in sorted(entries, key=lambda e: e.path):
+        other = by_id.setdefault(entry.id, entry)
         if other is not entry:
             diagnostics.append(_same_id(entry, other))
             continue
-        namesake = by_title.setdefault(title_key(entry.question.title), entry)
+        namesake = by_title.setdefault(title_key(entry.title.text), entry)
         if namesake is not entry:
             diagnostics.append(_same_title(entry, namesake))
-    record = record.with_provisional(entry.question for entry in by_id.values())
+    record = record.with_provisional((entry.id, entry.title.text) for entry in by_id.values())
     ordered = tuple(sorted(by_id.values(), key=_reading_order))
     aliases, taken = _aliases(ordered, record)
     return Bank(ordered, record.by_id, aliases), [*diagnostics, *taken]
@@ -105,51 +88,48 @@ def check_links(bank: Bank, around: Surroundings) -> Iterator[Diagnostic]:
 
 def check_links_of(entry: Entry, around: Surroundings) -> Iterator[Diagnostic]:
     """Links of one question to questions, pages and images that are not there."""
-    for body in entry.bodies:
-        for link in body.links:
-            scheme, _, id_ = link.target.partition(":")
-            if scheme == "question" and not around.has_question(id_):
-                yield _at_link(
-                    entry.source,
-                    link,
-                    Rule.DEAD_QUESTION,
-                    f"there is no question with the id “{id_[:60]}”",
-                    "an id is the part of a file's name behind the number, without .txt",
-                )
-            elif not is_remote(link.target) and not around.has_page(link.target):
-                yield _at_link(
-                    entry.source,
-                    link,
-                    Rule.DEAD_PAGE,
-                    f"there is no page “{link.target[:60]}”",
-                    "give its path below the docs folder; for a question use question:ID",
-                )
-        for image in body.images:
-            if is_showable(image.target) and not around.has_image(
-                image_path(entry.source, image.target)
-            ):
-                yield _at_link(
-                    entry.source,
-                    image,
-                    Rule.IMAGE,
-                    f"there is no image “{image.target[:60]}” beside the source",
-                    "put the file into the source's folder, or a folder below it",
-                )
+    for link in entry.links:
+        scheme, _, id_ = link.text.partition(":")
+        if scheme == "question" and not around.has_question(id_):
+            yield at_text(
+                entry,
+                link,
+                Rule.DEAD_QUESTION,
+                f"there is no question with the id “{id_[:60]}”",
+                "an id is the part of a file's name behind the number, without .txt",
+            )
+        elif not is_remote(link.text) and not around.has_page(link.text):
+            yield at_text(
+                entry,
+                link,
+                Rule.DEAD_PAGE,
+                f"there is no page “{link.text[:60]}”",
+                "give its path below the docs folder; for a question use question:ID",
+            )
+    for image in entry.images:
+        if is_showable(image.text) and not around.has_image(image_path(entry.path, image.text)):
+            yield at_text(
+                entry,
+                image,
+                Rule.IMAGE,
+                f"there is no image “{image.text[:60]}” beside the source",
+                "put the file into the source's folder, or a folder below it",
+            )
 
 
-def image_path(source: Source, target: str) -> str:
-    """Where an image named in a source lies, relative to the project."""
-    return str(PurePosixPath(source.path).parent / target)
+def image_path(source: str, target: str) -> str:
+    """Where an image named in the source at a path lies, relative to the project."""
+    return str(PurePosixPath(source).parent / target)
 
 
 def _reading_order(entry: Entry) -> tuple[bool, int, str]:
-    number = entry.question.number
-    return number is None, number or 0, entry.question.id
+    number = entry.number
+    return number is None, number or 0, entry.id
 
 
-def title_key(title: Text) -> str:
+def title_key(title: str) -> str:
     """What two titles have in common that differ in case and spacing alone."""
-    return " ".join(str(title).casefold().split())
+    return " ".join(title.casefold().split())
 
 
 def _aliases(entries: Iterable[Entry], record: Record) -> tuple[dict[str, str], list[Diagnostic]]:
@@ -157,23 +137,23 @@ def _aliases(entries: Iterable[Entry], record: Record) -> tuple[dict[str, str], 
     aliases: dict[str, str] = {}
     diagnostics: list[Diagnostic] = []
     for entry in entries:
-        for alias in entry.question.aliases:
-            slug = slug_of(str(alias))
+        for alias in entry.aliases:
+            slug = slug_of(alias.text)
             if not slug:
                 continue
             if slug in RESERVED:
                 diagnostics.append(_taken(entry, alias, "is one that the site uses itself"))
                 continue
-            owner = owners.get(slug) or aliases.setdefault(slug, entry.question.id)
-            if owner != entry.question.id:
+            owner = owners.get(slug) or aliases.setdefault(slug, entry.id)
+            if owner != entry.id:
                 diagnostics.append(_taken(entry, alias, f"belongs to the question {owner}"))
     return aliases, diagnostics
 
 
-def _taken(entry: Entry, alias: Text, by: str) -> Diagnostic:
-    return at_line(
-        entry.source,
-        alias.span.first,
+def _taken(entry: Entry, alias: Line, by: str) -> Diagnostic:
+    return at(
+        entry,
+        alias,
         Rule.ALIAS_TAKEN,
         f"the address of the alias “{alias}” {by}",
         "delete the alias, or reword it",
@@ -181,33 +161,20 @@ def _taken(entry: Entry, alias: Text, by: str) -> Diagnostic:
 
 
 def _same_id(entry: Entry, other: Entry) -> Diagnostic:
-    return at_line(
-        entry.source,
-        1,
+    return at(
+        entry,
+        entry.title,
         Rule.SAME_ID,
-        f"the id “{entry.question.id}” is that of {other.source.path} too",
+        f"the id “{entry.id}” is that of {other.path} too",
         "rename one of the two files; the question with the recorded permalink keeps its name",
     )
 
 
 def _same_title(entry: Entry, other: Entry) -> Diagnostic:
-    return at_line(
-        entry.source,
-        entry.question.title.span.first,
+    return at(
+        entry,
+        entry.title,
         Rule.SAME_TITLE,
-        f"{other.source.path} has the same title",
+        f"{other.path} has the same title",
         "say in the title what sets this question apart, or delete one of the two",
-    )
-
-
-def _at_link(source: Source, link: Link, rule: Rule, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(
-        source.path,
-        link.line,
-        link.column,
-        rule,
-        message,
-        hint,
-        source.lines[link.line - 1],
-        len(link.target),
     )

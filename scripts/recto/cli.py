@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
 import click
 
 from recto import __version__, classify, diagnostics, terminal
-from recto.compile import compile_project, read_entry, read_taxonomy
+from recto.compile import compile_project, read_taxonomy
+from recto.content import read_content
 from recto.load import load_file
 from recto.parse import parse
 from recto.project import Project, ProjectError, find_project
@@ -96,7 +97,7 @@ def build(folder: Path, *, strict: bool, skip_broken: bool) -> None:
         terminal.err.print(f"error: {error}; the last site was left as it was")
         sys.exit(EXIT_ERRORS if isinstance(error, StrictError) else EXIT_COULD_NOT_RUN)
     total = len(outcome.bank.entries)
-    terminal.err.print(terminal.summary(outcome.diagnostics, outcome.sources))
+    terminal.err.print(terminal.summary(outcome.diagnostics, outcome.compiled.sources))
     if outcome.written is None:
         terminal.err.print(
             "The last site was left as it was. Mend the problems"
@@ -146,11 +147,11 @@ def explain(folder: Path, file: Path) -> None:
         for number, (part, line) in enumerate(zip(parsed.parts, source.lines, strict=True), 1):
             landed = part or ("problem" if line.strip() and number in lines else "")
             terminal.out.print(f"{number:>5}  {landed:<11}  {line}", style=None)
-        entry, _ = read_entry(source)
-        if entry is not None:
+        content, _ = read_content(source)
+        if content is not None:
             taxonomy, in_topics = _run(read_taxonomy, project)
             found += in_topics
-            terminal.print_topics(classify.explain(entry, taxonomy))
+            terminal.print_topics(classify.explain(content, taxonomy))
     for diagnostic in diagnostics.in_order(found):
         terminal.print_diagnostic(diagnostic)
     sys.exit(_exit_code(found, strict=False))

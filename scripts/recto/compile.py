@@ -6,16 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from recto import body
-from recto.bank import Bank, Entry, Surroundings, assemble, check_links, check_links_of
-from recto.classify import classify
+from recto.bank import Bank, Surroundings, assemble, check_links, check_links_of
+from recto.classify import check_alike, classify
+from recto.content import Content
 from recto.diagnostics import Diagnostic, in_order
 from recto.load import identity, load
-from recto.model import Source, Text
-from recto.parse import parse
 from recto.permalinks import parse_record
 from recto.project import Project, ProjectError
-from recto.reading_time import minutes_to_read
+from recto.reading import Reader, Reading
 from recto.rules import Rule
 from recto.taxonomy import Taxonomy
 from recto.topics_file import parse_taxonomy
@@ -50,6 +48,9 @@ class Compiled:
     """
 
     bank: Bank
+    readings: Mapping[str, Reading]
+    """What was read of each question of the bank, by path."""
+    contents: Mapping[str, Content]
     diagnostics: tuple[Diagnostic, ...]
     failed: frozenset[str]
     sources: int
@@ -62,9 +63,10 @@ class Compiled:
 
 @dataclass(frozen=True, slots=True)
 class LastGood:
-    """What stands in, in a preview, for what has an error now: entries by path, and the topics."""
+    """What stands in, in a preview, for what has an error now: by path, and the topics."""
 
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    contents: Mapping[str, Content] = field(default_factory=dict)
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
 
 
@@ -85,56 +87,43 @@ def compile_project(
     except OSError as error:
         raise ProjectError(f"{error.filename} cannot be read: {error.strerror}") from error
     diagnostics += [*found, *loaded.diagnostics]
-    entries: list[Entry] = []
+    reader = Reader(taxonomy)
+    readings: dict[str, Reading] = {}
+    contents: dict[str, Content] = {}
     for done, source in enumerate(loaded.sources, 1):
-        entry, found = read_entry(source)
-        diagnostics += found
-        if entry is not None:
-            entries.append(entry)
+        reading, content = reader.read(source)
+        readings[source.path] = reading
+        diagnostics += reading.diagnostics
+        if content is not None:
+            contents[source.path] = content
         progress("read", done, len(loaded.sources))
 
     known = frozenset(identity(Path(path).stem)[1] for path in loaded.paths)
-    bank, found = assemble(entries, record)
+    bank, found = assemble((r.entry for r in readings.values() if r.entry), record)
     diagnostics += found
     around = Surroundings(known.__contains__, project.has_page, project.has_image)
     diagnostics += check_links(bank, around)
-    bank, found = classify(bank, taxonomy)
-    diagnostics += found
+    diagnostics += check_alike(bank.entries, readings)
     failed = frozenset(d.path for d in diagnostics if d.is_error) & frozenset(loaded.paths)
     if failed:
-        good = [entry for entry in entries if entry.source.path not in failed]
+        good = [r.entry for path, r in readings.items() if r.entry and path not in failed]
         stand_ins = [
-            entry
-            for path, entry in last_good.entries.items()
-            if path in failed and not any(d.is_error for d in check_links_of(entry, around))
+            reading.entry
+            for path, reading in last_good.readings.items()
+            if path in failed
+            and reading.entry
+            and not any(d.is_error for d in check_links_of(reading.entry, around))
         ]
         bank, _ = assemble((*good, *stand_ins), record)
-        bank, _ = classify(bank, taxonomy)
-        bank = replace(bank, withheld=known - {e.question.id for e in bank.entries})
+        bank = replace(bank, withheld=known - bank.by_id.keys())
+        for entry in stand_ins:
+            readings[entry.path] = last_good.readings[entry.path]
+            contents[entry.path] = last_good.contents[entry.path]
+    bank = classify(bank, taxonomy, readings)
     is_complete = loaded.is_complete and not any(d.rule in _OF_THE_WHOLE for d in diagnostics)
-    return Compiled(bank, in_order(diagnostics), failed, len(loaded.paths), is_complete)
-
-
-def read_entry(source: Source) -> tuple[Entry | None, list[Diagnostic]]:
-    """A source's question with its bodies read, or None if it has an error."""
-    parsed = parse(source)
-    diagnostics = list(parsed.diagnostics)
-    question = parsed.question
-    if question is None:
-        return None, diagnostics
-
-    def read(text: Text | None) -> body.Body | None:
-        if text is None:
-            return None
-        result, found = body.read(source, text)
-        diagnostics.extend(found)
-        return result
-
-    instruction, context = read(question.instruction), read(question.context)
-    answer = read(question.answer)
-    assert answer is not None
-    minutes = minutes_to_read(str(question.answer))
-    return Entry(source, question, instruction, context, answer, minutes), diagnostics
+    return Compiled(
+        bank, readings, contents, in_order(diagnostics), failed, len(loaded.paths), is_complete
+    )
 
 
 def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Diagnostic]]:

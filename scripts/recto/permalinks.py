@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from recto.diagnostics import Diagnostic
-from recto.model import Permalink, Question
+from recto.model import Permalink
 from recto.rules import Rule
 from recto.slugs import is_slug, slug_of, unused
 
@@ -28,15 +28,15 @@ class Record:
 
     by_id: Mapping[str, Permalink] = field(default_factory=dict)
 
-    def with_provisional(self, questions: Iterable[Question]) -> Record:
-        """The record, and a provisional permalink for each question without one, in order of id."""
+    def with_provisional(self, titles: Iterable[tuple[str, str]]) -> Record:
+        """The record, and a provisional permalink for each id without one, made of its title."""
         taken = {link.slug for link in self.by_id.values()}
         by_id = dict(self.by_id)
-        for question in sorted(questions, key=lambda q: q.id):
-            if question.id not in by_id:
-                slug = unused(slug_of(str(question.title)), question.id, taken)
+        for id_, title in sorted(titles):
+            if id_ not in by_id:
+                slug = unused(slug_of(title), id_, taken)
                 taken.add(slug)
-                by_id[question.id] = Permalink(question.id, slug, None)
+                by_id[id_] = Permalink(id_, slug, None)
         return Record(by_id)
 
     def published_on(self, day: date) -> Record:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from recto.bank import Bank
 from recto.compile import Compiled, LastGood, Progress, compile_project, no_progress
-from recto.diagnostics import Diagnostic, at_line, in_order
-from recto.pages import images, render
+from recto.diagnostics import Diagnostic, in_order
+from recto.entry import at
+from recto.pages import Article, article, images, render, setting
 from recto.permalinks import Record, as_tsv
 from recto.project import Project
 from recto.rules import Rule
@@ -27,6 +28,8 @@ class Policy:
     """Publish the good questions although others have errors."""
     strict: bool = False
     """Let warnings stop publishing as errors do."""
+    in_folders: bool = True
+    """Each page of the site has a folder of its own."""
     preview: bool = False
     """Show whatever can be shown, under provisional addresses."""
 
@@ -35,13 +38,14 @@ class Policy:
 class Outcome:
     """What was published; `written` is None if errors kept the pages as they were."""
 
+    compiled: Compiled
     bank: Bank
     diagnostics: tuple[Diagnostic, ...]
-    failed: frozenset[str]
     written: Written | None
-    sources: int
     recorded: int = 0
     """How many permalinks are new, and fixed by `save_record`."""
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    """What was written of each question, by id."""
 
 
 def is_build_server() -> bool:
@@ -67,7 +71,7 @@ def publish(
     if not policy.record and not policy.preview:
         diagnostics = in_order((*diagnostics, *_not_recorded(bank)))
     if _is_blocked(compiled, policy) or (policy.strict and diagnostics):
-        return Outcome(bank, diagnostics, compiled.failed, None, compiled.sources)
+        return Outcome(compiled, bank, diagnostics, None)
     recorded = 0
     if policy.record:
         recorded = sum(link.published is None for link in bank.permalinks.values())
@@ -76,10 +80,16 @@ def publish(
     from recto.related import relate  # noqa: PLC0415  (NumPy takes its time; a check needs none)
 
     progress("relate", 0, len(bank.entries))
-    bank = relate(bank)
+    bank = relate(bank, compiled.readings)
     progress("relate", len(bank.entries), len(bank.entries))
-    written = write(project, render(bank, project.per_page), images(bank))
-    return Outcome(bank, diagnostics, compiled.failed, written, compiled.sources, recorded)
+    articles = {
+        entry.id: article(
+            compiled.contents[entry.path], setting(bank, entry), in_folders=policy.in_folders
+        )
+        for entry in bank.entries
+    }
+    written = write(project, render(bank, articles, project.per_page), images(bank))
+    return Outcome(compiled, bank, diagnostics, written, recorded, articles)
 
 
 def save_record(project: Project, outcome: Outcome) -> None:
@@ -96,11 +106,11 @@ def _is_blocked(compiled: Compiled, policy: Policy) -> bool:
 
 def _not_recorded(bank: Bank) -> Iterator[Diagnostic]:
     for entry in bank.entries:
-        link = bank.permalinks[entry.question.id]
+        link = bank.permalinks[entry.id]
         if link.published is None:
-            yield at_line(
-                entry.source,
-                entry.question.title.span.first,
+            yield at(
+                entry,
+                entry.title,
                 Rule.NOT_RECORDED,
                 f"the address questions/{link.slug}/ is not recorded yet",
                 "run recto build on your own machine and commit sources/permalinks.tsv",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from recto.bank import Bank, Entry, title_key
+from recto.bank import Bank, title_key
+from recto.entry import Entry
 from recto.model import Related
+from recto.reading import Reading
 from recto.relations import Relation, nearest
 from recto.titles import TitleIndex
 
@@ -14,14 +16,12 @@ MOST = 5
 """Related questions of a page, unless its source lists more."""
 
 
-def relate(bank: Bank) -> Bank:
+def relate(bank: Bank, readings: Mapping[str, Reading]) -> Bank:
     """The bank with what is related to each question: titles its source lists, then those found."""
     titles = TitleIndex(
-        (str(title), entry.question.id)
-        for entry in bank.entries
-        for title in (entry.question.title, *entry.question.aliases)
+        (str(title), entry.id) for entry in bank.entries for title in (entry.title, *entry.aliases)
     )
-    found = nearest(bank)
+    found = nearest(bank, [readings[entry.path].terms or {} for entry in bank.entries])
     related: dict[str, tuple[Related, ...]] = {}
     for id_, entry in bank.by_id.items():
         listed = tuple(_listed(bank, entry, titles))
@@ -32,8 +32,8 @@ def relate(bank: Bank) -> Bank:
 
 def _listed(bank: Bank, entry: Entry, titles: TitleIndex) -> Iterator[Related]:
     """The titles that a source lists, each question once and never itself."""
-    seen = {entry.question.id}
-    for title in {title_key(title): title for title in entry.question.related}.values():
+    seen = {entry.id}
+    for title in {title_key(title): title for title in entry.related}.values():
         id_ = titles.find(str(title))
         if id_ is None:
             yield Related(str(title), None)
@@ -49,4 +49,4 @@ def _found(bank: Bank, relations: Iterable[Relation], seen: set[str | None]) -> 
 
 
 def _title(bank: Bank, id_: str) -> str:
-    return str(bank.by_id[id_].question.title)
+    return str(bank.by_id[id_].title)

@@ -12,14 +12,14 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from scipy.sparse import csr_array
 
-from recto.bank import Bank, Entry
-from recto.classify import wordings
 from recto.model import Part
-from recto.words import is_telling
+from recto.words import Wording, is_telling
+
+if TYPE_CHECKING:
+    from recto.bank import Bank
 
 MOST = 5
 """Related questions of a page."""
@@ -57,12 +57,14 @@ class Relation:
     score: float
 
 
-def nearest(bank: Bank) -> Mapping[str, tuple[Relation, ...]]:
+Terms = _Row
+
+
+def nearest(bank: Bank, counts: Sequence[Terms]) -> Mapping[str, tuple[Relation, ...]]:
     """The most related questions of each, by id, the closest first and none below the floor."""
-    ids = [entry.question.id for entry in bank.entries]
+    ids = [entry.id for entry in bank.entries]
     if not ids:
         return {}
-    counts = [_counts(entry) for entry in bank.entries]
     weights = _weights(counts)
     words = _matrix([_weighted(own, weights) for own in counts])
     topics = _matrix([_topics(bank, id_) for id_ in ids])
@@ -81,10 +83,10 @@ def nearest(bank: Bank) -> Mapping[str, tuple[Relation, ...]]:
     return related
 
 
-def _counts(entry: Entry) -> _Row:
+def terms(worded: Mapping[Part, Wording]) -> Terms:
     """How often a question says each stem, what title and instruction say counting more."""
     counts: dict[str, float] = {}
-    for part, wording in wordings(entry).items():
+    for part, wording in worded.items():
         for stem, times in Counter(filter(is_telling, wording.stems)).items():
             counts[stem] = counts.get(stem, 0.0) + times * _PART_WEIGHTS[part]
     return counts
@@ -113,8 +115,11 @@ def _topics(bank: Bank, id_: str) -> _Row:
     return {**row, **{assigned.topic.slug: 1.0 for assigned in bank.topics.get(id_, ())}}
 
 
-def _matrix(rows: Sequence[_Row]) -> csr_array:
+def _matrix(rows: Sequence[_Row]) -> Any:
     """The rows, each of length 1, with a column a term by its hash, which no other row moves."""
+    import numpy as np
+    from scipy.sparse import csr_array
+
     lengths = [math.sqrt(sum(value * value for value in row.values())) or 1.0 for row in rows]
     values = [
         value / length for row, length in zip(rows, lengths, strict=True) for value in row.values()
@@ -124,8 +129,10 @@ def _matrix(rows: Sequence[_Row]) -> csr_array:
     return csr_array((values, columns, ends), shape=(len(rows), 1 << _BITS), dtype=np.float32)
 
 
-def _best(others: np.ndarray, scores: np.ndarray, own: int) -> list[tuple[int, float]]:
+def _best(others: Any, scores: Any, own: int) -> list[tuple[int, float]]:
     """The places and scores of the best, those of one score in reading order."""
+    import numpy as np
+
     near = np.flatnonzero((scores >= FLOOR) & (others != own))
     if len(near) > MOST:
         least = np.partition(scores[near], -MOST)[-MOST]

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from recto.bank import Bank, Entry
+from recto.bank import Bank
+from recto.entry import Entry
 from recto.model import Difficulty
 
 Shelves = Mapping[str, tuple[Entry, ...]]
@@ -27,7 +28,7 @@ def by_closest_topic(bank: Bank) -> Shelves:
     """By slug, the questions whose closest topic this is; under "" those without a topic."""
     shelves: dict[str, list[Entry]] = {}
     for entry in from_easy_to_hard(bank.entries):
-        topics = bank.topics.get(entry.question.id, ())
+        topics = bank.topics.get(entry.id, ())
         shelves.setdefault(topics[0].topic.slug if topics else "", []).append(entry)
     return {slug: tuple(entries) for slug, entries in shelves.items()}
 
@@ -36,13 +37,13 @@ def from_easy_to_hard(entries: Sequence[Entry]) -> list[Entry]:
     """Sorted by difficulty, those of one difficulty as they were; those without one last."""
     return sorted(
         entries,
-        key=lambda e: _RANK.get(e.question.difficulty, len(_RANK)),  # type: ignore[arg-type]
+        key=lambda e: _RANK.get(e.difficulty, len(_RANK)),  # type: ignore[arg-type]
     )
 
 
 def with_ancestors(bank: Bank, entry: Entry) -> tuple[str, ...]:
     """The slugs of a question's topics, the closest first, and behind them of those above."""
-    own = [assigned.topic for assigned in bank.topics.get(entry.question.id, ())]
+    own = [assigned.topic for assigned in bank.topics.get(entry.id, ())]
     above = [topic for one in own for topic in bank.taxonomy.ancestors(one)]
     return tuple(dict.fromkeys(topic.slug for topic in (*own, *above)))
 

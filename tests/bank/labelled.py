@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from recto.bank import Entry
-from recto.compile import read_entry
+from recto.content import Content, read_content
 from recto.load import load
 from recto.taxonomy import Taxonomy
 from recto.topics_file import parse_taxonomy
@@ -31,10 +30,10 @@ class Field:
 
     name: str
     taxonomy: Taxonomy
-    entries: tuple[Entry, ...]
+    entries: tuple[Content, ...]
     labels: dict[str, tuple[str, ...]]
 
-    def half(self, *, held_out: bool) -> Iterator[Entry]:
+    def half(self, *, held_out: bool) -> Iterator[Content]:
         """The entries of one half, by an even or odd digest of their ids."""
         return (entry for entry in self.entries if is_held_out(entry.question.id) == held_out)
 
@@ -70,7 +69,7 @@ def _folders() -> list[Path]:
 def _field(folder: Path, topics: Path, labels: Path) -> Field:
     taxonomy, problems = parse_taxonomy(topics.read_bytes(), topics.name)
     assert not problems, problems
-    read = (read_entry(source) for source in load(folder, REPOSITORY).sources)
+    read = (read_content(source) for source in load(folder, REPOSITORY).sources)
     rows = (row.split("\t") for row in labels.read_text(encoding="utf-8").splitlines())
     return Field(
         folder.name,

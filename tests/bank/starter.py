@@ -10,8 +10,7 @@ from itertools import zip_longest
 
 from markdown_it.token import Token
 
-from recto.bank import Entry
-from recto.compile import read_entry
+from recto.content import Content, read_content
 from recto.load import load
 from tests.projects import REPOSITORY
 
@@ -32,11 +31,11 @@ class Program:
 
 
 @cache
-def entries() -> tuple[Entry, ...]:
+def entries() -> tuple[Content, ...]:
     """Every question of the bank that parses; that all do is a test's matter."""
     if not IS_SHIPPED:
         return ()
-    read = (read_entry(source) for source in load(FOLDER, REPOSITORY).sources)
+    read = (read_content(source) for source in load(FOLDER, REPOSITORY).sources)
     return tuple(entry for entry, _ in read if entry is not None)
 
 
@@ -47,7 +46,7 @@ def labels() -> dict[str, tuple[str, ...]]:
     return {id_: tuple(topics.split("; ")) for id_, topics in rows}
 
 
-def tokens(entry: Entry) -> Iterator[Token]:
+def tokens(entry: Content) -> Iterator[Token]:
     """The blocks and spans of all parts of a question."""
     for body in entry.bodies:
         for token in body.tokens:
@@ -55,7 +54,7 @@ def tokens(entry: Entry) -> Iterator[Token]:
             yield from token.children or ()
 
 
-def programs(entry: Entry) -> Iterator[Program]:
+def programs(entry: Content) -> Iterator[Program]:
     """The blocks of Python in an answer; without a block of text behind one, it prints nothing."""
     fences = [token for token in entry.answer.tokens if token.type == "fence"]
     for fence, following in zip_longest(fences, fences[1:]):
@@ -64,7 +63,7 @@ def programs(entry: Entry) -> Iterator[Program]:
             yield Program(fence.content, following.content if following and is_text else "")
 
 
-def words(entry: Entry) -> int:
+def words(entry: Content) -> int:
     """Words of an answer, code blocks aside."""
     prose = re.sub(
         r"^(`{3,}).*?^\1$", " ", str(entry.question.answer), flags=re.MULTILINE | re.DOTALL

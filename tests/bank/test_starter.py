@@ -8,7 +8,8 @@ from collections import Counter
 
 import pytest
 
-from recto.bank import Entry, title_key
+from recto.bank import title_key
+from recto.content import Content
 from recto.compile import compile_project
 from recto.model import Difficulty
 from recto.project import find_project
@@ -45,7 +46,7 @@ def test_every_source_is_a_question() -> None:
 
 
 @each_entry
-def test_a_question_has_every_part_that_a_reader_needs(entry: Entry) -> None:
+def test_a_question_has_every_part_that_a_reader_needs(entry: Content) -> None:
     question = entry.question
     assert question.instruction
     assert question.context
@@ -55,12 +56,12 @@ def test_a_question_has_every_part_that_a_reader_needs(entry: Entry) -> None:
 
 
 @each_entry
-def test_topics_are_left_to_be_found_from_the_text(entry: Entry) -> None:
+def test_topics_are_left_to_be_found_from_the_text(entry: Content) -> None:
     assert entry.question.topics == ()
 
 
 @each_entry
-def test_an_answer_has_200_to_600_words(entry: Entry) -> None:
+def test_an_answer_has_200_to_600_words(entry: Content) -> None:
     assert 200 <= words(entry) <= 600
 
 
@@ -99,7 +100,7 @@ def test_maths_code_and_tables_stand_where_they_help() -> None:
 
 
 def test_no_two_titles_are_alike() -> None:
-    titles = Counter(title_key(entry.question.title) for entry in entries())
+    titles = Counter(title_key(str(entry.question.title)) for entry in entries())
     assert [title for title, number in titles.items() if number > 1] == []
 
 
@@ -114,7 +115,7 @@ def test_the_bank_covers_many_topics() -> None:
     assert max(spread.values()) <= len(entries()) / 5
 
 
-def _kinds(entry: Entry) -> set[str]:
+def _kinds(entry: Content) -> set[str]:
     found = {token.type for token in tokens(entry)}
     kinds = {
         "maths": found & {"maths", "maths_block"},

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from recto.assign import MOST
 from recto.bank import Bank, assemble
 from recto.classify import classify
-from recto.compile import read_entry
+from recto.content import Content, read_content
 from recto.diagnostics import Diagnostic, as_text
 from recto.duplicates import near_duplicates, sketch
 from recto.pages import render
@@ -106,7 +106,7 @@ def banks(draw: st.DrawFn) -> Bank:
             f"{title}\n\nTopics: {topics}\n\nOfficial Answer\n\n{answer}\n\nRelated Questions\n\n"
         )
         source = source_of(text + listed)
-        entry, _ = read_entry(type(source)(f"{number}.txt", f"q{number}", number, source.lines))
+        entry, _ = read_content(type(source)(f"{number}.txt", f"q{number}", number, source.lines))
         if entry is not None:
             entries.append(entry)
     return assemble(entries, Record())[0]

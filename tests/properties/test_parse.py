@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recto.compile import read_entry
+from recto.content import Content, read_content
 from recto.lines import is_blank
 from recto.load import load_file
 from recto.parse import parse
@@ -59,7 +59,7 @@ def test_parsing_is_deterministic_and_diagnostics_point_into_the_source(text: st
     source = source_of(text)
     parsed = parse(source)
     assert parsed == parse(source)
-    _, diagnostics = read_entry(source)
+    _, diagnostics = read_content(source)
     for diagnostic in diagnostics:
         assert 1 <= diagnostic.line <= diagnostic.last_line <= len(source.lines)
         assert 1 <= diagnostic.column <= len(source.lines[diagnostic.line - 1]) + 1
@@ -73,4 +73,4 @@ def test_any_bytes_give_a_source_or_a_diagnostic(data: bytes) -> None:
         source, diagnostics = load_file(file, file.parent, file.parent)
         assert source is not None or diagnostics
         if source is not None:
-            read_entry(source)
+            read_content(source)

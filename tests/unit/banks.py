@@ -32,15 +32,14 @@ def bank_with_diagnostics(
     *texts: str, topics: Taxonomy | None = None
 ) -> tuple[Bank, list[Diagnostic]]:
     """The bank of sources q1, q2, … with these texts, and what is wrong with its topics."""
-    entries = []
-    for number, one in enumerate(texts, 1):
-        id_ = f"q{number}"
-        source = Source(f"sources/{number:03}_{id_}.txt", id_, number, tuple(one.split("\n")))
-        entry, _ = read_entry(source)
-        assert entry is not None
-        entries.append(entry)
-    bank, _ = assemble(entries, Record({}))
-    return classify(bank, topics or Taxonomy())
+    reader = Reader(topics or Taxonomy())
+    readings = {
+        source.path: reader.read(source)[0] for source in map(_source, *zip(*enumerate(texts, 1)))
+    }
+    bank, _ = assemble((r.entry for r in readings.values() if r.entry), Record({}))
+    found = [d for reading in readings.values() for d in reading.diagnostics]
+    found += check_alike(bank.entries, readings)
+    return classify(bank, topics or Taxonomy(), readings), found
 
 
 def bank(*texts: str, topics: Taxonomy | None = None) -> Bank:

@@ -66,9 +66,9 @@ def squeezed(text: str) -> str:
 def test_every_text_of_a_question_stands_in_its_copy(root: Path) -> None:
     found = compiled(root)
     for entry in found.entries:
-        markdown = copies_of(root)[page_path(found.permalinks[entry.question.id])]
+        markdown = copies_of(root)[page_path(found.permalinks[entry.id])]
         shown = read(markdown)
-        assert shown.startswith(squeezed(str(entry.question.title)))
+        assert shown.startswith(squeezed(str(entry.title)))
         for body in entry.bodies:
             if has_formulas(body.tokens):  # which CommonMark does not know
                 assert all(line in markdown for line in plain_code(body.tokens).splitlines())

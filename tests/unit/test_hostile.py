@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from recto.bank import assemble
-from recto.compile import read_entry
+from recto.content import Content, read_content
 from recto.markdown import renderer
 from recto.model import Source
 from recto.pages import render
@@ -66,7 +66,7 @@ ANSWERS = {
 def convert(answer: str) -> tuple[str | None, set[Rule]]:
     """The rendered page of a question with this answer, and the rules it breaks."""
     lines = ("What is a cache?", "", "Official Answer", "", *answer.split("\n"))
-    entry, found = read_entry(Source("sources/a1.txt", "a1", None, lines))
+    entry, found = read_content(Source("sources/a1.txt", "a1", None, lines))
     rules = {d.rule for d in found if d.is_error}
     if entry is None or rules:
         return None, rules
@@ -107,6 +107,6 @@ def test_hostile_text_is_rendered_or_refused_within_a_second(answer: str) -> Non
 def test_a_thousand_repeated_labels_are_told_within_a_second() -> None:
     source = Source("sources/a1.txt", "a1", None, ("What?", "", *("Context: x",) * 20_000))
     start = time.process_time()
-    read_entry(source)
+    read_content(source)
     taken = time.process_time() - start
     assert taken < SECONDS * slowness()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from recto.bank import Bank, Entry
+from recto.bank import Bank
+from recto.entry import Entry
 from recto.shelves import by_closest_topic, by_topic, from_easy_to_hard, leaves, with_ancestors
 from tests.unit.banks import bank, taxonomy, text
 
@@ -34,7 +35,7 @@ BANK = bank(
 
 
 def ids(shelves: dict[str, tuple[Entry, ...]]) -> dict[str, list[str]]:
-    return {slug: [entry.question.id for entry in own] for slug, own in shelves.items()}
+    return {slug: [entry.id for entry in own] for slug, own in shelves.items()}
 
 
 def test_a_topic_holds_its_questions_and_those_below_from_easy_to_hard() -> None:
@@ -57,11 +58,11 @@ def test_each_question_stands_with_its_closest_topic_once() -> None:
 
 def test_questions_of_one_difficulty_keep_their_order() -> None:
     turned = from_easy_to_hard(BANK.entries[::-1])
-    assert [entry.question.id for entry in turned] == ["q6", "q3", "q4", "q1", "q5", "q2"]
+    assert [entry.id for entry in turned] == ["q6", "q3", "q4", "q1", "q5", "q2"]
 
 
 def test_topics_above_a_questions_own_count_behind_its_own() -> None:
-    found = {entry.question.id: with_ancestors(BANK, entry) for entry in BANK.entries}
+    found = {entry.id: with_ancestors(BANK, entry) for entry in BANK.entries}
     assert found["q2"] == ("ice", "bread", "food")
     assert found["q5"] == ()
 

@@ -1,17 +1,23 @@
 """From the bank to Markdown pages: pure functions. The templates hold all wording and markup."""
 
+from recto.pages.article import Article, article
 from recto.pages.images import Image, images
 from recto.pages.paths import QUESTIONS, TOPICS, list_path, page_path, topic_path
 from recto.pages.render import Page, render
+from recto.pages.setting import Setting, setting
 
 __all__ = [
     "QUESTIONS",
     "TOPICS",
+    "Article",
     "Image",
     "Page",
+    "Setting",
+    "article",
     "images",
     "list_path",
     "page_path",
     "render",
+    "setting",
     "topic_path",
 ]

@@ -24,11 +24,10 @@ class Image:
 def images(bank: Bank) -> Iterator[Image]:
     """Every image that a page shows."""
     for entry in bank.entries:
-        for body in entry.bodies:
-            for image in body.images:
-                if not is_remote(image.target):
-                    source = image_path(entry.source, image.target)
-                    yield Image(source, f"{QUESTIONS}/{image_name(source)}")
+        for image in entry.images:
+            if not is_remote(image.text):
+                source = image_path(entry.path, image.text)
+                yield Image(source, f"{QUESTIONS}/{image_name(source)}")
 
 
 def image_name(source: str) -> str:

@@ -7,7 +7,8 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from recto.bank import Bank, Entry
+from recto.bank import Bank
+from recto.entry import Entry
 from recto.model import Difficulty
 from recto.pages.paths import TOPICS, between, list_path, page_path, topic_path
 from recto.shelves import Leaf, Shelves, by_topic, leaves
@@ -78,7 +79,7 @@ def overview(bank: Bank) -> tuple[str, Values]:
 def _levels(entries: tuple[Entry, ...]) -> dict[Difficulty | None, tuple[Entry, ...]]:
     """All questions under None, and if they are of several difficulties, those of each."""
     found: dict[Difficulty | None, tuple[Entry, ...]] = {
-        level: tuple(entry for entry in entries if entry.question.difficulty == level)
+        level: tuple(entry for entry in entries if entry.difficulty == level)
         for level in Difficulty
     }
     several = {level: own for level, own in found.items() if 0 < len(own) < len(entries)}
@@ -106,9 +107,9 @@ def _leaf(bank: Bank, leaf: Leaf, place: Callable[[int], str]) -> Values:
         "total": leaf.total,
         "rows": [
             {
-                "title": str(entry.question.title),
-                "file": between(path, page_path(bank.permalinks[entry.question.id])),
-                "difficulty": entry.question.difficulty,
+                "title": str(entry.title),
+                "file": between(path, page_path(bank.permalinks[entry.id])),
+                "difficulty": entry.difficulty,
                 "minutes": entry.minutes,
             }
             for entry in leaf.entries

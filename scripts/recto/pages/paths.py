@@ -13,7 +13,12 @@ QUESTIONS, TOPICS = GENERATED
 
 def page_path(link: Permalink) -> str:
     """The path of the page of a question, by its permalink."""
-    return f"{QUESTIONS}/{link.slug}.md"
+    return question_path(link.slug)
+
+
+def question_path(slug: str) -> str:
+    """The path of the page of the question with this slug."""
+    return f"{QUESTIONS}/{slug}.md"
 
 
 def list_path(number: int) -> str:
@@ -25,6 +30,17 @@ def topic_path(slug: str, level: Difficulty | None = None, number: int = 1) -> s
     """The path of a page of the list of a topic, or of its questions of one difficulty."""
     place = "/".join((TOPICS, slug, *([level] if level else [])))
     return f"{place}.md" if number == 1 else f"{place}/page/{number}.md"
+
+
+def copy_path(path: str, *, in_folders: bool) -> str:
+    """The path, below the site, of the copy of the page at a path.
+
+    `in_folders` says that each page has a folder of its own. What people write is copied as it is,
+    so it keeps its place, from where its links lead.
+    """
+    if path.partition("/")[0] not in GENERATED or not in_folders:
+        return path
+    return path if path.endswith("/index.md") else f"{path.removesuffix('.md')}/index.md"
 
 
 def between(page: str, target: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from recto.bank import Bank
 from recto.pages import lists
+from recto.pages.article import Article
 from recto.pages.paths import QUESTIONS, page_path
-from recto.pages.question import question_page
 from recto.pages.templates import templates
 
 
@@ -20,17 +20,30 @@ class Page:
     text: str
 
 
-def render(bank: Bank, per_page: int) -> Iterator[Page]:
-    """Every page: questions, other titles' addresses, the absent, the list of all, and topics."""
-    fill = templates()
+def render(bank: Bank, articles: Mapping[str, Article], per_page: int) -> Iterator[Page]:
+    """Every page: questions, other titles' addresses, the absent, the list of all, and topics.
+
+    `articles` has what is written of each question, by id.
+    """
     for entry in bank.entries:
-        path = page_path(bank.permalinks[entry.question.id])
-        yield Page(path, fill("question.md", **question_page(bank, entry)))
+        yield Page(page_path(bank.permalinks[entry.id]), articles[entry.id].page)
+    yield from signposts(bank)
+    yield from lists_of(bank, per_page)
+
+
+def signposts(bank: Bank) -> Iterator[Page]:
+    """Pages that only say where a question went: other titles' addresses, and the absent."""
+    fill = templates()
     for slug, id_ in sorted(bank.aliases.items()):
-        title, target = str(bank.by_id[id_].question.title), bank.permalinks[id_].slug
+        title, target = str(bank.by_id[id_].title), bank.permalinks[id_].slug
         yield Page(f"{QUESTIONS}/{slug}.md", fill("redirect.md", title=title, target=target))
     for link in bank.absent:
         yield Page(page_path(link), fill("absent.md", is_withheld=link.id in bank.withheld))
+
+
+def lists_of(bank: Bank, per_page: int) -> Iterator[Page]:
+    """Pages that list questions: all of them, and those of each topic."""
+    fill = templates()
     for path, values in lists.all_questions(bank, per_page):
         yield Page(path, fill("questions.md", **values))
     for path, values in lists.topics(bank, per_page):

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from recto.bank import Bank, Entry
+from recto.bank import Bank
+from recto.entry import Entry
 from recto.pages import list_path, page_path, topic_path
 from recto.pages.lists import OVERVIEW
 from recto.shelves import by_closest_topic, by_topic
@@ -106,15 +107,14 @@ def neighbours(bank: Bank, urls: Urls) -> Iterator[tuple[str, Neighbours]]:
         for before, entry, after in zip(
             (None, *entries), entries, (*entries[1:], None), strict=False
         ):
-            question = entry.question
             yield (
                 _path(bank, entry),
                 Neighbours(
-                    question.id,
-                    str(question.title),
-                    question.path,
-                    bank.permalinks[question.id].published,
-                    question.language,
+                    entry.id,
+                    str(entry.title),
+                    entry.path,
+                    bank.permalinks[entry.id].published,
+                    entry.language,
                     shelves.get(slug),
                     _teaser(bank, before, urls) if before else None,
                     _teaser(bank, after, urls) if after else None,
@@ -143,18 +143,12 @@ def _shelves(bank: Bank, urls: Urls) -> dict[str, Shelf]:
 
 
 def _teaser(bank: Bank, entry: Entry, urls: Urls) -> Teaser:
-    question = entry.question
-    return Teaser(
-        str(question.title),
-        urls(_path(bank, entry)),
-        question.difficulty,
-        entry.minutes,
-    )
+    return Teaser(str(entry.title), urls(_path(bank, entry)), entry.difficulty, entry.minutes)
 
 
 def _path(bank: Bank, entry: Entry) -> str:
-    return page_path(bank.permalinks[entry.question.id])
+    return page_path(bank.permalinks[entry.id])
 
 
 def _published(bank: Bank, entry: Entry) -> date:
-    return bank.permalinks[entry.question.id].published or date.min
+    return bank.permalinks[entry.id].published or date.min

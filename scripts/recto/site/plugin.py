@@ -123,7 +123,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         """Write the pages. MkDocs has not touched the last site yet: an error leaves it whole."""
         policy = self.policy or Policy(strict=config.strict, preview=self._is_preview)
         skip_broken = policy.skip_broken or self.config.skip_broken
-        policy = replace(policy, skip_broken=skip_broken)
+        policy = replace(policy, skip_broken=skip_broken, in_folders=config.use_directory_urls)
         try:
             self.outcome = publish(
                 _project(config, self.config),
@@ -135,7 +135,8 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from error
         _report(self.outcome, policy)
         bank = self.outcome.bank
-        self._last_good = LastGood({e.source.path: e for e in bank.entries}, bank.taxonomy)
+        compiled = self.outcome.compiled
+        self._last_good = LastGood(compiled.readings, compiled.contents, bank.taxonomy)
         self._built = self._total = 0
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -144,8 +145,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         bank = self.outcome.bank
         root = Path(config.config_file_path).parent
         sources = {
-            page_path(bank.permalinks[entry.question.id]): root / entry.source.path
-            for entry in bank.entries
+            page_path(bank.permalinks[entry.id]): root / entry.path for entry in bank.entries
         }
         config.theme.static_templates.discard(SITEMAP)  # ours may be of several files
         for file in files.documentation_pages():
@@ -162,7 +162,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         pages = files.documentation_pages()
         self._urls = {file.src_uri: file.url for file in pages}
         env.globals["recto"] = summary = catalogue(bank, self._url)
-        env.globals["sharing"] = self._sharing = Sharing(bank, config, files)
+        env.globals["sharing"] = self._sharing = Sharing(bank, self.outcome.articles, config, files)
         env.globals["t"] = strings()
         env.filters |= {"plural": plural, "decimal": decimal}
         self._neighbours = dict(neighbours(bank, self._url))
@@ -225,7 +225,8 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         bank = self.outcome.bank
         language = str(config.theme["language"])
         content = page.content or ""
-        return search_index.document(bank, bank.by_id[own.id], language, page.url, content)
+        entry, article = bank.by_id[own.id], self.outcome.articles[own.id]
+        return search_index.document(bank, entry, article, language, page.url, content)
 
     def _with_policy(self, html: str, untrusted: str = "") -> str:
         """A preview has none: MkDocs puts a script of its own into pages as it serves them."""
@@ -266,5 +267,5 @@ def _report(outcome: Outcome, policy: Policy) -> None:
         log.log(level, as_text(diagnostic), extra={"diagnostic": diagnostic})
     if outcome.written is None:
         raise PluginError("nothing was published, because of the problems above")
-    for path in sorted(outcome.failed):
+    for path in sorted(outcome.compiled.failed):
         log.warning("%s: %s", "kept as it was" if policy.preview else "left out", path)

@@ -33,14 +33,14 @@ def questions_json(bank: Bank, urls: Callable[[str], str]) -> str:
     ]
     questions: list[dict[str, Any]] = [
         {
-            "id": entry.question.id,
-            "number": entry.question.number,
-            "title": str(entry.question.title),
-            "url": urls(page_path(bank.permalinks[entry.question.id])),
-            "topics": [own.topic.slug for own in bank.topics.get(entry.question.id, ())],
-            "difficulty": entry.question.difficulty,
+            "id": entry.id,
+            "number": entry.number,
+            "title": str(entry.title),
+            "url": urls(page_path(bank.permalinks[entry.id])),
+            "topics": [own.topic.slug for own in bank.topics.get(entry.id, ())],
+            "difficulty": entry.difficulty,
             "minutes": entry.minutes,
-            "related": [other.id for other in bank.related.get(entry.question.id, ()) if other.id],
+            "related": [other.id for other in bank.related.get(entry.id, ()) if other.id],
         }
         for entry in bank.entries
     ]

@@ -19,7 +19,6 @@ from __future__ import annotations
 import html
 import json
 import os
-import re
 import sys
 import zlib
 from collections import Counter
@@ -31,10 +30,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote
 
-from recto.bank import Bank, Entry
-from recto.body import plain
-from recto.classify import wordings
-from recto.pages import topic_path
+from recto.bank import Bank
+from recto.entry import Entry
+from recto.pages import Article, topic_path
 from recto.shelves import by_topic, with_ancestors
 from recto.site.pagefind import index
 
@@ -48,11 +46,7 @@ LARGE = 2_000
 MOST_WORDS = 20_000
 """Words of a language that spelling is corrected by, the commonest."""
 
-LONGEST_WORD = 30
-
 Urls = Callable[[str], str]
-
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +63,18 @@ class Document:
     """Its difficulty, or an empty text, then the slugs of its topics and of those above them."""
 
 
-def document(bank: Bank, entry: Entry, language: str, url: str, content: str) -> Document:
+def document(
+    bank: Bank, entry: Entry, article: Article, language: str, url: str, content: str
+) -> Document:
     """What is searched of a question, given its rendered page. `language` is the site's."""
-    question = entry.question
-    aliases = "".join(f"<p>{html.escape(str(alias))}</p>" for alias in question.aliases)
-    typed = {word.casefold() for part in wordings(entry).values() for word in part.typed}
-    # Pagefind finds a word with a hyphen also when it is typed without.
-    text = " ".join((str(question.title), *(plain(body.tokens) for body in entry.bodies)))
-    joined = {match[0].replace("-", "").casefold() for match in _COMPOUND.finditer(text)}
+    aliases = "".join(f"<p>{html.escape(alias.text)}</p>" for alias in entry.aliases)
     return Document(
-        question.id,
+        entry.id,
         unquote(url).strip("/"),
-        (question.language or language).lower().partition("-")[0],
+        (entry.language or language).lower().partition("-")[0],
         content + aliases,
-        frozenset(sys.intern(word) for word in typed | joined if _is_spelt(word)),
-        (question.difficulty or "", *with_ancestors(bank, entry)),
+        frozenset(map(sys.intern, article.words)),
+        (entry.difficulty or "", *with_ancestors(bank, entry)),
     )
 
 
@@ -174,10 +165,6 @@ def _shards(documents: list[Document], work: Path, target: Path) -> list[_Shard]
     for one in sorted(documents, key=lambda one: one.url):
         shards[zlib.crc32(one.id.encode()) % count].add(one)
     return shards
-
-
-def _is_spelt(word: str) -> bool:
-    return word.isalpha() and len(word) <= LONGEST_WORD
 
 
 def _vocabulary(documents: list[Document]) -> str:

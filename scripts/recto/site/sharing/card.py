@@ -8,8 +8,7 @@ from typing import Literal
 
 from babel.core import get_global
 
-from recto.bank import Entry
-from recto.body.visible import visible
+from recto.entry import Entry
 from recto.site.sharing.pictures import Picture
 from recto.strings import plural, strings
 from recto.taxonomy import Topic
@@ -38,9 +37,8 @@ class Card:
 
 def of_question(entry: Entry, topic: Topic | None) -> str:
     """The description of a question, which never tells anything of its answer."""
-    asked = visible(entry.instruction.tokens) if entry.instruction else ""
-    if asked.strip():
-        return cut(asked)
+    if entry.asked.strip():
+        return cut(entry.asked)
     texts = strings()["sharing"]
     return str(texts["question_on"].format(topic=topic.name) if topic else texts["question"])
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from recto.bank import Bank, Entry
-from recto.body.visible import visible
+from recto.bank import Bank
+from recto.entry import Entry
 from recto.pages import page_path
 from recto.pages.templates import templates
 from recto.site.sharing.identity import Identity
@@ -26,7 +26,7 @@ def newest(bank: Bank) -> list[tuple[date, Entry]]:
     recorded = [
         (link.published, entry)
         for entry in bank.entries
-        if (link := bank.permalinks[entry.question.id]).published
+        if (link := bank.permalinks[entry.id]).published
     ]
     return sorted(recorded, key=lambda pair: pair[0], reverse=True)[:MOST]
 
@@ -41,12 +41,12 @@ def feed(bank: Bank, site: Identity, urls: Callable[[str], str]) -> str | None:
         return None
     items = [
         {
-            "url": site.url + urls(page_path(bank.permalinks[entry.question.id])),
-            "title": str(entry.question.title),
+            "url": site.url + urls(page_path(bank.permalinks[entry.id])),
+            "title": str(entry.title),
             "day": day.isoformat(),
-            "language": entry.question.language,
-            "topics": [own.topic for own in bank.topics.get(entry.question.id, ())],
-            "summary": visible(entry.instruction.tokens) if entry.instruction else "",
+            "language": entry.language,
+            "topics": [own.topic for own in bank.topics.get(entry.id, ())],
+            "summary": entry.asked,
         }
         for day, entry in recorded
     ]

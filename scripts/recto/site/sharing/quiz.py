@@ -11,8 +11,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from recto.bank import Entry
-from recto.body.visible import visible
+from recto.entry import Entry
 from recto.strings import strings
 
 Data = dict[str, Any]
@@ -20,11 +19,11 @@ Data = dict[str, Any]
 _CONTEXT = {"@context": "https://schema.org"}
 
 
-def quiz(entry: Entry, topics: Iterable[str], language: str) -> Data:
-    """The question with its answer. `topics` are names."""
-    question, title = entry.question, str(entry.question.title)
+def quiz(entry: Entry, answer: str, topics: Iterable[str], language: str) -> Data:
+    """The question with its answer as a reader sees it. `topics` are names."""
+    title = entry.title.text
     about = [{"@type": "Thing", "name": name} for name in topics]
-    level = question.difficulty
+    level = entry.difficulty
     return {
         **_CONTEXT,
         "@type": "Quiz",
@@ -37,7 +36,7 @@ def quiz(entry: Entry, topics: Iterable[str], language: str) -> Data:
                 "@type": "Question",
                 "eduQuestionType": "Flashcard",
                 "text": title,
-                "acceptedAnswer": {"@type": "Answer", "text": visible(entry.answer.tokens)},
+                "acceptedAnswer": {"@type": "Answer", "text": answer},
             }
         ],
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import html
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -16,8 +16,9 @@ from urllib.parse import quote
 
 from jinja2.filters import do_striptags
 
-from recto.bank import Bank, Entry
-from recto.pages import list_path, page_path, topic_path
+from recto.bank import Bank
+from recto.entry import Entry
+from recto.pages import Article, list_path, page_path, topic_path
 from recto.pages.copies import copies
 from recto.pages.templates import templates
 from recto.shelves import by_topic
@@ -46,7 +47,10 @@ ELSEWHERE = frozenset({"redirect.html", "absent.html"})
 class Sharing:
     """What is told of the site that these files become."""
 
-    def __init__(self, bank: Bank, config: MkDocsConfig, files: Files) -> None:
+    def __init__(
+        self, bank: Bank, articles: Mapping[str, Article], config: MkDocsConfig, files: Files
+    ) -> None:
+        self._articles = articles
         self.site = _identity(config)
         self._bank = bank
         self._in_folders = config.use_directory_urls
@@ -55,9 +59,7 @@ class Sharing:
         self._copies = {file.src_uri: _path_of_copy(file) for file in self._pages}
         self._urls = {file.src_uri: file.url for file in self._pages}
         self._shelves = by_topic(bank)
-        self._entries = {
-            page_path(bank.permalinks[entry.question.id]): entry for entry in bank.entries
-        }
+        self._entries = {page_path(bank.permalinks[entry.id]): entry for entry in bank.entries}
 
     def card_of(self, page: Page) -> Card | None:
         """What a page tells of itself, or None if it only leads elsewhere.
@@ -90,7 +92,7 @@ class Sharing:
             title=self._title(page),
             kind="article" if entry else "website",
             description=self._description(page, entry, topic),
-            locale=locale_of((entry and entry.question.language) or self.site.language),
+            locale=locale_of((entry and entry.language) or self.site.language),
             url=page.canonical_url or None,
             picture=self._picture(topic),
             copy=quote(self._copies[page.file.src_uri]) if page.markdown else None,
@@ -110,8 +112,15 @@ class Sharing:
         return html.unescape(str(page.meta.get("description") or self.site.description))
 
     def _data(self, entry: Entry, page: Page) -> Iterator[str]:
-        topics = [own.topic.name for own in self._bank.topics.get(entry.question.id, ())]
-        yield as_script(quiz(entry, topics, entry.question.language or self.site.language))
+        topics = [own.topic.name for own in self._bank.topics.get(entry.id, ())]
+        yield as_script(
+            quiz(
+                entry,
+                self._articles[entry.id].answer,
+                topics,
+                entry.language or self.site.language,
+            )
+        )
         if self.site.url:
             closest = self._closest(entry)
             above = (
@@ -122,12 +131,12 @@ class Sharing:
             trail = (
                 (self.site.name, self.site.url),
                 (above[0], self.site.url + self._urls[above[1]]),
-                (str(entry.question.title), self.site.url + page.url),
+                (str(entry.title), self.site.url + page.url),
             )
             yield as_script(breadcrumbs(trail))
 
     def _closest(self, entry: Entry) -> Topic | None:
-        own = self._bank.topics.get(entry.question.id, ())
+        own = self._bank.topics.get(entry.id, ())
         return own[0].topic if own else None
 
     def _topic_of(self, page: Page) -> Topic | None:
@@ -155,6 +164,9 @@ class Sharing:
         return pictures(self.site.name, strings()["sharing"]["line"], names)
 
     def _files(self, cache: Path, per_page: int) -> Iterator[tuple[str, bytes]]:
+        for entry in self._bank.entries:
+            path = self._copy_of(page_path(self._bank.permalinks[entry.id]))
+            yield path, self._articles[entry.id].copy.encode()
         for copy in copies(self._bank, per_page, self._copy_of):
             yield copy.path, copy.text.encode()
         for file in self._pages:
@@ -207,7 +219,7 @@ class Sharing:
         return {slug: self._newest(entries) for slug, entries in shelves.items()}
 
     def _newest(self, entries: Iterable[Entry]) -> str | None:
-        days = (self._bank.permalinks[entry.question.id].published for entry in entries)
+        days = (self._bank.permalinks[entry.id].published for entry in entries)
         newest = max((day for day in days if day), default=None)
         return newest.isoformat() if newest else None
 

@@ -1,0 +1,76 @@
+"""What the bank knows of a question beside its text: little enough to keep of all at once.
+
+Lists, neighbours, links and diagnostics are made of this alone. It is kept from one build to the
+next, so its types can be written and read back (msgspec).
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from recto.diagnostics import Diagnostic
+from recto.model import Difficulty, Source, Text
+from recto.rules import Rule
+
+
+class Line(Struct, frozen=True, array_like=True):
+    """Something that stands on a line of a source, from a column on; both count from 1."""
+
+    text: str
+    number: int
+    column: int
+    whole: str
+    """The line, as a diagnostic shows it."""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Entry(Struct, frozen=True, array_like=True):
+    """A question in the bank. `path` is that of its source, relative to the project."""
+
+    path: str
+    id: str
+    number: int | None
+    title: Line
+    difficulty: Difficulty | None
+    language: str | None
+    minutes: int
+    """How long the answer takes to read."""
+    aliases: tuple[Line, ...]
+    topics: tuple[Line, ...]
+    """The names of topics that the source gives."""
+    related: tuple[str, ...]
+    """The titles that the source lists."""
+    links: tuple[Line, ...]
+    """Targets of its links, as a link's own text may say something else."""
+    images: tuple[Line, ...]
+    asked: str
+    """Its instruction as a reader sees it."""
+
+
+def line_of(source: Source, text: Text) -> Line:
+    """The first line of a text, which may be its only one."""
+    number = text.span.first
+    return Line(str(text), number, text.column, source.lines[number - 1])
+
+
+def at(entry: Entry, line: Line, rule: Rule, message: str, hint: str) -> Diagnostic:
+    """A diagnostic on all the text of the line that something stands on."""
+    start = len(line.whole) - len(line.whole.lstrip())
+    width = max(1, len(line.whole.strip()))
+    return Diagnostic(entry.path, line.number, start + 1, rule, message, hint, line.whole, width)
+
+
+def at_text(entry: Entry, line: Line, rule: Rule, message: str, hint: str) -> Diagnostic:
+    """A diagnostic on just what stands there."""
+    return Diagnostic(
+        entry.path,
+        line.number,
+        line.column,
+        rule,
+        message,
+        hint,
+        line.whole,
+        len(line.text),
+    )

@@ -1,0 +1,45 @@
+"""What the page of a question says that its own source does not: where it stands in the bank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from recto.bank import Bank
+from recto.entry import Entry
+
+_QUESTION = "question:"
+
+
+class Setting(Struct, frozen=True, array_like=True):
+    """The place of one question. Other questions are known by their slugs, None for no page."""
+
+    slug: str
+    published: date | None
+    minutes: int
+    topics: tuple[tuple[str, str], ...]
+    """Names and slugs of its topics, the closest first."""
+    related: tuple[tuple[str, str | None], ...]
+    """Titles and slugs of what to go on to."""
+    targets: Mapping[str, str | None]
+    """The slug of each question that its text links to, by id."""
+
+
+def setting(bank: Bank, entry: Entry) -> Setting:
+    """The place of a question in the bank."""
+    link = bank.permalinks[entry.id]
+
+    def slug_of(id_: str | None) -> str | None:
+        return bank.permalinks[id_].slug if id_ is not None and id_ in bank.by_id else None
+
+    ids = (line.text.removeprefix(_QUESTION) for line in entry.links if _QUESTION in line.text)
+    return Setting(
+        link.slug,
+        link.published,
+        entry.minutes,
+        tuple((own.topic.name, own.topic.slug) for own in bank.topics.get(entry.id, ())),
+        tuple((other.title, slug_of(other.id)) for other in bank.related.get(entry.id, ())),
+        {id_: slug_of(id_) for id_ in ids},
+    )

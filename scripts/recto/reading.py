@@ -1,0 +1,125 @@
+"""Reads one source: all that it gives to the bank, which depends on it and on the taxonomy alone.
+
+So sources can be read in any order, in other processes, and what was read be kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from recto.assign import Assigned, Assigner
+from recto.body import plain, plain_code
+from recto.content import Content, entry_of, read_content
+from recto.diagnostics import Diagnostic
+from recto.duplicates import Sketch, sketch
+from recto.entry import Entry, Line, at, at_text
+from recto.model import Part, Source
+from recto.relations import Terms, terms
+from recto.rules import Rule
+from recto.taxonomy import Taxonomy
+from recto.words import Wording, wording
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a source gives. Without a question, `entry` and all that is said of it are None."""
+
+    path: str
+    diagnostics: tuple[Diagnostic, ...]
+    entry: Entry | None = None
+    topics: tuple[tuple[str, float | None], ...] = ()
+    """Slugs of its topics, the closest first, with scores as `Assigned` has them."""
+    sketch: Sketch | None = None
+    terms: Terms | None = None
+
+
+class Reader:
+    """Reads sources for one taxonomy."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._taxonomy = taxonomy
+        self._assigner = Assigner(taxonomy)
+
+    def read(self, source: Source) -> tuple[Reading, Content | None]:
+        """What a source gives, and its text for whoever goes on with it."""
+        content, found = read_content(source)
+        if content is None:
+            return Reading(source.path, tuple(found)), None
+        entry, worded = entry_of(content), wordings(content)
+        topics, wrong = self._topics(entry, worded)
+        reading = Reading(
+            source.path,
+            (*found, *wrong),
+            entry,
+            tuple((own.topic.slug, own.score) for own in topics),
+            sketch(_all_stems(content, worded)),
+            terms(worded),
+        )
+        return reading, content
+
+    def _topics(
+        self, entry: Entry, worded: Mapping[Part, Wording]
+    ) -> tuple[tuple[Assigned, ...], list[Diagnostic]]:
+        """The topics that the source names, or else those found in it.
+
+        Without a taxonomy each name is a topic of its own, which is for the whole bank to say.
+        """
+        if not self._taxonomy.topics:
+            return (), []
+        topics, found = named(entry, self._taxonomy)
+        if not topics:
+            topics = self._assigner.assign(worded)
+            if not topics and not found:
+                found = [_no_topic(entry)]
+        return topics, found
+
+
+def wordings(content: Content) -> Mapping[Part, Wording]:
+    """The words of each part that tells what a question is about; other titles count as titles."""
+    question = content.question
+    bodies = {
+        Part.INSTRUCTION: content.instruction,
+        Part.CONTEXT: content.context,
+        Part.ANSWER: content.answer,
+    }
+    return {
+        Part.TITLE: wording("\n".join(map(str, (question.title, *question.aliases)))),
+        **{part: wording(plain(body.tokens)) for part, body in bodies.items() if body},
+    }
+
+
+def named(entry: Entry, taxonomy: Taxonomy) -> tuple[tuple[Assigned, ...], list[Diagnostic]]:
+    """The topics that the source names but for implied ones, and the names that no topic has."""
+    found = [(name, taxonomy.named(name.text)) for name in entry.topics]
+    known = dict.fromkeys(topic for _, topic in found if topic)
+    implied = {above for topic in known for above in taxonomy.ancestors(topic)}
+    unknown = [_unknown(entry, name, taxonomy) for name, topic in found if not topic]
+    return tuple(Assigned(topic) for topic in known if topic not in implied), unknown
+
+
+def _all_stems(content: Content, worded: Mapping[Part, Wording]) -> Sequence[str]:
+    """The words of a question, those of its code and formulas among them."""
+    code = "\n".join(plain_code(body.tokens) for body in content.bodies)
+    return [*(stem for part in worded.values() for stem in part.stems), *wording(code).stems]
+
+
+def _unknown(entry: Entry, name: Line, taxonomy: Taxonomy) -> Diagnostic:
+    close = taxonomy.closest(name.text)
+    return at_text(
+        entry,
+        name,
+        Rule.UNKNOWN_TOPIC,
+        f"there is no topic “{name.text[:60]}”",
+        f"did you mean {close.name}?" if close else "name one of topics.toml, or add it there",
+    )
+
+
+def _no_topic(entry: Entry) -> Diagnostic:
+    return at(
+        entry,
+        entry.title,
+        Rule.NO_TOPIC,
+        "no topic of the taxonomy was found in this question",
+        "name its topics behind a label “Topics:”, or add a topic or alias to topics.toml",
+    )
