@@ -11,21 +11,23 @@ from recto.content import Content, entry_of
 from recto.diagnostics import Diagnostic
 from recto.duplicates import near_duplicates
 from recto.entry import Entry, at
-from recto.reading import Reading, named, wordings
+from recto.gather import Known
+from recto.reading import named, wordings
 from recto.rules import Rule
 from recto.taxonomy import Taxonomy, taxonomy_of
 from recto.titles import TitleIndex
 
 
-def classify(bank: Bank, taxonomy: Taxonomy, readings: Mapping[str, Reading]) -> Bank:
-    """The bank with its topics. `readings` has what was read of each question, by its path.
+def classify(bank: Bank, taxonomy: Taxonomy, sources: Mapping[str, Known]) -> Bank:
+    """The bank with its topics. `sources` has the source of each question by its path.
 
     Without a taxonomy each name in a source is a topic of its own.
     """
     if taxonomy.topics:
         topics = {
             entry.id: tuple(
-                Assigned(taxonomy[slug], score) for slug, score in readings[entry.path].topics
+                Assigned(taxonomy[slug], score)
+                for slug, score in sources[entry.path].reading.topics
             )
             for entry in bank.entries
         }
@@ -45,9 +47,9 @@ def explain(content: Content, taxonomy: Taxonomy) -> list[tuple[Assigned, list[E
     ]
 
 
-def check_alike(entries: Sequence[Entry], readings: Mapping[str, Reading]) -> Iterator[Diagnostic]:
+def check_alike(entries: Sequence[Entry], sources: Mapping[str, Known]) -> Iterator[Diagnostic]:
     """Questions too much alike, unless one of the two lists the other as related."""
-    sketches = [sketch for e in entries if (sketch := readings[e.path].sketch) is not None]
+    sketches = [sketch for e in entries if (sketch := sources[e.path].reading.sketch) is not None]
     for pair in near_duplicates(sketches):
         other, entry = entries[pair.first], entries[pair.second]
         if _lists(entry, other) or _lists(other, entry):

@@ -75,7 +75,7 @@ def check(folder: Path, form: str, *, strict: bool) -> None:
     else:
         for diagnostic in found:
             terminal.print_diagnostic(diagnostic)
-    terminal.err.print(terminal.summary(found, compiled.sources))
+    terminal.err.print(terminal.summary(found, len(compiled.gathered.sources)))
     sys.exit(_exit_code(found, strict=strict))
 
 
@@ -97,7 +97,9 @@ def build(folder: Path, *, strict: bool, skip_broken: bool) -> None:
         terminal.err.print(f"error: {error}; the last site was left as it was")
         sys.exit(EXIT_ERRORS if isinstance(error, StrictError) else EXIT_COULD_NOT_RUN)
     total = len(outcome.bank.entries)
-    terminal.err.print(terminal.summary(outcome.diagnostics, outcome.compiled.sources))
+    terminal.err.print(
+        terminal.summary(outcome.diagnostics, len(outcome.compiled.gathered.sources))
+    )
     if outcome.written is None:
         terminal.err.print(
             "The last site was left as it was. Mend the problems"

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from recto.bank import Bank, Surroundings, assemble, check_links, check_links_of
 from recto.classify import check_alike, classify
-from recto.content import Content
 from recto.diagnostics import Diagnostic, in_order
-from recto.load import identity, load
+from recto.entry import Entry
+from recto.gather import Gathered, Known, gather
+from recto.load import identity
 from recto.permalinks import parse_record
 from recto.project import Project, ProjectError
-from recto.reading import Reader, Reading
 from recto.rules import Rule
+from recto.tasks import Room
 from recto.taxonomy import Taxonomy
 from recto.topics_file import parse_taxonomy
+from recto.workers import Workers
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how much of it is done and how much there is."""
@@ -44,16 +46,16 @@ def no_progress(stage: str, done: int, total: int) -> None:
 class Compiled:
     """The bank of all questions without an error, and what was found, in order.
 
-    `failed` are the paths of the sources left out; `sources` is how many there are in all.
+    `failed` are the paths of the sources left out.
     """
 
     bank: Bank
-    readings: Mapping[str, Reading]
-    """What was read of each question of the bank, by path."""
-    contents: Mapping[str, Content]
+    gathered: Gathered
+    sources: Mapping[str, Known]
+    """The source of each question of the bank, by path: the present one, or the last good."""
     diagnostics: tuple[Diagnostic, ...]
     failed: frozenset[str]
-    sources: int
+    room: Room
     is_complete: bool
     """Whether every folder, the whole record and the taxonomy could be read.
 
@@ -65,8 +67,7 @@ class Compiled:
 class LastGood:
     """What stands in, in a preview, for what has an error now: by path, and the topics."""
 
-    readings: Mapping[str, Reading] = field(default_factory=dict)
-    contents: Mapping[str, Content] = field(default_factory=dict)
+    sources: Mapping[str, Known] = field(default_factory=dict)
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
 
 
@@ -74,56 +75,53 @@ def compile_project(
     project: Project,
     last_good: LastGood = LastGood(),
     progress: Progress = no_progress,
+    *,
+    known: Callable[[Taxonomy], Mapping[str, Known]] = lambda _: {},
+    workers: Workers = Workers(),
+    in_folders: bool = True,
 ) -> Compiled:
     """Read, parse and join everything. Raises ProjectError if the folders cannot be read.
 
     What is in `last_good` stands in for the source at its path, or for the topics, in error.
+    `known` tells what was read before with the same topics.
     """
     try:
-        loaded = load(project.sources, project.root)
         record, diagnostics = parse_record(*_read(project, project.permalinks))
         taxonomy, found = read_taxonomy(project)
         taxonomy = last_good.taxonomy if found else taxonomy
+        room = Room(project.root, project.sources, taxonomy, in_folders)
+        gathered = gather(room, known(taxonomy), workers, progress)
     except OSError as error:
         raise ProjectError(f"{error.filename} cannot be read: {error.strerror}") from error
-    diagnostics += [*found, *loaded.diagnostics]
-    reader = Reader(taxonomy)
-    readings: dict[str, Reading] = {}
-    contents: dict[str, Content] = {}
-    for done, source in enumerate(loaded.sources, 1):
-        reading, content = reader.read(source)
-        readings[source.path] = reading
-        diagnostics += reading.diagnostics
-        if content is not None:
-            contents[source.path] = content
-        progress("read", done, len(loaded.sources))
+    sources = dict(gathered.sources)
+    diagnostics += [*found, *gathered.diagnostics]
+    diagnostics += [d for own in sources.values() for d in own.reading.diagnostics]
 
-    known = frozenset(identity(Path(path).stem)[1] for path in loaded.paths)
-    bank, found = assemble((r.entry for r in readings.values() if r.entry), record)
+    ids = frozenset(identity(Path(path).stem)[1] for path in sources)
+    bank, found = assemble(_entries(sources), record)
     diagnostics += found
-    around = Surroundings(known.__contains__, project.has_page, project.has_image)
+    around = Surroundings(ids.__contains__, project.has_page, project.has_image)
     diagnostics += check_links(bank, around)
-    diagnostics += check_alike(bank.entries, readings)
-    failed = frozenset(d.path for d in diagnostics if d.is_error) & frozenset(loaded.paths)
+    diagnostics += check_alike(bank.entries, sources)
+    failed = frozenset(d.path for d in diagnostics if d.is_error) & sources.keys()
     if failed:
-        good = [r.entry for path, r in readings.items() if r.entry and path not in failed]
-        stand_ins = [
-            reading.entry
-            for path, reading in last_good.readings.items()
+        stand_ins = {
+            path: own
+            for path, own in last_good.sources.items()
             if path in failed
-            and reading.entry
-            and not any(d.is_error for d in check_links_of(reading.entry, around))
-        ]
-        bank, _ = assemble((*good, *stand_ins), record)
-        bank = replace(bank, withheld=known - bank.by_id.keys())
-        for entry in stand_ins:
-            readings[entry.path] = last_good.readings[entry.path]
-            contents[entry.path] = last_good.contents[entry.path]
-    bank = classify(bank, taxonomy, readings)
-    is_complete = loaded.is_complete and not any(d.rule in _OF_THE_WHOLE for d in diagnostics)
-    return Compiled(
-        bank, readings, contents, in_order(diagnostics), failed, len(loaded.paths), is_complete
-    )
+            and own.reading.entry
+            and not any(d.is_error for d in check_links_of(own.reading.entry, around))
+        }
+        sources = {path: own for path, own in sources.items() if path not in failed} | stand_ins
+        bank, _ = assemble(_entries(sources), record)
+        bank = replace(bank, withheld=ids - bank.by_id.keys())
+    bank = classify(bank, taxonomy, sources)
+    is_complete = gathered.is_complete and not any(d.rule in _OF_THE_WHOLE for d in diagnostics)
+    return Compiled(bank, gathered, sources, in_order(diagnostics), failed, room, is_complete)
+
+
+def _entries(sources: Mapping[str, Known]) -> Iterator[Entry]:
+    return (own.reading.entry for own in sources.values() if own.reading.entry)
 
 
 def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Diagnostic]]:

@@ -13,6 +13,10 @@ from recto.model import Difficulty, Source, Text
 from recto.rules import Rule
 
 
+QUESTION = "question:"
+"""What the target of a link to a question begins with, before the id."""
+
+
 class Line(Struct, frozen=True, array_like=True):
     """Something that stands on a line of a source, from a column on; both count from 1."""
 
@@ -47,6 +51,15 @@ class Entry(Struct, frozen=True, array_like=True):
     images: tuple[Line, ...]
     asked: str
     """Its instruction as a reader sees it."""
+
+    @property
+    def linked(self) -> tuple[str, ...]:
+        """The ids of questions that its text links to."""
+        return tuple(
+            line.text.removeprefix(QUESTION)
+            for line in self.links
+            if line.text.startswith(QUESTION)
+        )
 
 
 def line_of(source: Source, text: Text) -> Line:

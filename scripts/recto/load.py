@@ -58,25 +58,48 @@ def load(folder: Path, root: Path) -> Loaded:
     diagnostics: list[Diagnostic] = []
     unread: list[OSError] = []
     files = list(text_files(folder, unread.append))
-    diagnostics += [_unread_folder(error, root) for error in unread]
+    diagnostics += [unread_folder(error, root) for error in unread]
     for file in files:
         source, found = load_file(file, folder, root)
         diagnostics += found
         if source is not None:
             sources.append(source)
-    paths = tuple(_shown(os.path.relpath(file, root)) for file in files)
+    paths = tuple(shown(file, root) for file in files)
     return Loaded(tuple(sources), tuple(diagnostics), paths, is_complete=not unread)
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The bytes of the file at a path as messages tell it, or why there are none."""
+
+    path: str
+    data: bytes
+    problem: Diagnostic | None = None
 
 
 def load_file(file: Path, folder: Path, root: Path) -> tuple[Source | None, list[Diagnostic]]:
     """Read one source; None in place of it where there is no text to go on with."""
-    path = _shown(os.path.relpath(file, root))
+    return decode(read_raw(file, folder, root), file)
+
+
+def read_raw(file: Path, folder: Path, root: Path) -> Raw:
+    """The bytes of one source."""
+    path = shown(file, root)
     try:
-        data = _read(file, folder)
-        text = _decode(data)
+        return Raw(path, _read(file, folder))
     except _UnusableError as unusable:
-        line, column = unusable.place
-        return None, [Diagnostic(path, line, column, *unusable.finding)]
+        return Raw(path, b"", unusable.at(path))
+
+
+def decode(raw: Raw, file: Path) -> tuple[Source | None, list[Diagnostic]]:
+    """The source that a file holds; None in place of it where there is no text to go on with."""
+    path = raw.path
+    if raw.problem is not None:
+        return None, [raw.problem]
+    try:
+        text = _decode(raw.data)
+    except _UnusableError as unusable:
+        return None, [unusable.at(path)]
     lines = tuple(LINE_BREAK.split(text))
     lines = lines[:-1] if lines[-1] == "" else lines
     diagnostics = list(_check_name(file, path))
@@ -85,6 +108,11 @@ def load_file(file: Path, folder: Path, root: Path) -> tuple[Source | None, list
         lines = tuple(CONTROL.sub("\ufffd", line) for line in lines)
     number, id_ = identity(file.stem)
     return Source(path, id_, number, lines), diagnostics
+
+
+def shown(file: Path, root: Path) -> str:
+    """The path of a source as messages tell it: relative to the project."""
+    return _shown(os.path.relpath(file, root))
 
 
 def identity(stem: str) -> tuple[int | None, str]:
@@ -102,8 +130,10 @@ class _UnusableError(Exception):
         self, rule: Rule, message: str, hint: str, place: tuple[int, int] = (1, 1)
     ) -> None:
         super().__init__(message)
-        self.finding = (rule, message, hint)
-        self.place = place
+        self._finding = (*place, rule, message, hint)
+
+    def at(self, path: str) -> Diagnostic:
+        return Diagnostic(path, *self._finding)
 
 
 def text_files(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[Path]:
@@ -125,7 +155,7 @@ def text_files(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[Pa
             yield Path(parent, name)
 
 
-def _unread_folder(error: OSError, root: Path) -> Diagnostic:
+def unread_folder(error: OSError, root: Path) -> Diagnostic:
     return Diagnostic(
         _shown(os.path.relpath(error.filename, root)),
         1,
@@ -138,7 +168,8 @@ def _unread_folder(error: OSError, root: Path) -> Diagnostic:
 
 def _read(file: Path, folder: Path) -> bytes:
     try:
-        if not file.resolve(strict=True).is_relative_to(folder.resolve()):
+        # A linked folder is not gone into, so only the file itself can lead out.
+        if file.is_symlink() and not file.resolve(strict=True).is_relative_to(folder.resolve()):
             raise _UnusableError(
                 Rule.OUTSIDE,
                 f"this link leads to {_shown(str(file.readlink()))}, out of the sources folder",

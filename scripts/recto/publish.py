@@ -11,10 +11,11 @@ from recto.bank import Bank
 from recto.compile import Compiled, LastGood, Progress, compile_project, no_progress
 from recto.diagnostics import Diagnostic, in_order
 from recto.entry import at
-from recto.pages import Article, article, images, render, setting
+from recto.pages import Article, images, render, setting
 from recto.permalinks import Record, as_tsv
 from recto.project import Project
 from recto.rules import Rule
+from recto.tasks import ToWrite, write_articles
 from recto.write import Written, put, write
 
 
@@ -66,7 +67,7 @@ def publish(
     `last_good` stands in for what has an error now.
     Raises ProjectError, FolderNotOursError and OSError.
     """
-    compiled = compile_project(project, last_good, progress)
+    compiled = compile_project(project, last_good, progress, in_folders=policy.in_folders)
     bank, diagnostics = compiled.bank, compiled.diagnostics
     if not policy.record and not policy.preview:
         diagnostics = in_order((*diagnostics, *_not_recorded(bank)))
@@ -80,16 +81,24 @@ def publish(
     from recto.related import relate  # noqa: PLC0415  (NumPy takes its time; a check needs none)
 
     progress("relate", 0, len(bank.entries))
-    bank = relate(bank, compiled.readings)
+    bank = relate(bank, compiled.sources)
     progress("relate", len(bank.entries), len(bank.entries))
-    articles = {
-        entry.id: article(
-            compiled.contents[entry.path], setting(bank, entry), in_folders=policy.in_folders
+    articles = write_articles(compiled.room, to_write(compiled, bank))
+    by_id = {entry.id: own for entry, own in zip(bank.entries, articles, strict=True)}
+    written = write(project, render(bank, by_id, project.per_page), images(bank))
+    return Outcome(compiled, bank, diagnostics, written, recorded, by_id)
+
+
+def to_write(compiled: Compiled, bank: Bank) -> list[ToWrite]:
+    """The questions of a bank, each with where it stands."""
+    return [
+        ToWrite(
+            compiled.gathered.files[entry.path],
+            compiled.sources[entry.path].digest,
+            setting(bank, entry),
         )
         for entry in bank.entries
-    }
-    written = write(project, render(bank, articles, project.per_page), images(bank))
-    return Outcome(compiled, bank, diagnostics, written, recorded, articles)
+    ]
 
 
 def save_record(project: Project, outcome: Outcome) -> None:

@@ -41,11 +41,17 @@ class Reader:
         self._taxonomy = taxonomy
         self._assigner = Assigner(taxonomy)
 
-    def read(self, source: Source) -> tuple[Reading, Content | None]:
-        """What a source gives, and its text for whoever goes on with it."""
-        content, found = read_content(source)
+    def read(
+        self, source: Source, found: Sequence[Diagnostic] = ()
+    ) -> tuple[Reading, Content | None]:
+        """What a source gives, and its text for whoever goes on with it.
+
+        `found` is what was wrong with its file.
+        """
+        content, in_text = read_content(source)
+        found = (*found, *in_text)
         if content is None:
-            return Reading(source.path, tuple(found)), None
+            return Reading(source.path, found), None
         entry, worded = entry_of(content), wordings(content)
         topics, wrong = self._topics(entry, worded)
         reading = Reading(

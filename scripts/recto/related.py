@@ -8,7 +8,7 @@ from dataclasses import replace
 from recto.bank import Bank, title_key
 from recto.entry import Entry
 from recto.model import Related
-from recto.reading import Reading
+from recto.gather import Known
 from recto.relations import Relation, nearest
 from recto.titles import TitleIndex
 
@@ -16,12 +16,12 @@ MOST = 5
 """Related questions of a page, unless its source lists more."""
 
 
-def relate(bank: Bank, readings: Mapping[str, Reading]) -> Bank:
+def relate(bank: Bank, sources: Mapping[str, Known]) -> Bank:
     """The bank with what is related to each question: titles its source lists, then those found."""
     titles = TitleIndex(
         (str(title), entry.id) for entry in bank.entries for title in (entry.title, *entry.aliases)
     )
-    found = nearest(bank, [readings[entry.path].terms or {} for entry in bank.entries])
+    found = nearest(bank, [sources[entry.path].reading.terms or {} for entry in bank.entries])
     related: dict[str, tuple[Related, ...]] = {}
     for id_, entry in bank.by_id.items():
         listed = tuple(_listed(bank, entry, titles))

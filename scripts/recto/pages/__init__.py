@@ -1,6 +1,7 @@
 """From the bank to Markdown pages: pure functions. The templates hold all wording and markup."""
 
 from recto.pages.article import Article, article
+from recto.pages.draft import Draft, draft
 from recto.pages.images import Image, images
 from recto.pages.paths import QUESTIONS, TOPICS, list_path, page_path, topic_path
 from recto.pages.render import Page, render
@@ -10,10 +11,12 @@ __all__ = [
     "QUESTIONS",
     "TOPICS",
     "Article",
+    "Draft",
     "Image",
     "Page",
     "Setting",
     "article",
+    "draft",
     "images",
     "list_path",
     "page_path",

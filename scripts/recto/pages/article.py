@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from recto.body import plain
-from recto.body.visible import visible
-from recto.content import Content
-from recto.pages.paths import copy_path
-from recto.pages.question import question_copy, question_page
+from recto.pages.addresses import FromCopy, FromPage
+from recto.pages.bodies import Bodies
+from recto.pages.draft import Draft, both_bodies
+from recto.pages.paths import copy_path, question_path, topic_path
 from recto.pages.setting import Setting
-from recto.words import words
-
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
-_LONGEST_WORD = 30
+from recto.pages.templates import templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +22,42 @@ class Article:
     page: str
     copy: str
     answer: str
-    """The answer as a reader sees it."""
     words: tuple[str, ...]
-    """The words of the question in lower case, each once, to correct what a reader types."""
 
 
-def article(content: Content, setting: Setting, *, in_folders: bool) -> Article:
+def article(draft: Draft, setting: Setting, *, in_folders: bool) -> Article:
     """What is written of a question. `in_folders` says that each page has a folder of its own."""
+    page, copy = draft.page, draft.copy
+    if draft.content is not None:
+        page, copy = both_bodies(draft.content, setting.targets, in_folders=in_folders)
+    source, places = draft.entry.path, partial(copy_path, in_folders=in_folders)
+    of_page = FromPage(source, setting.targets).to
+    of_copy = FromCopy(source, setting.targets, places).to
+    fill = templates()
     return Article(
-        question_page(content, setting),
-        question_copy(content, setting, partial(copy_path, in_folders=in_folders)),
-        visible(content.answer.tokens),
-        tuple(dict.fromkeys(filter(_is_spelt, _words(content)))),
+        fill(
+            "question.md",
+            published=setting.published,
+            **_values(draft, setting, page, of_page),
+        ),
+        fill("copy_question.md", **_values(draft, setting, copy, of_copy)),
+        draft.answer,
+        draft.words,
     )
 
 
-def _words(content: Content) -> Iterator[str]:
-    question = content.question
-    titles = map(str, (question.title, *question.aliases))
-    text = "\n".join((*titles, *(plain(body.tokens) for body in content.bodies)))
-    yield from (word.casefold() for word in words(text))
-    # Pagefind finds a word with a hyphen also when it is typed without.
-    for match in _COMPOUND.finditer(text):
-        yield match[0].replace("-", "").casefold()
-
-
-def _is_spelt(word: str) -> bool:
-    return word.isalpha() and len(word) <= _LONGEST_WORD
+def _values(
+    draft: Draft, setting: Setting, bodies: Bodies, to: Callable[[str], str]
+) -> dict[str, Any]:
+    return {
+        "question": draft.entry,
+        "topics": [{"name": name, "file": to(topic_path(slug))} for name, slug in setting.topics],
+        "instruction": bodies.instruction,
+        "context": bodies.context,
+        "answer": bodies.answer,
+        "minutes": setting.minutes,
+        "related": [
+            {"title": title, "file": to(question_path(slug)) if slug else None}
+            for title, slug in setting.related
+        ],
+    }

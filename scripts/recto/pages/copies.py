@@ -9,7 +9,7 @@ from functools import partial
 from recto.bank import Bank
 from recto.pages import lists
 from recto.pages.paths import between
-from recto.pages.question import Places
+from recto.pages.addresses import Places
 from recto.pages.render import Page
 from recto.pages.templates import templates
 

@@ -10,8 +10,6 @@ from msgspec import Struct
 from recto.bank import Bank
 from recto.entry import Entry
 
-_QUESTION = "question:"
-
 
 class Setting(Struct, frozen=True, array_like=True):
     """The place of one question. Other questions are known by their slugs, None for no page."""
@@ -34,12 +32,11 @@ def setting(bank: Bank, entry: Entry) -> Setting:
     def slug_of(id_: str | None) -> str | None:
         return bank.permalinks[id_].slug if id_ is not None and id_ in bank.by_id else None
 
-    ids = (line.text.removeprefix(_QUESTION) for line in entry.links if _QUESTION in line.text)
     return Setting(
         link.slug,
         link.published,
         entry.minutes,
         tuple((own.topic.name, own.topic.slug) for own in bank.topics.get(entry.id, ())),
         tuple((other.title, slug_of(other.id)) for other in bank.related.get(entry.id, ())),
-        {id_: slug_of(id_) for id_ in ids},
+        {id_: slug_of(id_) for id_ in entry.linked},
     )

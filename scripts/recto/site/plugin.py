@@ -136,7 +136,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         _report(self.outcome, policy)
         bank = self.outcome.bank
         compiled = self.outcome.compiled
-        self._last_good = LastGood(compiled.readings, compiled.contents, bank.taxonomy)
+        self._last_good = LastGood(compiled.sources, bank.taxonomy)
         self._built = self._total = 0
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -1,0 +1,90 @@
+"""Reads all sources of a project, but those that are known already."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from recto.diagnostics import Diagnostic
+from recto.load import shown, text_files, unread_folder
+from recto.reading import Reading
+from recto.tasks import Room, ToRead, read_sources
+from recto.workers import Workers
+
+Stamp = tuple[int, int, int]
+"""Time of change in nanoseconds, size and inode of a file: the same for the same content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A source as it was read: its file's stamp and digest, and what it gave."""
+
+    stamp: Stamp
+    digest: bytes
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All sources by path, what was wrong with folders, and which sources were read anew."""
+
+    sources: Mapping[str, Known]
+    files: Mapping[str, Path]
+    diagnostics: tuple[Diagnostic, ...]
+    changed: frozenset[str]
+    is_complete: bool
+    """Whether every folder could be looked into."""
+
+
+def gather(
+    room: Room,
+    known: Mapping[str, Known],
+    workers: Workers,
+    progress: Callable[[str, int, int], None],
+) -> Gathered:
+    """Every source below the folder. Raises OSError if the folder itself cannot be listed."""
+    unread: list[OSError] = []
+    files = {shown(file, room.root): file for file in text_files(room.sources, unread.append)}
+    stamps = {path: stamp(file) for path, file in files.items()}
+    fresh = {
+        path: known[path]
+        for path, own in stamps.items()
+        if path in known and known[path].stamp == own and own != NO_STAMP
+    }
+    wanted = [
+        ToRead(file, known[path].digest if path in known else None)
+        for path, file in files.items()
+        if path not in fresh
+    ]
+    read: dict[str, Known] = {}
+    changed: set[str] = set()
+    for batch in workers.each(partial(read_sources, room), wanted, workers.turns()):
+        for one in batch:
+            if one.reading is None:
+                read[one.path] = Known(stamps[one.path], one.digest, known[one.path].reading)
+            else:
+                read[one.path] = Known(stamps[one.path], one.digest, one.reading)
+                changed.add(one.path)
+        progress("read", len(read), len(wanted))
+    return Gathered(
+        {path: fresh.get(path) or read[path] for path in files},
+        files,
+        tuple(unread_folder(error, room.root) for error in unread),
+        frozenset(changed),
+        is_complete=not unread,
+    )
+
+
+NO_STAMP: Stamp = (0, 0, 0)
+
+
+def stamp(file: Path) -> Stamp:
+    """The stamp of a file, or none if it cannot be had."""
+    try:
+        status = os.stat(file)
+    except OSError:
+        return NO_STAMP
+    return status.st_mtime_ns, status.st_size, status.st_ino

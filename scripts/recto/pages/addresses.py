@@ -1,0 +1,69 @@
+"""Where the page of a question, and its copy, find what their text names.
+
+All questions lie in one folder, and all copies equally deep, so that no target depends on the
+question that names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from recto.bank import image_path
+from recto.pages.images import image_name
+from recto.pages.paths import QUESTIONS, between, question_path
+
+Places = Callable[[str], str]
+"""Gives the path of the copy of a page, below the site, by the page's below the folder of pages."""
+
+Targets = Mapping[str, str | None]
+"""The slugs of questions that a text links to, by id; None for one without a page."""
+
+ANY = question_path("any")
+
+
+@dataclass(frozen=True, slots=True)
+class FromPage:
+    """Targets as a page names them. `source` is the path of its source."""
+
+    source: str
+    targets: Targets
+
+    def question(self, id_: str) -> str | None:
+        slug = self.targets[id_]
+        return f"{slug}.md" if slug else None
+
+    def page(self, path: str) -> str:
+        return f"../{path}"
+
+    def image(self, path: str) -> str:
+        return image_name(image_path(self.source, path))
+
+    def to(self, path: str) -> str:
+        """The page at a path below the folder of pages."""
+        return between(ANY, path)
+
+
+@dataclass(frozen=True, slots=True)
+class FromCopy:
+    """Targets as the copy of that page names them."""
+
+    source: str
+    targets: Targets
+    places: Places
+
+    def question(self, id_: str) -> str | None:
+        slug = self.targets[id_]
+        return self.to(question_path(slug)) if slug else None
+
+    def page(self, path: str) -> str:
+        name, mark, anchor = path.partition("#")
+        return self.to(name) + mark + anchor
+
+    def image(self, path: str) -> str:
+        name = image_name(image_path(self.source, path))
+        return between(self.places(ANY), f"{QUESTIONS}/{name}")
+
+    def to(self, path: str) -> str:
+        """The copy of the page at a path below the folder of pages."""
+        return between(self.places(ANY), self.places(path))

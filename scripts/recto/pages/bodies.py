@@ -1,0 +1,32 @@
+"""The bodies of a question in Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recto.body import Addresses, Body, write
+from recto.body.bars import with_escaped_bars
+from recto.content import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The Markdown of each, empty where the question has none."""
+
+    instruction: str
+    context: str
+    answer: str
+
+
+def bodies(content: Content, to: Addresses, *, for_programs: bool = False) -> Bodies:
+    """The bodies as a file writes them whose links `to` knows."""
+
+    def markdown(body: Body | None, top_heading: int) -> str:
+        if body is None:
+            return ""
+        tokens = with_escaped_bars(body.tokens) if for_programs else body.tokens
+        return write(tokens, to, top_heading=top_heading)
+
+    return Bodies(
+        markdown(content.instruction, 2), markdown(content.context, 2), markdown(content.answer, 3)
+    )

@@ -1,0 +1,71 @@
+"""What is written of a question as far as its own text decides it: all but where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from recto.body import plain
+from recto.body.visible import visible
+from recto.content import Content
+from recto.entry import Entry
+from recto.pages.addresses import FromCopy, FromPage, Targets
+from recto.pages.bodies import Bodies, bodies
+from recto.pages.paths import copy_path
+from recto.words import words
+
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_LONGEST_WORD = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The Markdown of a question's bodies, and what search and search engines take."""
+
+    entry: Entry
+    page: Bodies
+    copy: Bodies
+    answer: str
+    """The answer as a reader sees it."""
+    words: tuple[str, ...]
+    """The words of the question in lower case, each once, to correct what a reader types."""
+    content: Content | None = field(default=None, compare=False)
+    """The text, where it links to other questions, whose addresses the bank decides."""
+
+
+def draft(entry: Entry, content: Content, *, in_folders: bool) -> Draft:
+    """What can be written of a question. `in_folders` says that each page has its own folder."""
+    targets = dict.fromkeys(entry.linked)
+    return Draft(
+        entry,
+        *both_bodies(content, targets, in_folders=in_folders),
+        visible(content.answer.tokens),
+        tuple(dict.fromkeys(filter(_is_spelt, _words(content)))),
+        content if targets else None,
+    )
+
+
+def both_bodies(content: Content, targets: Targets, *, in_folders: bool) -> tuple[Bodies, Bodies]:
+    """The bodies as a page has them and as its copy does."""
+    path = content.source.path
+    places = partial(copy_path, in_folders=in_folders)
+    return (
+        bodies(content, FromPage(path, targets)),
+        bodies(content, FromCopy(path, targets, places), for_programs=True),
+    )
+
+
+def _words(content: Content) -> Iterator[str]:
+    question = content.question
+    titles = map(str, (question.title, *question.aliases))
+    text = "\n".join((*titles, *(plain(body.tokens) for body in content.bodies)))
+    yield from (word.casefold() for word in words(text))
+    # Pagefind finds a word with a hyphen also when it is typed without.
+    for match in _COMPOUND.finditer(text):
+        yield match[0].replace("-", "").casefold()
+
+
+def _is_spelt(word: str) -> bool:
+    return word.isalpha() and len(word) <= _LONGEST_WORD

@@ -1,0 +1,115 @@
+"""What is done per question, a batch at a time, in whatever process: reading sources, writing pages.
+
+Both are pure but for reading the source's file. A process keeps drafts of what it read, so that
+who reads a source best writes its page, too; where the draft is gone, the source is read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from recto.load import Raw, decode, read_raw
+from recto.pages import Article, Draft, Setting, article, draft
+from recto.reading import Reader, Reading
+from recto.taxonomy import Taxonomy
+
+MOST_DRAFTS = 40_000
+"""Drafts that a process keeps, of about 15 KB each."""
+
+_drafts: OrderedDict[bytes, Draft] = OrderedDict()
+
+
+class ChangedError(Exception):
+    """A source was changed, or removed, between being read and being written of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What all tasks of a build have in common."""
+
+    root: Path
+    sources: Path
+    taxonomy: Taxonomy
+    in_folders: bool
+    """Each page of the site has a folder of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToRead:
+    """A source to be read, unless its digest is the one known."""
+
+    file: Path
+    known: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of a source; None if its digest is the one known."""
+
+    path: str
+    digest: bytes
+    reading: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToWrite:
+    """A question to be written of, known by the digest of its source."""
+
+    file: Path
+    digest: bytes
+    setting: Setting
+
+
+def read_sources(room: Room, batch: Sequence[ToRead]) -> list[Read]:
+    """Read each source."""
+    return [_read(room, one) for one in batch]
+
+
+def write_articles(room: Room, batch: Sequence[ToWrite]) -> list[Article]:
+    """What is written of each question. Raises ChangedError."""
+    return [article(_draft(room, one), one.setting, in_folders=room.in_folders) for one in batch]
+
+
+def _read(room: Room, one: ToRead) -> Read:
+    raw = read_raw(one.file, room.sources, room.root)
+    digest = _digest(raw)
+    if digest == one.known:
+        return Read(raw.path, digest, None)
+    return Read(raw.path, digest, _reading(room, raw, one.file, digest))
+
+
+def _reading(room: Room, raw: Raw, file: Path, digest: bytes) -> Reading:
+    source, found = decode(raw, file)
+    if source is None:
+        return Reading(raw.path, tuple(found))
+    reading, content = _reader(room.taxonomy).read(source, found)
+    if reading.entry is not None and content is not None:
+        _drafts[digest] = draft(reading.entry, content, in_folders=room.in_folders)
+        if len(_drafts) > MOST_DRAFTS:
+            _drafts.popitem(last=False)
+    return reading
+
+
+def _draft(room: Room, one: ToWrite) -> Draft:
+    if one.digest not in _drafts:
+        raw = read_raw(one.file, room.sources, room.root)
+        if _digest(raw) != one.digest:
+            raise ChangedError(f"{raw.path} was changed meanwhile")
+        _reading(room, raw, one.file, one.digest)
+    return _drafts[one.digest]
+
+
+def _digest(raw: Raw) -> bytes:
+    """Of the path, too, which decides a question's id, and which diagnostics tell."""
+    whole = b"\0".join((raw.path.encode(), repr(raw.problem).encode(), raw.data))
+    return hashlib.blake2b(whole, digest_size=16).digest()
+
+
+@lru_cache(maxsize=2)
+def _reader(taxonomy: Taxonomy) -> Reader:
+    return Reader(taxonomy)
