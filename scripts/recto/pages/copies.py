@@ -15,7 +15,7 @@ from recto.pages.templates import templates
 
 
 def copies(bank: Bank, per_page: int, places: Places) -> Iterator[Page]:
-    """The copy of every page of a list."""
+    """The copy of every page of a list, by the path of that page."""
     fill = templates()
     for name, found in (
         ("copy_questions.md", lists.all_questions(bank, per_page)),
@@ -23,7 +23,7 @@ def copies(bank: Bank, per_page: int, places: Places) -> Iterator[Page]:
         ("copy_topics.md", iter([lists.overview(bank)])),
     ):
         for path, values in found:
-            yield Page(places(path), fill(name, link=partial(_from_page, places, path), **values))
+            yield Page(path, fill(name, link=partial(_from_page, places, path), **values))
 
 
 def _from_page(places: Places, page: str, file: str) -> str:

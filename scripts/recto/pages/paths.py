@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from urllib.parse import quote
 
 from recto.model import Difficulty, Permalink
 from recto.project import GENERATED
@@ -30,6 +31,18 @@ def topic_path(slug: str, level: Difficulty | None = None, number: int = 1) -> s
     """The path of a page of the list of a topic, or of its questions of one difficulty."""
     place = "/".join((TOPICS, slug, *([level] if level else [])))
     return f"{place}.md" if number == 1 else f"{place}/page/{number}.md"
+
+
+def page_url(path: str, *, in_folders: bool) -> str:
+    """The URL, relative to the site's root, of the generated page at a path, as MkDocs forms it."""
+    place = path.removesuffix(".md")
+    if in_folders:
+        return quote(f"{place.removesuffix('index')}" if is_index(place) else f"{place}/")
+    return quote(f"{place}.html")
+
+
+def is_index(place: str) -> bool:
+    return place.rpartition("/")[2] == "index"
 
 
 def copy_path(path: str, *, in_folders: bool) -> str:

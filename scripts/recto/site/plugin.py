@@ -14,18 +14,20 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from recto.compile import LastGood, no_progress
 from recto.diagnostics import as_text
-from recto.pages import QUESTIONS, page_path
+from recto.pages import page_path
+from recto.pages.copies import copies as copies_of_lists
 from recto.project import DEFAULT_PER_PAGE, DEFAULT_SOURCES, Project, ProjectError
 from recto.publish import Outcome, Policy, publish
 from recto.site import search_index
-from recto.site.catalogue import Neighbours, catalogue, neighbours
-from recto.site.page import GeneratedPage, edit_uri, is_generated, report_url, set_date
+from recto.site.addresses import Addresses
+from recto.site.page import GeneratedPage, edit_uri, is_generated
 from recto.site.pagefind import PagefindError
 from recto.site.policy import ORIGIN, with_policy
 from recto.site.preview import watch_handwritten
 from recto.site.questions_json import NAME, questions_json
-from recto.site.sharing import SITEMAP, Sharing
-from recto.strings import decimal, for_scripts, plural, strings
+from recto.site.sharing import SITEMAP
+from recto.site.telling import Telling
+from recto.strings import for_scripts
 from recto.write import FolderNotOursError
 
 if TYPE_CHECKING:
@@ -104,11 +106,12 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self._is_preview = False
         self._last_good = LastGood()
-        self._neighbours: dict[str, Neighbours] = {}
-        self._urls: dict[str, str] = {}
         self._documents: dict[str, Document] = {}
+        self._handwritten: dict[str, str] = {}
+        """What people write, by path, as it is copied."""
         self._built = self._total = 0
-        self._sharing: Sharing
+        self._addresses: Addresses
+        self._telling: Telling
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event makes MkDocs keep the plugin from one build of `serve` to the next."""
@@ -160,35 +163,40 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         assert self.outcome is not None
         bank = self.outcome.bank
         pages = files.documentation_pages()
-        self._urls = {file.src_uri: file.url for file in pages}
-        env.globals["recto"] = summary = catalogue(bank, self._url)
-        env.globals["sharing"] = self._sharing = Sharing(bank, self.outcome.articles, config, files)
-        env.globals["t"] = strings()
-        env.filters |= {"plural": plural, "decimal": decimal}
-        self._neighbours = dict(neighbours(bank, self._url))
+        self._addresses = Addresses(
+            {file.src_uri: file.url for file in pages if not is_generated(file)},
+            {file.src_uri for file in pages if is_generated(file)},
+            in_folders=config.use_directory_urls,
+        )
+        taken = {file.dest_uri for file in files}
+        self._telling = Telling(bank, config, self._addresses, taken, self.config.report_uri)
         self._built, self._total = 0, len(pages)
         self._documents = {}
+        self._handwritten = {}
         for file in pages:
             if file.page is not None:
-                own = self._neighbours.get(file.src_uri)
-                set_date(file.page, own.published if own else summary.updated)
-        return env
+                self._telling.date(file.page)
+        return self._telling.tell(env)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give a page its card, a question its neighbours, and keep what is to be searched."""
+        assert self.outcome is not None
         self._built += 1
         self.progress("build", self._built, self._total)
-        context = {**context, "card": self._sharing.card_of(page)}  # type: ignore[typeddict-unknown-key]
-        if own := self._neighbours.get(page.file.src_uri):
-            self._documents[own.id] = self._document(own, page, config)
-            report = report_url(config, self.config.report_uri, own.title)
-            return {**context, "question": own, "report_url": report}  # type: ignore[typeddict-unknown-key]
-        if target := page.meta.get("target"):
-            url = self._url(f"{QUESTIONS}/{target}.md")
-            return {**context, "target_url": url}  # type: ignore[typeddict-unknown-key]
-        return context
+        own = self._telling.neighbours.get(page.file.src_uri)
+        article = self.outcome.articles[own.id] if own else None
+        if own and article:
+            entry = self.outcome.bank.by_id[own.id]
+            language = str(config.theme["language"])
+            self._documents[own.id] = search_index.document(
+                self.outcome.bank, entry, article, language, page.url, page.content or ""
+            )
+        elif not is_generated(page.file) and page.markdown:
+            self._handwritten[page.file.src_uri] = page.markdown.lstrip()
+        told = self._telling.of(page, article.answer if article else "")
+        return {**context, **told}  # type: ignore[typeddict-item]
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -207,41 +215,31 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         """Write what belongs to no page: the search index, and what is for other programs."""
         assert self.outcome is not None
         bank, site = self.outcome.bank, Path(config.site_dir)
+        url, copy = self._addresses.url, self._addresses.copy
         target = site / search_index.FOLDER
         cache = _project(config, self.config).cache
         in_order = [self._documents[id_] for id_ in bank.by_id if id_ in self._documents]
         self.progress("index", 0, len(in_order))
         try:
-            search_index.write_index(bank, in_order, self._url, cache, target)
+            search_index.write_index(bank, in_order, url, cache, target)
         except PagefindError as error:
             raise PluginError(str(error)) from error
-        (site / NAME).write_bytes(questions_json(bank, self._url).encode())
+        (site / NAME).write_bytes(questions_json(bank, url).encode())
         (site / STRINGS).write_bytes(for_scripts().encode())
-        self._sharing.write(site, cache, self.config.per_page)
-
-    def _document(self, own: Neighbours, page: Page, config: MkDocsConfig) -> Document:
-        """What is searched of a question, by the content of its page."""
-        assert self.outcome is not None
-        bank = self.outcome.bank
-        language = str(config.theme["language"])
-        content = page.content or ""
-        entry, article = bank.by_id[own.id], self.outcome.articles[own.id]
-        return search_index.document(bank, entry, article, language, page.url, content)
+        copies = {
+            page_path(bank.permalinks[id_]): own.copy for id_, own in self.outcome.articles.items()
+        }
+        copies |= {one.path: one.text for one in copies_of_lists(bank, self.config.per_page, copy)}
+        for path, text in {**copies, **self._handwritten}.items():
+            _put(site / copy(path), text.encode())
+        for path, data in self._telling.sharing.files(cache):
+            _put(site / path, data)
 
     def _with_policy(self, html: str, untrusted: str = "") -> str:
         """A preview has none: MkDocs puts a script of its own into pages as it serves them."""
         if self._is_preview or not self.config.content_security_policy:
             return html
         return with_policy(html, tuple(self.config.allowed_origins), untrusted)
-
-    def _url(self, path: str) -> str:
-        """The URL, relative to the site's root, of the page at a path below the folder of pages."""
-        try:
-            return self._urls[path]
-        except KeyError:
-            raise PluginError(
-                f"{path} is not among the pages of the site; check exclude_docs in mkdocs.yml"
-            ) from None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
@@ -258,6 +256,11 @@ def _project(config: MkDocsConfig, options: RectoConfig) -> Project:
         site=Path(config.site_dir),
         per_page=options.per_page,
     )
+
+
+def _put(target: Path, data: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
 
 
 def _report(outcome: Outcome, policy: Policy) -> None:

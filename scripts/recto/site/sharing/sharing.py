@@ -8,20 +8,22 @@ from __future__ import annotations
 import gzip
 import html
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from jinja2.filters import do_striptags
 
 from recto.bank import Bank
 from recto.entry import Entry
-from recto.pages import Article, list_path, page_path, topic_path
-from recto.pages.copies import copies
+from recto.pages import QUESTIONS, TOPICS, list_path, page_path, topic_path
+from recto.pages.lists import OVERVIEW
 from recto.pages.templates import templates
+from recto.project import GENERATED
 from recto.shelves import by_topic
+from recto.site.addresses import Addresses
 from recto.site.page import is_generated
 from recto.site.sharing import drawing, feed, llms, sitemap
 from recto.site.sharing.card import Card, locale_of, of_question, of_topic
@@ -33,59 +35,57 @@ from recto.taxonomy import Topic
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.plugins.recto")
 
 ROBOTS = "robots.txt"
 
+_HOME = frozenset({"", "./", "index.html"})
+"""URLs of the start page."""
+
 ELSEWHERE = frozenset({"redirect.html", "absent.html"})
 """Templates of pages that only say where a question went: nobody should find or share them."""
 
 
 class Sharing:
-    """What is told of the site that these files become."""
+    """What is told of the site whose pages have these addresses.
+
+    `taken` are the paths within the site of files that its owner put there.
+    """
 
     def __init__(
-        self, bank: Bank, articles: Mapping[str, Article], config: MkDocsConfig, files: Files
+        self, bank: Bank, config: MkDocsConfig, addresses: Addresses, taken: Collection[str]
     ) -> None:
-        self._articles = articles
         self.site = _identity(config)
         self._bank = bank
-        self._in_folders = config.use_directory_urls
-        self._pages = files.documentation_pages()
-        self._others = {file.dest_uri for file in files}
-        self._copies = {file.src_uri: _path_of_copy(file) for file in self._pages}
-        self._urls = {file.src_uri: file.url for file in self._pages}
+        self._addresses = addresses
+        self._taken = taken
         self._shelves = by_topic(bank)
         self._entries = {page_path(bank.permalinks[entry.id]): entry for entry in bank.entries}
 
-    def card_of(self, page: Page) -> Card | None:
+    def card_of(self, page: Page, answer: str) -> Card | None:
         """What a page tells of itself, or None if it only leads elsewhere.
 
+        A question has an answer as a reader sees it.
         The theme, which writes descriptions as they are, is given the page's escaped.
         """
         if page.meta.get("template") in ELSEWHERE:
             return None
-        card = self._card(page)
+        card = self._card(page, answer)
         page.meta["description"] = html.escape(card.description)
         return card
 
     @cached_property
     def feed(self) -> str | None:
         """The text of the feed."""
-        return feed.feed(self._bank, self.site, self._urls.__getitem__)
+        return feed.feed(self._bank, self.site, self._addresses.url)
 
-    def write(self, folder: Path, cache: Path, per_page: int) -> None:
-        """Write every file into the site's folder, but where its owner has put one of that name."""
-        for path, data in self._files(cache, per_page):
-            if path not in self._others:
-                target = folder / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
+    def files(self, cache: Path) -> Iterator[tuple[str, bytes]]:
+        """Every file, by its path in the site, but where its owner has put one of that name."""
+        return ((path, data) for path, data in self._files(cache) if path not in self._taken)
 
-    def _card(self, page: Page) -> Card:
+    def _card(self, page: Page, answer: str) -> Card:
         entry = self._entries.get(page.file.src_uri)
         topic = self._closest(entry) if entry else self._topic_of(page)
         return Card(
@@ -95,8 +95,8 @@ class Sharing:
             locale=locale_of((entry and entry.language) or self.site.language),
             url=page.canonical_url or None,
             picture=self._picture(topic),
-            copy=quote(self._copies[page.file.src_uri]) if page.markdown else None,
-            data=tuple(self._data(entry, page)) if entry else (),
+            copy=quote(self._addresses.copy(page.file.src_uri)) if page.markdown else None,
+            data=tuple(self._data(entry, page, answer)) if entry else (),
         )
 
     def _title(self, page: Page) -> str:
@@ -111,12 +111,12 @@ class Sharing:
             return of_topic(topic, len(self._shelves[topic.slug]))
         return html.unescape(str(page.meta.get("description") or self.site.description))
 
-    def _data(self, entry: Entry, page: Page) -> Iterator[str]:
+    def _data(self, entry: Entry, page: Page, answer: str) -> Iterator[str]:
         topics = [own.topic.name for own in self._bank.topics.get(entry.id, ())]
         yield as_script(
             quiz(
                 entry,
-                self._articles[entry.id].answer,
+                answer,
                 topics,
                 entry.language or self.site.language,
             )
@@ -130,7 +130,7 @@ class Sharing:
             )
             trail = (
                 (self.site.name, self.site.url),
-                (above[0], self.site.url + self._urls[above[1]]),
+                (above[0], self.site.url + self._addresses.url(above[1])),
                 (str(entry.title), self.site.url + page.url),
             )
             yield as_script(breadcrumbs(trail))
@@ -163,19 +163,11 @@ class Sharing:
         names = {topic.slug: topic.name for topic in topics if self._shelves[topic.slug]}
         return pictures(self.site.name, strings()["sharing"]["line"], names)
 
-    def _files(self, cache: Path, per_page: int) -> Iterator[tuple[str, bytes]]:
-        for entry in self._bank.entries:
-            path = self._copy_of(page_path(self._bank.permalinks[entry.id]))
-            yield path, self._articles[entry.id].copy.encode()
-        for copy in copies(self._bank, per_page, self._copy_of):
-            yield copy.path, copy.text.encode()
-        for file in self._pages:
-            if not is_generated(file) and file.page and file.page.markdown:
-                yield self._copy_of(file.src_uri), file.page.markdown.lstrip().encode()
+    def _files(self, cache: Path) -> Iterator[tuple[str, bytes]]:
         yield llms.NAME, self._llms().encode()
         if self.feed:
             yield feed.NAME, self.feed.encode()
-        if self.site.url and sitemap.NAME not in self._others:
+        if self.site.url and sitemap.NAME not in self._taken:
             for name, text in sitemap.sitemap(list(self._places()), self.site.url):
                 yield name, text.encode()
                 yield f"{name}.gz", gzip.compress(text.encode(), mtime=0)
@@ -184,33 +176,34 @@ class Sharing:
         if self._pictures:
             yield from drawn(self._pictures, cache / "social")
 
-    def _copy_of(self, path: str) -> str:
-        return self._copies.get(path, path)
-
     def _llms(self) -> str:
         return llms.llms_txt(
             self._bank,
             self._shelves,
             self.site,
-            self._copy_of,
-            in_folders=self._in_folders,
+            self._addresses.copy,
+            in_folders=self._addresses.in_folders,
             has_feed=bool(self.feed),
         )
 
     def _places(self) -> Iterator[sitemap.Place]:
-        for file in self._pages:
-            page = file.page
-            if page and page.canonical_url and page.meta.get("template") not in ELSEWHERE:
-                yield sitemap.Place(page.canonical_url, self._day_of(page))
+        elsewhere = {f"{QUESTIONS}/{slug}.md" for slug in self._bank.aliases}
+        elsewhere |= {page_path(link) for link in self._bank.absent}
+        for path in self._addresses.paths:
+            if path not in elsewhere:
+                yield sitemap.Place(
+                    urljoin(self.site.url, self._addresses.url(path)), self._day_of(path)
+                )
 
-    def _day_of(self, page: Page) -> str | None:
+    def _day_of(self, path: str) -> str | None:
         """The day of the newest question on a page; of what people write there is no record."""
-        entry, topic = self._entries.get(page.file.src_uri), self._topic_of(page)
-        if entry:
+        folder, _, rest = path.partition("/")
+        if entry := self._entries.get(path):
             return self._newest([entry])
-        if topic:
-            return self._days[topic.slug]
-        return self._days[""] if page.is_homepage or is_generated(page.file) else None
+        if folder == TOPICS and path != OVERVIEW:
+            return self._days[rest.partition("/")[0].removesuffix(".md")]
+        is_of_all = folder in GENERATED or self._addresses.url(path) in _HOME
+        return self._days[""] if is_of_all else None
 
     @cached_property
     def _days(self) -> dict[str, str | None]:
@@ -233,13 +226,3 @@ def _identity(config: MkDocsConfig) -> Identity:
         author=config.site_author or name,
         language=str(config.theme["language"]),
     )
-
-
-def _path_of_copy(file: File) -> str:
-    """Where the copy of a page goes: beside it, if it was generated.
-
-    What people write is copied as it is, so it keeps its place, from where its links lead.
-    """
-    if is_generated(file):
-        return str(PurePosixPath(file.dest_uri).with_suffix(".md"))
-    return file.src_uri

@@ -1,0 +1,40 @@
+"""Where the pages of a site are: those that people write, as MkDocs has it, and the generated."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from mkdocs.exceptions import PluginError
+
+from recto.pages.paths import copy_path, page_url
+
+
+class Addresses:
+    """URLs and paths within the site, by the path of a page below the folder of pages."""
+
+    def __init__(
+        self, handwritten: Mapping[str, str], generated: Collection[str], *, in_folders: bool
+    ) -> None:
+        """Take the URLs of hand-written pages, and the paths of all that are generated."""
+        self.in_folders = in_folders
+        self._handwritten = handwritten
+        self._generated = generated
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths of all pages, sorted."""
+        return sorted((*self._handwritten, *self._generated))
+
+    def url(self, path: str) -> str:
+        """The URL of a page, relative to the site's root. Raises PluginError if it has no page."""
+        if path in self._generated:
+            return page_url(path, in_folders=self.in_folders)
+        if path in self._handwritten:
+            return self._handwritten[path]
+        raise PluginError(
+            f"{path} is not among the pages of the site; check exclude_docs in mkdocs.yml"
+        )
+
+    def copy(self, path: str) -> str:
+        """Where in the site the copy of a page lies."""
+        return copy_path(path, in_folders=self.in_folders)

@@ -1,0 +1,143 @@
+"""The frame of a page: all of its HTML that is the same on each page of its kind.
+
+MkDocs renders the whole template of the theme for each page, of which most is header, footer,
+styles and scripts. Here it is rendered once for each template and folder, with holes where the
+blocks stand that say something of the page itself (`HOLES`), and for a page only these blocks are
+rendered, by the same templates in the same way.
+
+That is right only where nothing outside those blocks asks for anything of the page. A frame is
+rendered for a page that has nothing to tell; a template that asks it raises `NotConstantError`, and
+who builds the site falls back on MkDocs's own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jinja2.runtime import Context
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+    from mkdocs.structure.pages import Page
+
+HOLES = ("site_meta", "htmltitle", "card", "body")
+"""Blocks of the theme and of `overrides/` that say something of the page itself."""
+
+_MARK = "\N{REPLACEMENT CHARACTER}{}\N{REPLACEMENT CHARACTER}"
+
+
+class NotConstantError(Exception):
+    """A template asks for something of the page outside the blocks that may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The text between the holes, and which block fills each, in the order of the page."""
+
+    pieces: tuple[str, ...]
+    blocks: tuple[str, ...]
+
+
+class Frames:
+    """The frames of a site.
+
+    `shared` gives what MkDocs tells the templates of a page. `exact` has URLs of generated pages
+    that frames link to: how a page below one names it depends on the page.
+    """
+
+    def __init__(
+        self,
+        environment: Environment,
+        shared: Callable[[Page], Mapping[str, Any]],
+        exact: Collection[str] = (),
+    ) -> None:
+        self._environment = environment
+        self._shared = shared
+        self._exact = exact
+        self._frames: dict[tuple[str, str], tuple[Frame, Context]] = {}
+
+    def of(self, page: Page) -> Frame:
+        """The frame of a page. Raises NotConstantError."""
+        return self._made(page)[0]
+
+    def fill(self, page: Page, own: Mapping[str, Any]) -> str:
+        """The HTML of a page. `own` is what its templates are told beside what all are."""
+        frame, made = self._made(page)
+        context = Context(
+            self._environment, {**made.parent, **own, "page": page}, made.name, made.blocks
+        )
+        context.blocks = made.blocks
+        context.vars = dict(made.vars)
+        context.exported_vars = set(made.exported_vars)
+        parts = [frame.pieces[0]]
+        for name, piece in zip(frame.blocks, frame.pieces[1:], strict=True):
+            parts += self._block(context, name)
+            parts.append(piece)
+        return "".join(parts)
+
+    def _block(self, context: Context, name: str) -> list[str]:
+        # The first is our own hole, the second what the template has in its place.
+        return list(context.blocks[name][1](context))
+
+    def _made(self, page: Page) -> tuple[Frame, Context]:
+        template = str(page.meta.get("template", "main.html"))
+        key = template, self._place(page.url)
+        if key not in self._frames:
+            self._frames[key] = self._make(template, page)
+        return self._frames[key]
+
+    def _place(self, url: str) -> str:
+        """The same for pages from which all that frames link to is named alike."""
+        if any(url.startswith(other) for other in self._exact):
+            return url
+        return url.partition("/")[0] + "/" * url.count("/")
+
+    def _make(self, template: str, page: Page) -> tuple[Frame, Context]:
+        holes = (f"{{% block {name} %}}{_MARK.format(name)}{{% endblock %}}" for name in HOLES)
+        shell: Template = self._environment.from_string(
+            f'{{% extends "{template}" %}}{"".join(holes)}'
+        )
+        context = shell.new_context(
+            {**self._shared(page), "page": _AnyPage(page.url), "pages": _AnyPage("")}
+        )
+        text = "".join(shell.root_render_func(context))
+        blocks, pieces = [], []
+        for part in text.split("\N{REPLACEMENT CHARACTER}"):
+            if part in HOLES:
+                blocks.append(part)
+            else:
+                pieces.append(part)
+        if len(pieces) != len(blocks) + 1:
+            raise NotConstantError("the page itself holds a mark of its frame")
+        return Frame(tuple(pieces), tuple(blocks)), context
+
+
+class _AnyPage:
+    """A page of a kind, which has nothing to tell but from how deep its links lead."""
+
+    toc = ()
+    is_homepage = False
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.meta = _AnyMeta()
+
+    def __getattr__(self, name: str) -> object:
+        raise NotConstantError(f"a template asks for page.{name}")
+
+
+class _AnyMeta(dict[str, object]):
+    """Metadata of which nothing is known but that nothing is hidden."""
+
+    def __getitem__(self, name: str) -> object:
+        if name == "hide":
+            return None
+        raise NotConstantError(f"a template asks for page.meta.{name}")
+
+    def get(self, name: str, default: object = None) -> object:
+        return self[name]
+
+    def __bool__(self) -> bool:
+        return True

@@ -1,0 +1,64 @@
+"""What the templates of a site are told, beside what MkDocs tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
+
+from recto.bank import Bank
+from recto.pages import QUESTIONS
+from recto.site.addresses import Addresses
+from recto.site.catalogue import Neighbours, catalogue, neighbours
+from recto.site.page import report_url, set_date
+from recto.site.sharing import Sharing
+from recto.strings import decimal, plural, strings
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+
+class Telling:
+    """All that is told of one bank. `taken` are the files of the site that its owner put there."""
+
+    def __init__(
+        self,
+        bank: Bank,
+        config: MkDocsConfig,
+        addresses: Addresses,
+        taken: Collection[str],
+        report_uri: str,
+    ) -> None:
+        self._config = config
+        self._addresses = addresses
+        self._report_uri = report_uri
+        self.catalogue = catalogue(bank, addresses.url)
+        self.sharing = Sharing(bank, config, addresses, taken)
+        self.neighbours: Mapping[str, Neighbours] = dict(neighbours(bank, addresses.url))
+        """Of each question, by the path of its page."""
+
+    def tell(self, environment: Environment) -> Environment:
+        """Give an environment of templates what is the same for all pages."""
+        environment.globals |= {
+            "recto": self.catalogue,
+            "sharing": self.sharing,
+            "t": strings(),
+        }
+        environment.filters |= {"plural": plural, "decimal": decimal}
+        return environment
+
+    def date(self, page: Page) -> None:
+        """Date a page by the record of permalinks."""
+        own = self.neighbours.get(page.file.src_uri)
+        set_date(page, own.published if own else self.catalogue.updated)
+
+    def of(self, page: Page, answer: str = "") -> dict[str, Any]:
+        """What the templates of one page are told. A question has an answer."""
+        told: dict[str, Any] = {"card": self.sharing.card_of(page, answer)}
+        if own := self.neighbours.get(page.file.src_uri):
+            report = report_url(self._config, self._report_uri, own.title)
+            return {**told, "question": own, "report_url": report}
+        if target := page.meta.get("target"):
+            return {**told, "target_url": self._addresses.url(f"{QUESTIONS}/{target}.md")}
+        return told
