@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
 from functools import partial
 
-from recto.bank import Bank
-from recto.pages import lists
-from recto.pages.paths import between
 from recto.pages.addresses import Places
-from recto.pages.render import Page
+from recto.pages.lists import Values
+from recto.pages.paths import between
 from recto.pages.templates import templates
 
 
-def copies(bank: Bank, per_page: int, places: Places) -> Iterator[Page]:
-    """The copy of every page of a list, by the path of that page."""
-    fill = templates()
-    for name, found in (
-        ("copy_questions.md", lists.all_questions(bank, per_page)),
-        ("copy_topic.md", lists.topics(bank, per_page)),
-        ("copy_topics.md", iter([lists.overview(bank)])),
-    ):
-        for path, values in found:
-            yield Page(path, fill(name, link=partial(_from_page, places, path), **values))
+def copy_of_list(path: str, template: str, values: Values, places: Places) -> str:
+    """The copy of the list at a path, whose page this template makes of these values."""
+    link = partial(_from_page, places, path)
+    return templates()(f"copy_{template}", link=link, **values)
 
 
 def _from_page(places: Places, page: str, file: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from recto.bank import Bank
 from recto.entry import Entry
-from recto.model import Difficulty
+from recto.model import Difficulty, Permalink
 from recto.pages.paths import TOPICS, between, list_path, page_path, topic_path
 from recto.shelves import Leaf, Shelves, by_topic, leaves
 from recto.taxonomy import Topic
@@ -19,53 +20,76 @@ Values = dict[str, Any]
 OVERVIEW = f"{TOPICS}/index.md"
 
 
-def all_questions(bank: Bank, per_page: int) -> Iterator[tuple[str, Values]]:
-    """The path and values of each page of the list of all questions, in reading order."""
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page that lists questions: its path, its template, and what it says beside its rows."""
+
+    path: str
+    template: str
+    head: Values
+    rows: tuple[Entry, ...] = ()
+
+    def values(self, permalinks: Mapping[str, Permalink]) -> Values:
+        """The values of its template, and of that of its copy."""
+        rows = [
+            {
+                "title": entry.title.text,
+                "file": between(self.path, page_path(permalinks[entry.id])),
+                "difficulty": entry.difficulty,
+                "minutes": entry.minutes,
+            }
+            for entry in self.rows
+        ]
+        return {**self.head, "rows": rows}
+
+
+def list_pages(bank: Bank, per_page: int) -> Iterator[ListPage]:
+    """Every page that lists questions: all of them in reading order, those of each topic, topics.
+
+    Those of a topic are listed together, and by difficulty.
+    """
+    shelves = by_topic(bank)
     for leaf in leaves(bank.entries, per_page):
-        yield list_path(leaf.number), _leaf(bank, leaf, list_path)
-
-
-def topics(bank: Bank, per_page: int) -> Iterator[tuple[str, Values]]:
-    """The path and values of each page of each topic: of all its questions, and by difficulty."""
-    shelves = by_topic(bank)
+        path = list_path(leaf.number)
+        yield ListPage(path, "questions.md", _pager(leaf, list_path), leaf.entries)
     for topic in bank.taxonomy.topics:
-        levels = _levels(shelves[topic.slug])
-        for level, entries in levels.items():
-            place = partial(topic_path, topic.slug, level)
-            for leaf in leaves(entries, per_page):
-                path = place(leaf.number)
-                yield (
-                    path,
+        yield from _of_topic(bank, topic, shelves, per_page)
+    yield ListPage(OVERVIEW, "topics.md", _overview(bank, shelves))
+
+
+def _of_topic(bank: Bank, topic: Topic, shelves: Shelves, per_page: int) -> Iterator[ListPage]:
+    levels = _levels(shelves[topic.slug])
+    for level, entries in levels.items():
+        place = partial(topic_path, topic.slug, level)
+        for leaf in leaves(entries, per_page):
+            path = place(leaf.number)
+            head = {
+                **_pager(leaf, place),
+                "topic": topic,
+                "level": level,
+                "levels": [
                     {
-                        **_leaf(bank, leaf, place),
-                        "topic": topic,
-                        "level": level,
-                        "levels": [
-                            {
-                                "name": other or "all",
-                                "file": between(path, topic_path(topic.slug, other)),
-                                "count": len(levels[other]),
-                                "is_shown": other == level,
-                            }
-                            for other in levels
-                        ],
-                        "ancestors": [
-                            _link(path, above, shelves) for above in bank.taxonomy.ancestors(topic)
-                        ],
-                        "subtopics": [
-                            _link(path, below, shelves)
-                            for below in bank.taxonomy.children(topic.slug)
-                            if shelves[below.slug]
-                        ],
-                        "overview": between(path, OVERVIEW),
-                    },
-                )
+                        "name": other or "all",
+                        "file": between(path, topic_path(topic.slug, other)),
+                        "count": len(levels[other]),
+                        "is_shown": other == level,
+                    }
+                    for other in levels
+                ],
+                "ancestors": [
+                    _link(path, above, shelves) for above in bank.taxonomy.ancestors(topic)
+                ],
+                "subtopics": [
+                    _link(path, below, shelves)
+                    for below in bank.taxonomy.children(topic.slug)
+                    if shelves[below.slug]
+                ],
+                "overview": between(path, OVERVIEW),
+            }
+            yield ListPage(path, "topic.md", head, leaf.entries)
 
 
-def overview(bank: Bank) -> tuple[str, Values]:
-    """The path and values of the page of all topics."""
-    shelves = by_topic(bank)
-
+def _overview(bank: Bank, shelves: Shelves) -> Values:
     def below(slug: str | None) -> list[Values]:
         return [
             {**_link(OVERVIEW, topic, shelves), "subtopics": below(topic.slug)}
@@ -73,7 +97,7 @@ def overview(bank: Bank) -> tuple[str, Values]:
             if shelves[topic.slug]
         ]
 
-    return OVERVIEW, {"topics": below(None), "total": sum(map(bool, shelves.values()))}
+    return {"topics": below(None), "total": sum(map(bool, shelves.values()))}
 
 
 def _levels(entries: tuple[Entry, ...]) -> dict[Difficulty | None, tuple[Entry, ...]]:
@@ -95,7 +119,7 @@ def _link(page: str, topic: Topic, shelves: Shelves) -> Values:
     }
 
 
-def _leaf(bank: Bank, leaf: Leaf, place: Callable[[int], str]) -> Values:
+def _pager(leaf: Leaf, place: Callable[[int], str]) -> Values:
     path = place(leaf.number)
 
     def to(number: int) -> str:
@@ -105,15 +129,6 @@ def _leaf(bank: Bank, leaf: Leaf, place: Callable[[int], str]) -> Values:
         "number": leaf.number,
         "pages": leaf.pages,
         "total": leaf.total,
-        "rows": [
-            {
-                "title": str(entry.title),
-                "file": between(path, page_path(bank.permalinks[entry.id])),
-                "difficulty": entry.difficulty,
-                "minutes": entry.minutes,
-            }
-            for entry in leaf.entries
-        ],
         "previous": to(leaf.number - 1) if leaf.number > 1 else None,
         "next": to(leaf.number + 1) if leaf.number < leaf.pages else None,
         "numbers": [

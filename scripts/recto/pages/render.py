@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from recto.bank import Bank
-from recto.pages import lists
 from recto.pages.article import Article
+from recto.pages.lists import list_pages
 from recto.pages.paths import QUESTIONS, page_path
 from recto.pages.templates import templates
 
@@ -42,11 +42,7 @@ def signposts(bank: Bank) -> Iterator[Page]:
 
 
 def lists_of(bank: Bank, per_page: int) -> Iterator[Page]:
-    """Pages that list questions: all of them, and those of each topic."""
+    """Pages that list questions."""
     fill = templates()
-    for path, values in lists.all_questions(bank, per_page):
-        yield Page(path, fill("questions.md", **values))
-    for path, values in lists.topics(bank, per_page):
-        yield Page(path, fill("topic.md", **values))
-    path, values = lists.overview(bank)
-    yield Page(path, fill("topics.md", **values))
+    for one in list_pages(bank, per_page):
+        yield Page(one.path, fill(one.template, **one.values(bank.permalinks)))

@@ -15,7 +15,8 @@ from mkdocs.plugins import BasePlugin, event_priority
 from recto.compile import LastGood, no_progress
 from recto.diagnostics import as_text
 from recto.pages import page_path
-from recto.pages.copies import copies as copies_of_lists
+from recto.pages.copies import copy_of_list
+from recto.pages.lists import list_pages
 from recto.project import DEFAULT_PER_PAGE, DEFAULT_SOURCES, Project, ProjectError
 from recto.publish import Outcome, Policy, publish
 from recto.site import search_index
@@ -229,7 +230,10 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         copies = {
             page_path(bank.permalinks[id_]): own.copy for id_, own in self.outcome.articles.items()
         }
-        copies |= {one.path: one.text for one in copies_of_lists(bank, self.config.per_page, copy)}
+        copies |= {
+            one.path: copy_of_list(one.path, one.template, one.values(bank.permalinks), copy)
+            for one in list_pages(bank, self.config.per_page)
+        }
         for path, text in {**copies, **self._handwritten}.items():
             _put(site / copy(path), text.encode())
         for path, data in self._telling.sharing.files(cache):
