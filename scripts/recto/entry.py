@@ -12,7 +12,6 @@ from recto.diagnostics import Diagnostic
 from recto.model import Difficulty, Source, Text
 from recto.rules import Rule
 
-
 QUESTION = "question:"
 """What the target of a link to a question begins with, before the id."""
 

@@ -7,6 +7,7 @@ is inert here stays inert.
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -97,3 +98,26 @@ class NoRawHtml(Extension):
 def renderer() -> Markdown:
     """A converter for pages outside a site, with the extensions that the site uses."""
     return Markdown(extensions=list(EXTENSIONS), extension_configs=CONFIGS)
+
+
+def to_html(text: str, url_of: Callable[[str], str | None]) -> str:
+    global _md
+    if _md is None:
+        _md = renderer()
+        _md.treeprocessors.register(_Links(_md), "links", 0)
+    _md.reset()
+    _Links.url_of = url_of
+    return _md.convert(text)
+
+
+_md = None
+
+
+class _Links(Treeprocessor):
+    def run(self, root):
+        for element in root.iter():
+            name = "href" if element.tag == "a" else "src" if element.tag == "img" else ""
+            if name and (own := element.get(name)):
+                url = _Links.url_of(own)
+                if url is not None:
+                    element.set(name, url)

@@ -1,4 +1,4 @@
-"""From a project to its pages on disk, under the policy of whoever asks for them."""
+"""From a project to its bank, under the policy of whoever asks for it, and to its pages on disk."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date
 from recto.bank import Bank
 from recto.compile import Compiled, LastGood, Progress, compile_project, no_progress
 from recto.diagnostics import Diagnostic, in_order
-from recto.entry import at
+from recto.entry import Entry, at
 from recto.pages import Article, images, render, setting
 from recto.permalinks import Record, as_tsv
 from recto.project import Project
@@ -36,15 +36,25 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was published; `written` is None if errors kept the pages as they were."""
+class Draft:
+    """What is to be published: the bank with its record, before anything is related or written."""
 
     compiled: Compiled
     bank: Bank
     diagnostics: tuple[Diagnostic, ...]
-    written: Written | None
+    is_blocked: bool
+    """Whether problems keep it from being published."""
     recorded: int = 0
     """How many permalinks are new, and fixed by `save_record`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was published; `written` is None if errors kept the pages as they were."""
+
+    draft: Draft
+    bank: Bank
+    written: Written | None
     articles: Mapping[str, Article] = field(default_factory=dict)
     """What was written of each question, by id."""
 
@@ -52,6 +62,24 @@ class Outcome:
 def is_build_server() -> bool:
     """Whether this runs on continuous integration, which must not record anything."""
     return os.environ.get("CI", "").lower() not in {"", "0", "false"}
+
+
+def prepare(
+    compiled: Compiled, policy: Policy, today: Callable[[], date] = date.today
+) -> Draft:
+    """Apply the policy to what was compiled."""
+    bank, diagnostics = compiled.bank, compiled.diagnostics
+    if not policy.record and not policy.preview:
+        diagnostics = in_order((*diagnostics, *_not_recorded(bank)))
+    if _is_blocked(compiled, policy) or (policy.strict and diagnostics):
+        return Draft(compiled, bank, diagnostics, is_blocked=True)
+    recorded = 0
+    if policy.record:
+        recorded = sum(link.published is None for link in bank.permalinks.values())
+        if recorded:
+            record = Record(bank.permalinks).published_on(today())
+            bank = replace(bank, permalinks=record.by_id)
+    return Draft(compiled, bank, diagnostics, is_blocked=False, recorded=recorded)
 
 
 def publish(
@@ -68,43 +96,34 @@ def publish(
     Raises ProjectError, FolderNotOursError and OSError.
     """
     compiled = compile_project(project, last_good, progress, in_folders=policy.in_folders)
-    bank, diagnostics = compiled.bank, compiled.diagnostics
-    if not policy.record and not policy.preview:
-        diagnostics = in_order((*diagnostics, *_not_recorded(bank)))
-    if _is_blocked(compiled, policy) or (policy.strict and diagnostics):
-        return Outcome(compiled, bank, diagnostics, None)
-    recorded = 0
-    if policy.record:
-        recorded = sum(link.published is None for link in bank.permalinks.values())
-        record = Record(bank.permalinks).published_on(today())
-        bank = replace(bank, permalinks=record.by_id)
-    from recto.related import relate  # noqa: PLC0415  (NumPy takes its time; a check needs none)
+    draft = prepare(compiled, policy, today)
+    if draft.is_blocked:
+        return Outcome(draft, draft.bank, None)
+    from recto.related import relate  # noqa: PLC0415  (SciPy takes its time; a check needs none)
 
-    progress("relate", 0, len(bank.entries))
-    bank = relate(bank, compiled.sources)
+    progress("relate", 0, len(draft.bank.entries))
+    bank = relate(draft.bank, compiled.sources)
     progress("relate", len(bank.entries), len(bank.entries))
-    articles = write_articles(compiled.room, to_write(compiled, bank))
-    by_id = {entry.id: own for entry, own in zip(bank.entries, articles, strict=True)}
-    written = write(project, render(bank, by_id, project.per_page), images(bank))
-    return Outcome(compiled, bank, diagnostics, written, recorded, by_id)
+    wanted = [to_write(compiled, bank, entry) for entry in bank.entries]
+    articles = {own.id: own.article for own in write_articles(compiled.room, wanted)}
+    written = write(project, render(bank, articles, project.per_page), images(bank))
+    return Outcome(draft, bank, written, articles)
 
 
-def to_write(compiled: Compiled, bank: Bank) -> list[ToWrite]:
-    """The questions of a bank, each with where it stands."""
-    return [
-        ToWrite(
-            compiled.gathered.files[entry.path],
-            compiled.sources[entry.path].digest,
-            setting(bank, entry),
-        )
-        for entry in bank.entries
-    ]
+def to_write(compiled: Compiled, bank: Bank, entry: Entry) -> ToWrite:
+    """A question with where it stands."""
+    return ToWrite(
+        entry.id,
+        compiled.gathered.files[entry.path],
+        compiled.sources[entry.path].digest,
+        setting(bank, entry),
+    )
 
 
-def save_record(project: Project, outcome: Outcome) -> None:
+def save_record(project: Project, draft: Draft) -> None:
     """Fix the new permalinks of what was published; for whoever has seen the build succeed."""
-    if outcome.recorded:
-        put(project.permalinks, as_tsv(Record(outcome.bank.permalinks)).encode())
+    if draft.recorded:
+        put(project.permalinks, as_tsv(Record(draft.bank.permalinks)).encode())
 
 
 def _is_blocked(compiled: Compiled, policy: Policy) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from recto.bank import Bank, title_key
 from recto.entry import Entry
-from recto.model import Related
 from recto.gather import Known
+from recto.model import Related
 from recto.relations import Relation, nearest
 from recto.titles import TitleIndex
 

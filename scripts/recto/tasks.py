@@ -1,6 +1,6 @@
-"""What is done per question, a batch at a time, in whatever process: reading sources, writing pages.
+"""What is done per question or page, a batch at a time, in whatever process.
 
-Both are pure but for reading the source's file. A process keeps drafts of what it read, so that
+Each task is pure but for reading the source's file. A process keeps drafts of what it read, so that
 who reads a source best writes its page, too; where the draft is gone, the source is read again.
 """
 
@@ -10,11 +10,17 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from recto.load import Raw, decode, read_raw
-from recto.pages import Article, Draft, Setting, article, draft
+from recto.markdown import to_html
+from recto.pages import Article, Draft, ListPage, Setting, article, draft
+from recto.pages.copies import copy_of_list
+from recto.pages.front_matter import without_front_matter
+from recto.pages.paths import copy_path, question_path
+from recto.pages.templates import templates
+from recto.pages.urls import link_of
 from recto.reading import Reader, Reading
 from recto.taxonomy import Taxonomy
 
@@ -58,11 +64,31 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class ToWrite:
-    """A question to be written of, known by the digest of its source."""
+    """A question to be written of. `digest` is that of its source."""
 
+    id: str
     file: Path
     digest: bytes
     setting: Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is written of a question, and if asked for the HTML of its page's content."""
+
+    id: str
+    article: Article
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page in Markdown, the HTML of its content, and its copy, if it has one."""
+
+    path: str
+    page: str
+    html: str
+    copy: str | None = None
 
 
 def read_sources(room: Room, batch: Sequence[ToRead]) -> list[Read]:
@@ -70,9 +96,47 @@ def read_sources(room: Room, batch: Sequence[ToRead]) -> list[Read]:
     return [_read(room, one) for one in batch]
 
 
-def write_articles(room: Room, batch: Sequence[ToWrite]) -> list[Article]:
+def write_articles(room: Room, batch: Sequence[ToWrite]) -> list[Written]:
     """What is written of each question. Raises ChangedError."""
-    return [article(_draft(room, one), one.setting, in_folders=room.in_folders) for one in batch]
+    return [
+        Written(
+            one.id, article(_draft(room, one), one.setting, in_folders=room.in_folders)
+        )
+        for one in batch
+    ]
+
+
+def render_articles(room: Room, batch: Sequence[ToWrite]) -> list[Written]:
+    """The same with the HTML of the page's content."""
+    return [
+        Written(one.id, own.article, _html(room, question_path(one.setting.slug), own.article.page))
+        for one, own in zip(batch, write_articles(room, batch), strict=True)
+    ]
+
+
+def render_lists(room: Room, batch: Sequence[ListPage]) -> list[WrittenPage]:
+    """Each page of a list with its copy."""
+    fill, places = templates(), partial(copy_path, in_folders=room.in_folders)
+    return [
+        WrittenPage(
+            one.path,
+            page := fill(one.template, **one.values),
+            _html(room, one.path, page),
+            copy_of_list(one.path, one.template, one.values, places),
+        )
+        for one in batch
+    ]
+
+
+def render_page(room: Room, path: str, page: str) -> WrittenPage:
+    """A page that is not copied."""
+    return WrittenPage(path, page, _html(room, path, page))
+
+
+def _html(room: Room, path: str, page: str) -> str:
+    return to_html(
+        without_front_matter(page), partial(link_of, path, in_folders=room.in_folders)
+    )
 
 
 def _read(room: Room, one: ToRead) -> Read:

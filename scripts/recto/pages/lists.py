@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import posixpath
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from recto.bank import Bank
 from recto.entry import Entry
-from recto.model import Difficulty, Permalink
-from recto.pages.paths import TOPICS, between, list_path, page_path, topic_path
+from recto.model import Difficulty
+from recto.pages.paths import QUESTIONS, TOPICS, between, list_path, topic_path
 from recto.shelves import Leaf, Shelves, by_topic, leaves
 from recto.taxonomy import Topic
 
 Values = dict[str, Any]
 
 OVERVIEW = f"{TOPICS}/index.md"
+
+
+class Row(NamedTuple):
+    """What a list says of a question."""
+
+    title: str
+    slug: str
+    difficulty: Difficulty | None
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +37,21 @@ class ListPage:
     path: str
     template: str
     head: Values
-    rows: tuple[Entry, ...] = ()
+    rows: tuple[Row, ...] = ()
 
-    def values(self, permalinks: Mapping[str, Permalink]) -> Values:
+    @property
+    def values(self) -> Values:
         """The values of its template, and of that of its copy."""
+        # All questions lie in one folder, so one way leads there.
+        folder = between(self.path, QUESTIONS)
         rows = [
             {
-                "title": entry.title.text,
-                "file": between(self.path, page_path(permalinks[entry.id])),
-                "difficulty": entry.difficulty,
-                "minutes": entry.minutes,
+                "title": row.title,
+                "file": posixpath.join("" if folder == "." else folder, f"{row.slug}.md"),
+                "difficulty": row.difficulty,
+                "minutes": row.minutes,
             }
-            for entry in self.rows
+            for row in self.rows
         ]
         return {**self.head, "rows": rows}
 
@@ -49,15 +62,26 @@ def list_pages(bank: Bank, per_page: int) -> Iterator[ListPage]:
     Those of a topic are listed together, and by difficulty.
     """
     shelves = by_topic(bank)
+    rows = {
+        e.id: Row(e.title.text, bank.permalinks[e.id].slug, e.difficulty, e.minutes)
+        for e in bank.entries
+    }
+
+    def rows_of(leaf: Leaf) -> tuple[Row, ...]:
+        return tuple(rows[entry.id] for entry in leaf.entries)
+
     for leaf in leaves(bank.entries, per_page):
         path = list_path(leaf.number)
-        yield ListPage(path, "questions.md", _pager(leaf, list_path), leaf.entries)
+        yield ListPage(path, "questions.md", _pager(leaf, list_path), rows_of(leaf))
     for topic in bank.taxonomy.topics:
-        yield from _of_topic(bank, topic, shelves, per_page)
+        for path, head, leaf in _of_topic(bank, topic, shelves, per_page):
+            yield ListPage(path, "topic.md", head, rows_of(leaf))
     yield ListPage(OVERVIEW, "topics.md", _overview(bank, shelves))
 
 
-def _of_topic(bank: Bank, topic: Topic, shelves: Shelves, per_page: int) -> Iterator[ListPage]:
+def _of_topic(
+    bank: Bank, topic: Topic, shelves: Shelves, per_page: int
+) -> Iterator[tuple[str, Values, Leaf]]:
     levels = _levels(shelves[topic.slug])
     for level, entries in levels.items():
         place = partial(topic_path, topic.slug, level)
@@ -86,7 +110,7 @@ def _of_topic(bank: Bank, topic: Topic, shelves: Shelves, per_page: int) -> Iter
                 ],
                 "overview": between(path, OVERVIEW),
             }
-            yield ListPage(path, "topic.md", head, leaf.entries)
+            yield path, head, leaf
 
 
 def _overview(bank: Bank, shelves: Shelves) -> Values:

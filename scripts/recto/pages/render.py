@@ -45,4 +45,4 @@ def lists_of(bank: Bank, per_page: int) -> Iterator[Page]:
     """Pages that list questions."""
     fill = templates()
     for one in list_pages(bank, per_page):
-        yield Page(one.path, fill(one.template, **one.values(bank.permalinks)))
+        yield Page(one.path, fill(one.template, **one.values))

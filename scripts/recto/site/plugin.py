@@ -139,7 +139,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from error
         _report(self.outcome, policy)
         bank = self.outcome.bank
-        compiled = self.outcome.compiled
+        compiled = self.outcome.draft.compiled
         self._last_good = LastGood(compiled.sources, bank.taxonomy)
         self._built = self._total = 0
 
@@ -231,7 +231,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             page_path(bank.permalinks[id_]): own.copy for id_, own in self.outcome.articles.items()
         }
         copies |= {
-            one.path: copy_of_list(one.path, one.template, one.values(bank.permalinks), copy)
+            one.path: copy_of_list(one.path, one.template, one.values, copy)
             for one in list_pages(bank, self.config.per_page)
         }
         for path, text in {**copies, **self._handwritten}.items():
@@ -269,10 +269,10 @@ def _put(target: Path, data: bytes) -> None:
 
 def _report(outcome: Outcome, policy: Policy) -> None:
     """Log every problem; raise PluginError if they kept the pages from being written."""
-    for diagnostic in outcome.diagnostics:
+    for diagnostic in outcome.draft.diagnostics:
         level = logging.ERROR if diagnostic.is_error else logging.WARNING
         log.log(level, as_text(diagnostic), extra={"diagnostic": diagnostic})
     if outcome.written is None:
         raise PluginError("nothing was published, because of the problems above")
-    for path in sorted(outcome.compiled.failed):
+    for path in sorted(outcome.draft.compiled.failed):
         log.warning("%s: %s", "kept as it was" if policy.preview else "left out", path)

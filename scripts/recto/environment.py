@@ -1,0 +1,74 @@
+"""What a build depends on beside its sources, as digests: software, configuration, other files."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import recto
+from recto.project import GENERATED, Project
+
+PACKAGES = (
+    *("mkdocs", "mkdocs-material", "pymdown-extensions", "Markdown", "Jinja2", "Pygments"),
+    *("markdown-it-py", "math-core", "PyStemmer", "numpy", "scipy", "pagefind", "pillow", "Babel"),
+)
+"""Packages of others that have a part in what is built."""
+
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+@cache
+def software() -> bytes:
+    """The digest of Recto's own code and of the versions of all that it builds with."""
+    package = Path(recto.__file__).parent
+    versions = (f"{name} {version(name)}" for name in PACKAGES)
+    digest = _of_files(package, _files(package, skipped=("__pycache__",)))
+    return _digest((sys.version.encode(), digest, *(text.encode() for text in versions)))
+
+
+def configuration(project: Project, overrides: Path | None) -> bytes:
+    """The digest of what decides each page of a site: settings, and the files of the theme."""
+    settings = project.config.read_bytes()
+    names = {*_WORD.findall(settings.decode(errors="replace")), "SOURCE_DATE_EPOCH"}
+    values = (f"{name}={os.environ[name]}" for name in sorted(names & os.environ.keys()))
+    theme = _of_files(overrides, _files(overrides)) if overrides else b""
+    return _digest((software(), settings, *(value.encode() for value in values), theme))
+
+
+def handwritten(project: Project) -> bytes:
+    """The digest of the files that people wrote below the folder of pages."""
+    return _of_files(project.docs, _files(project.docs, skipped=GENERATED))
+
+
+def _files(folder: Path, skipped: Iterable[str] = ()) -> Iterator[Path]:
+    """All files below a folder, sorted, but those in folders of these names."""
+    for parent, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = sorted(set(folders).difference(skipped))
+        yield from (Path(parent, name) for name in sorted(names))
+
+
+def _of_files(folder: Path, files: Iterable[Path]) -> bytes:
+    return _digest(
+        part for file in files for part in (os.fsencode(file.relative_to(folder)), _read(file))
+    )
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
+def _digest(parts: Iterable[bytes]) -> bytes:
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.digest()

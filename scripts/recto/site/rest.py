@@ -1,0 +1,163 @@
+"""What MkDocs builds by itself also in a fast build: all but the generated pages.
+
+`mkdocs.commands.build.build` reads every file below the folder of pages, makes a page of each,
+renders all, and asks plugins at each step. Here the same functions of MkDocs are called in the same
+order for hand-written pages, the theme's own files and templates, and everything static; generated
+pages only exist as far as hand-written ones link to them.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.commands import build as mkdocs
+from mkdocs.structure.files import File, Files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+
+from recto.project import GENERATED
+from recto.site.page import GeneratedPage
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+
+log = logging.getLogger("mkdocs.plugins.recto")
+
+INDEXES = tuple(f"{folder}/index.md" for folder in GENERATED)
+"""Generated pages that may stand in the navigation."""
+
+Meta = dict[str, Any]
+
+
+class _KnownFiles(Files):
+    """Files, and generated pages as far as they are asked for."""
+
+    def __init__(self, files: Collection[File], generated: Collection[str], config: MkDocsConfig):
+        super().__init__(files)
+        self._generated = generated
+        self._config = config
+        self._asked: dict[str, File] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        found = super().get_file_from_path(path)
+        if found is None and path in self._generated:
+            found = self._asked.setdefault(path, generated_file(path, self._config))
+        return found
+
+
+class Rest:
+    """The hand-written part of a site. `indexes` has the metadata of `INDEXES`."""
+
+    def __init__(
+        self, config: MkDocsConfig, generated: Collection[str], indexes: Mapping[str, Meta]
+    ) -> None:
+        self.config = config
+        files = _handwritten(config)
+        for path, meta in indexes.items():
+            file = generated_file(path, config)
+            GeneratedPage(None, file, config)
+            assert file.page is not None
+            file.page.meta = meta
+            files.append(file)
+        set_exclusions(files, config)
+        self.files = _KnownFiles(files, generated, config)
+        self._pages = [
+            file
+            for file in self.files.documentation_pages()
+            if file.src_uri.partition("/")[0] not in GENERATED
+        ]
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """The URLs of hand-written pages by their paths."""
+        return {file.src_uri: file.url for file in self._pages}
+
+    def index(self, path: str) -> Page | None:
+        """The page of one of `INDEXES`, as it stands in the navigation."""
+        file = self.files.get_file_from_path(path)
+        return file.page if file else None
+
+    def navigation(self, titles: Mapping[str, str]) -> Navigation:
+        """The navigation without a look at any page whose title is known, by path."""
+        nav = get_navigation(self.files, self.config)
+        for file in self._pages:
+            page = file.page
+            if page is not None and file.src_uri in titles and page.title is None:
+                page.title = titles[file.src_uri]
+        return nav
+
+    def read(self) -> Navigation:
+        """Read and render the Markdown of all pages."""
+        nav = get_navigation(self.files, self.config)
+        for file in self._pages:
+            if file.page is None:
+                Page(None, file, self.config)
+            assert file.page is not None
+            mkdocs._populate_page(file.page, self.config, self.files)  # noqa: SLF001
+        return nav
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles of pages that have been read, by path."""
+        return {f.src_uri: str(f.page.title) for f in self._pages if f.page and f.page.title}
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The Markdown of pages that have been read, by path."""
+        return {f.src_uri: f.page.markdown for f in self._pages if f.page and f.page.markdown}
+
+    def write(self, environment: Environment, nav: Navigation, date: Callable[[Page], None]) -> None:
+        """Write pages, static files and the theme's templates into the site's folder."""
+        config, files = self.config, self.files
+        for file in self._pages:
+            assert file.page is not None
+            date(file.page)
+        files.copy_static_files()
+        for template in config.theme.static_templates:
+            mkdocs._build_theme_template(template, environment, files, config, nav)  # noqa: SLF001
+        for template in config.extra_templates:
+            mkdocs._build_extra_template(template, files, config, nav)  # noqa: SLF001
+        for file in self._pages:
+            assert file.page is not None
+            mkdocs._build_page(file.page, config, self._pages, nav, environment)  # noqa: SLF001
+        for file in self._pages:
+            assert file.page is not None
+            file.page.validate_anchor_links(
+                files=files, log_level=config.validation.links.anchors
+            )
+
+
+def generated_file(path: str, config: MkDocsConfig) -> File:
+    """The file of the generated page at a path."""
+    return File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+
+
+def _handwritten(config: MkDocsConfig) -> list[File]:
+    """What `mkdocs.structure.files.get_files` finds, without going into generated folders."""
+    found: dict[str, File] = {}
+    files: list[File] = []
+    docs = Path(config.docs_dir)
+    for parent, folders, names in os.walk(docs, followlinks=True):
+        place = Path(parent).relative_to(docs)
+        skipped = GENERATED if place == Path() else ()
+        folders[:] = sorted(name for name in folders if name not in skipped)
+        # An index goes before a README, which has the same place in the site.
+        for name in sorted(names, key=lambda name: (Path(name).stem != "index", name)):
+            file = File(
+                str(place / name), config.docs_dir, config.site_dir, config.use_directory_urls
+            )
+            other = found.setdefault(file.dest_uri, file)
+            if other is file:
+                files.append(file)
+            else:
+                log.warning(
+                    "Excluding '%s' from the site because it conflicts with '%s'.",
+                    file.src_uri,
+                    other.src_uri,
+                )
+    return files
