@@ -11,7 +11,7 @@ from pathlib import Path
 from recto.diagnostics import Diagnostic
 from recto.load import shown, text_files, unread_folder
 from recto.reading import Reading
-from recto.tasks import Room, ToRead, read_sources
+from recto.tasks import Room, ToRead, place, read_sources
 from recto.workers import Workers
 
 Stamp = tuple[int, int, int]
@@ -61,7 +61,7 @@ def gather(
     ]
     read: dict[str, Known] = {}
     changed: set[str] = set()
-    for batch in workers.each(partial(read_sources, room), wanted, workers.turns()):
+    for batch in workers.each(partial(read_sources, room), wanted, place):
         for one in batch:
             if one.reading is None:
                 read[one.path] = Known(stamps[one.path], one.digest, known[one.path].reading)

@@ -30,6 +30,8 @@ class Project:
     docs: Path
     site: Path
     per_page: int = DEFAULT_PER_PAGE
+    overrides: Path | None = None
+    """The folder of templates that go before the theme's."""
 
     @property
     def config(self) -> Path:
@@ -102,7 +104,15 @@ def _read(root: Path) -> Project:
             f"make it, or set plugins: recto: sources in {CONFIG_NAME}"
         )
     docs = root / _string(config, "docs_dir", "docs")
-    return Project(root, sources, docs, root / _string(config, "site_dir", "site"))
+    theme = config.get("theme")
+    overrides = theme.get("custom_dir") if isinstance(theme, dict) else None
+    return Project(
+        root,
+        sources,
+        docs,
+        root / _string(config, "site_dir", "site"),
+        overrides=root / overrides if isinstance(overrides, str) else None,
+    )
 
 
 def _read_config(file: Path) -> dict[str, Any]:

@@ -37,6 +37,10 @@ def decimal(number: int) -> str:
     return _counted(number)[1]
 
 
+SCRIPT = "assets/javascripts/strings.js"
+"""Where the site's scripts find what they say."""
+
+
 def for_scripts() -> str:
     """The strings of scripts as an ES module that exports each table by its name."""
     tables = {"language": strings()["language"]} | {name: strings()[name] for name in _FOR_SCRIPTS}

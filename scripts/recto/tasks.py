@@ -7,9 +7,11 @@ who reads a source best writes its page, too; where the draft is gone, the sourc
 from __future__ import annotations
 
 import hashlib
+import os
+import zlib
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -77,8 +79,15 @@ class Written:
     """What is written of a question, and if asked for the HTML of its page's content."""
 
     id: str
+    path: str
     article: Article
     html: str = ""
+
+
+    @property
+    def page(self) -> WrittenPage:
+        """Its page, without what else is written of it."""
+        return WrittenPage(self.path, self.article.page, self.html, self.article.copy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,11 @@ class WrittenPage:
     copy: str | None = None
 
 
+def place(one: ToRead | ToWrite) -> int:
+    """A number of a source, by which the same process reads it and writes of it."""
+    return zlib.crc32(os.fsencode(one.file))
+
+
 def read_sources(room: Room, batch: Sequence[ToRead]) -> list[Read]:
     """Read each source."""
     return [_read(room, one) for one in batch]
@@ -100,7 +114,9 @@ def write_articles(room: Room, batch: Sequence[ToWrite]) -> list[Written]:
     """What is written of each question. Raises ChangedError."""
     return [
         Written(
-            one.id, article(_draft(room, one), one.setting, in_folders=room.in_folders)
+            one.id,
+            question_path(one.setting.slug),
+            article(_draft(room, one), one.setting, in_folders=room.in_folders),
         )
         for one in batch
     ]
@@ -109,8 +125,8 @@ def write_articles(room: Room, batch: Sequence[ToWrite]) -> list[Written]:
 def render_articles(room: Room, batch: Sequence[ToWrite]) -> list[Written]:
     """The same with the HTML of the page's content."""
     return [
-        Written(one.id, own.article, _html(room, question_path(one.setting.slug), own.article.page))
-        for one, own in zip(batch, write_articles(room, batch), strict=True)
+        replace(own, html=_html(room, own.path, own.article.page))
+        for own in write_articles(room, batch)
     ]
 
 

@@ -6,9 +6,9 @@ are module-level functions, arguments and results that can be pickled.
 
 from __future__ import annotations
 
-import itertools
 import multiprocessing
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
@@ -22,24 +22,22 @@ T = TypeVar("T")
 BATCH = 32
 """Questions handed over at a time: enough that handing over costs little."""
 
+FEW = 64
+"""Items that the caller does itself, since starting others would take longer."""
+
 _AHEAD = 3
 """Batches that each executor has waiting, so that it never does."""
 
 
 class Workers:
-    """Executors, each of which may remember what it did; none means that the caller does all."""
+    """Executors, each of which may remember what it did; none means that the caller does all.
 
-    def __init__(self, executors: Sequence[Executor] = ()) -> None:
-        self._executors = executors
+    They are started when there is enough to do.
+    """
 
-    @property
-    def count(self) -> int:
-        return max(1, len(self._executors))
-
-    def turns(self) -> Callable[[object], int]:
-        """A place for each item in turn."""
-        numbers = itertools.count()
-        return lambda _: next(numbers)
+    def __init__(self, start: Callable[[], Sequence[Executor]] = tuple) -> None:
+        self._start = start
+        self._executors: Sequence[Executor] | None = None
 
     def each(
         self, function: Callable[[list[A]], list[T]], items: Iterable[A], place: Callable[[A], int]
@@ -48,7 +46,10 @@ class Workers:
 
         Items with the same `place` go to the same executor.
         """
-        if not self._executors:
+        items = list(items)
+        if self._executors is None and len(items) > FEW:
+            self._executors = self._start()
+        if not self._executors or len(items) <= FEW:
             for batch in _batches(items, BATCH):
                 yield function(batch)
             return
@@ -64,10 +65,11 @@ class Workers:
         self, function: Callable[[list[A]], list[T]], queues: Sequence[deque[list[A]]]
     ) -> Iterator[list[T]]:
         running: dict[Future[list[T]], int] = {}
+        executors = self._executors or ()
 
         def submit(number: int) -> None:
             if queues[number]:
-                future = self._executors[number].submit(function, queues[number].popleft())
+                future = executors[number].submit(function, queues[number].popleft())
                 running[future] = number
 
         for number in range(len(queues)):
@@ -93,10 +95,21 @@ def _batches(items: Iterable[A], size: int) -> Iterator[list[A]]:
 @contextmanager
 def local(count: int | None = None) -> Iterator[Workers]:
     """A process for each core, or as many as `count` says."""
-    number = count or os.cpu_count() or 1
     # A fork would take over locks that other threads hold.
     context = multiprocessing.get_context("spawn")
     with ExitStack() as stack:
-        yield Workers(
-            [stack.enter_context(ProcessPoolExecutor(1, mp_context=context)) for _ in range(number)]
-        )
+
+        def start() -> Sequence[Executor]:
+            return [
+                stack.enter_context(ProcessPoolExecutor(1, mp_context=context))
+                for _ in range(count or _cores())
+            ]
+
+        yield Workers(start)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

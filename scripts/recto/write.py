@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from recto.gather import Stamp, stamp
 from recto.pages import Image, Page
 from recto.project import GENERATED, Project
 
@@ -24,11 +25,50 @@ class FolderNotOursError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many pages and images there are, how many of them were new, and how many went."""
+    """How many pages and images there are, and how many went."""
 
     total: int
-    changed: int
     removed: int
+
+
+class Pages:
+    """The generated folders of a project. Raises FolderNotOursError where they are not."""
+
+    def __init__(self, project: Project) -> None:
+        self._docs = project.docs
+        self._root = project.root
+        self._folders = [project.docs / name for name in GENERATED]
+        for folder in self._folders:
+            _claim(folder)
+
+    def stamps(self) -> dict[str, Stamp]:
+        """The stamp of each file that is there, by its path below the folder of pages."""
+        return {
+            file.relative_to(self._docs).as_posix(): stamp(file)
+            for folder in self._folders
+            for parent, _, names in os.walk(folder)
+            for file in (Path(parent, name) for name in names)
+            if file.name != MARKER
+        }
+
+    def put(self, path: str, text: str) -> bool:
+        """Make the page at a path say this; whether it did not."""
+        return put(self._docs / path, text.encode())
+
+    def copy(self, image: Image) -> bytes:
+        """Copy an image here, and tell its bytes."""
+        data = (self._root / image.source).read_bytes()
+        put(self._docs / image.path, data)
+        return data
+
+    def remove(self, path: str) -> None:
+        """Remove a file, and the folder that it was the last one in."""
+        file = self._docs / path
+        file.unlink(missing_ok=True)
+        for folder in file.parents:
+            if folder in self._folders or any(folder.iterdir()):
+                break
+            folder.rmdir()
 
 
 def write(project: Project, pages: Iterable[Page], images: Iterable[Image]) -> Written:
@@ -36,22 +76,20 @@ def write(project: Project, pages: Iterable[Page], images: Iterable[Image]) -> W
 
     Raises FolderNotOursError rather than remove files it did not write, and OSError.
     """
-    folders = [project.docs / name for name in GENERATED]
-    for folder in folders:
-        _claim(folder)
-    wanted: set[Path] = {folder / MARKER for folder in folders}
-    changed = 0
+    ours = Pages(project)
+    before = ours.stamps()
+    wanted: set[str] = set()
     for page in pages:
-        target = project.docs / page.path
-        wanted.add(target)
-        changed += put(target, page.text.encode())
+        wanted.add(page.path)
+        ours.put(page.path, page.text)
     for image in images:
-        target = project.docs / image.path
-        if target not in wanted:
-            wanted.add(target)
-            changed += put(target, (project.root / image.source).read_bytes())
-    removed = sum(_remove_orphans(folder, wanted) for folder in folders)
-    return Written(len(wanted) - len(folders), changed, removed)
+        if image.path not in wanted:
+            wanted.add(image.path)
+            ours.copy(image)
+    orphans = before.keys() - wanted
+    for path in orphans:
+        ours.remove(path)
+    return Written(len(wanted), len(orphans))
 
 
 def _claim(folder: Path) -> None:
@@ -77,14 +115,3 @@ def put(target: Path, data: bytes) -> bool:
     beside.write_bytes(data)
     beside.replace(target)
     return True
-
-
-def _remove_orphans(folder: Path, wanted: set[Path]) -> int:
-    found = sorted(folder.rglob("*"), reverse=True)
-    orphans = [path for path in found if not path.is_dir() and path not in wanted]
-    for file in orphans:
-        file.unlink()
-    for parent in (path for path in found if path.is_dir()):
-        if not any(parent.iterdir()):
-            parent.rmdir()
-    return len(orphans)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from recto.model import Difficulty, Permalink
 from recto.project import GENERATED
@@ -39,6 +39,12 @@ def page_url(path: str, *, in_folders: bool) -> str:
     if in_folders:
         return quote(f"{place.removesuffix('index')}" if is_index(place) else f"{place}/")
     return quote(f"{place}.html")
+
+
+def site_path(path: str, *, in_folders: bool) -> str:
+    """The path, below the site, of the generated page at a path."""
+    url = unquote(page_url(path, in_folders=in_folders))
+    return f"{url}index.html" if in_folders else url
 
 
 def is_index(place: str) -> bool:

@@ -66,20 +66,34 @@ def serve_site(project: Project, host: str, port: int) -> None:
         raise SiteError(str(error)) from error
 
 
-def _build_alone(project: Project, policy: Policy, progress: Progress) -> Outcome:
+def _build_alone(project: Project, policy: Policy, progress: Progress) -> Summary:
     config, plugin = _load(project, strict=policy.strict)
     plugin.policy, plugin.progress = policy, progress
     overrides = config.theme.custom_dir
     swap = Swap(project, Path(overrides) if overrides else None)
+    if plugin.config.fast:
+        reason = why_not(config, plugin)
+        if reason is None:
+            try:
+                return build_fast(project, config, plugin, swap, policy, progress)
+            except NotConstantError as error:
+                reason = str(error)
+        log.warning("every page is built anew, since %s; fast: false says that it is meant", reason)
+    return _build_plainly(project, config, plugin, swap)
+
+
+def _build_plainly(
+    project: Project, config: MkDocsConfig, plugin: RectoPlugin, swap: Swap
+) -> Summary:
     staged = swap.stage()
     try:
         # Set only now, so that MkDocs has checked the configuration as it is written.
         config.site_dir = str(staged)
         outcome = _build(config, plugin)
         if outcome.written is not None:
-            save_record(project, outcome)
+            save_record(project, outcome.draft)
             swap.put(staged)
-        return outcome
+        return Summary.of(outcome.draft)
     finally:
         swap.discard(staged)
 

@@ -62,11 +62,11 @@ class Kept(Struct, frozen=True):
     taxonomy: bytes = b""
     sources: tuple[_Source, ...] = ()
     parts: dict[str, bytes] = {}
-    """The key of each generated page by path, and of each other file by its path in the site."""
-    outputs: dict[str, tuple[str, ...]] = {}
-    """Of each part the paths of its files in the site."""
+    """The key of each generated page and image by its path below the folder of pages."""
+    files: tuple[str, ...] = ()
+    """What else was made, by path in the site."""
     pages: dict[str, Stamp] = {}
-    """The stamp of each generated Markdown file by its path below the folder of pages."""
+    """The stamp of each generated page and image by its path below the folder of pages."""
     rest: KeptRest = KeptRest()
     site: str | None = None
     """The stamp of the site's folder."""

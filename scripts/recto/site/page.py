@@ -12,14 +12,16 @@ import copy
 import html
 import os
 import posixpath
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from recto.markdown import CONFIGS, EXTENSIONS
+from recto.pages.front_matter import front_matter, without_front_matter
 from recto.project import GENERATED
 
 if TYPE_CHECKING:
@@ -41,14 +43,25 @@ class GeneratedPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         super().read_source(config)
+        self.tell(self.meta)
+
+    def tell(self, meta: Mapping[str, Any]) -> None:
+        """Take what the head of the page says."""
         # The theme's templates, whose output is not escaped, take a title to be HTML.
-        self.meta["title"] = html.escape(self.meta["title"])
+        self.meta = {**meta, "title": html.escape(meta["title"])}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         own = copy.copy(config)
         own.markdown_extensions = list(EXTENSIONS)
         own.mdx_configs = CONFIGS
         super().render(own, files)
+        self.toc = TableOfContents([])
+
+    def give(self, text: str, content: str) -> None:
+        """Take the page's Markdown and the HTML made of it, instead of reading and rendering."""
+        self.tell(front_matter(text))
+        self.markdown = without_front_matter(text)
+        self.content = content
         self.toc = TableOfContents([])
 
 

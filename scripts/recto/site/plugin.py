@@ -28,7 +28,7 @@ from recto.site.preview import watch_handwritten
 from recto.site.questions_json import NAME, questions_json
 from recto.site.sharing import SITEMAP
 from recto.site.telling import Telling
-from recto.strings import for_scripts
+from recto.strings import SCRIPT, for_scripts
 from recto.write import FolderNotOursError
 
 if TYPE_CHECKING:
@@ -46,9 +46,6 @@ if TYPE_CHECKING:
     from recto.site.search_index import Document
 
 log = logging.getLogger("mkdocs.plugins.recto")
-
-STRINGS = "assets/javascripts/strings.js"
-"""Where the site's scripts find what they say."""
 
 
 class _PositiveInt(c.Type[int]):
@@ -85,6 +82,9 @@ class RectoConfig(Config):  # type: ignore[no-untyped-call]
     skip_broken = c.Type(bool, default=False)
     """Publish the good questions although others have errors."""
 
+    fast = c.Type(bool, default=True)
+    """Let `recto build` and `recto serve` do only what changed, in several processes."""
+
     report_uri = c.Type(str, default="issues/new?title={title}")
     """Where a problem with a question is reported, relative to `repo_url`."""
 
@@ -103,15 +103,14 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
     progress: Progress = staticmethod(no_progress)
     outcome: Outcome | None = None
     """What the last build published."""
+    handwritten: dict[str, str]
+    """What people write, by path, as it is copied."""
 
     def __init__(self) -> None:
         self._is_preview = False
         self._last_good = LastGood()
         self._documents: dict[str, Document] = {}
-        self._handwritten: dict[str, str] = {}
-        """What people write, by path, as it is copied."""
         self._built = self._total = 0
-        self._addresses: Addresses
         self._telling: Telling
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -159,21 +158,26 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
                 GeneratedPage(None, file, config)
         return files
 
+    def tell(self, telling: Telling) -> None:
+        """Take what templates are told in this build."""
+        self._telling = telling
+        self.handwritten = {}
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Tell the templates about the bank, and date every page by its record."""
         assert self.outcome is not None
-        bank = self.outcome.bank
         pages = files.documentation_pages()
-        self._addresses = Addresses(
+        addresses = Addresses(
             {file.src_uri: file.url for file in pages if not is_generated(file)},
             {file.src_uri for file in pages if is_generated(file)},
             in_folders=config.use_directory_urls,
         )
         taken = {file.dest_uri for file in files}
-        self._telling = Telling(bank, config, self._addresses, taken, self.config.report_uri)
+        self.tell(
+            Telling(self.outcome.bank, config, addresses, taken, self.config.report_uri)
+        )
         self._built, self._total = 0, len(pages)
         self._documents = {}
-        self._handwritten = {}
         for file in pages:
             if file.page is not None:
                 self._telling.date(file.page)
@@ -183,19 +187,18 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give a page its card, a question its neighbours, and keep what is to be searched."""
-        assert self.outcome is not None
         self._built += 1
         self.progress("build", self._built, self._total)
         own = self._telling.neighbours.get(page.file.src_uri)
-        article = self.outcome.articles[own.id] if own else None
-        if own and article:
+        article = self.outcome.articles[own.id] if own and self.outcome else None
+        if own and article and self.outcome:
             entry = self.outcome.bank.by_id[own.id]
             language = str(config.theme["language"])
             self._documents[own.id] = search_index.document(
                 self.outcome.bank, entry, article, language, page.url, page.content or ""
             )
         elif not is_generated(page.file) and page.markdown:
-            self._handwritten[page.file.src_uri] = page.markdown.lstrip()
+            self.handwritten[page.file.src_uri] = page.markdown.lstrip()
         told = self._telling.of(page, article.answer if article else "")
         return {**context, **told}  # type: ignore[typeddict-item]
 
@@ -216,7 +219,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         """Write what belongs to no page: the search index, and what is for other programs."""
         assert self.outcome is not None
         bank, site = self.outcome.bank, Path(config.site_dir)
-        url, copy = self._addresses.url, self._addresses.copy
+        url, copy = self._telling.addresses.url, self._telling.addresses.copy
         target = site / search_index.FOLDER
         cache = _project(config, self.config).cache
         in_order = [self._documents[id_] for id_ in bank.by_id if id_ in self._documents]
@@ -226,7 +229,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         except PagefindError as error:
             raise PluginError(str(error)) from error
         (site / NAME).write_bytes(questions_json(bank, url).encode())
-        (site / STRINGS).write_bytes(for_scripts().encode())
+        (site / SCRIPT).write_bytes(for_scripts().encode())
         copies = {
             page_path(bank.permalinks[id_]): own.copy for id_, own in self.outcome.articles.items()
         }
@@ -234,16 +237,23 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             one.path: copy_of_list(one.path, one.template, one.values, copy)
             for one in list_pages(bank, self.config.per_page)
         }
-        for path, text in {**copies, **self._handwritten}.items():
+        for path, text in {**copies, **self.handwritten}.items():
             _put(site / copy(path), text.encode())
         for path, data in self._telling.sharing.files(cache):
             _put(site / path, data)
 
-    def _with_policy(self, html: str, untrusted: str = "") -> str:
-        """A preview has none: MkDocs puts a script of its own into pages as it serves them."""
+    @property
+    def origins(self) -> tuple[str, ...] | None:
+        """The origins that the policy of pages allows, or None if they carry none.
+
+        In a preview they do not: MkDocs puts a script of its own into pages as it serves them.
+        """
         if self._is_preview or not self.config.content_security_policy:
-            return html
-        return with_policy(html, tuple(self.config.allowed_origins), untrusted)
+            return None
+        return tuple(self.config.allowed_origins)
+
+    def _with_policy(self, html: str, untrusted: str = "") -> str:
+        return html if self.origins is None else with_policy(html, self.origins, untrusted)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object

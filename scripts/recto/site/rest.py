@@ -58,14 +58,15 @@ class Rest:
     ) -> None:
         self.config = config
         files = _handwritten(config)
+        self._indexes: dict[str, GeneratedPage] = {}
         for path, meta in indexes.items():
             file = generated_file(path, config)
-            GeneratedPage(None, file, config)
-            assert file.page is not None
-            file.page.meta = meta
+            file.edit_uri = None
+            page = self._indexes[path] = GeneratedPage(None, file, config)
+            page.tell(meta)
             files.append(file)
         set_exclusions(files, config)
-        self.files = _KnownFiles(files, generated, config)
+        self.files: Files = _KnownFiles(files, generated, config)
         self._pages = [
             file
             for file in self.files.documentation_pages()
@@ -77,10 +78,9 @@ class Rest:
         """The URLs of hand-written pages by their paths."""
         return {file.src_uri: file.url for file in self._pages}
 
-    def index(self, path: str) -> Page | None:
-        """The page of one of `INDEXES`, as it stands in the navigation."""
-        file = self.files.get_file_from_path(path)
-        return file.page if file else None
+    def index(self, path: str) -> GeneratedPage | None:
+        """The page of one of `INDEXES`, as it stands in the navigation; None of others."""
+        return self._indexes.get(path)
 
     def navigation(self, titles: Mapping[str, str]) -> Navigation:
         """The navigation without a look at any page whose title is known, by path."""
@@ -91,8 +91,10 @@ class Rest:
                 page.title = titles[file.src_uri]
         return nav
 
-    def read(self) -> Navigation:
+    def read(self, environment: Environment) -> Navigation:
         """Read and render the Markdown of all pages."""
+        self.files.add_files_from_theme(environment, self.config)
+        set_exclusions(self.files, self.config)
         nav = get_navigation(self.files, self.config)
         for file in self._pages:
             if file.page is None:

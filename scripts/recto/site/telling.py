@@ -31,7 +31,7 @@ class Telling:
         report_uri: str,
     ) -> None:
         self._config = config
-        self._addresses = addresses
+        self.addresses = addresses
         self._report_uri = report_uri
         self.catalogue = catalogue(bank, addresses.url)
         self.sharing = Sharing(bank, config, addresses, taken)
@@ -60,5 +60,5 @@ class Telling:
             report = report_url(self._config, self._report_uri, own.title)
             return {**told, "question": own, "report_url": report}
         if target := page.meta.get("target"):
-            return {**told, "target_url": self._addresses.url(f"{QUESTIONS}/{target}.md")}
+            return {**told, "target_url": self.addresses.url(f"{QUESTIONS}/{target}.md")}
         return told

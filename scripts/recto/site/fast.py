@@ -1,0 +1,147 @@
+"""Builds a site at the cost of what changed.
+
+MkDocs by itself reads, renders and writes every page in each build, one after the other, and each
+as if there were no other. Here each part of a site has a key (`recto.site.plan`), and a part whose
+key is that of the last build stays as it is (`recto.site.parts`). What is to be made of questions
+is made in several processes (`recto.tasks`), and a page's frame once for all of its kind
+(`recto.site.frames`). MkDocs's own functions build the rest (`recto.site.rest`).
+
+This way is for sites whose pages no other plugin or hook works on; `why_not` tells. With `fast:
+false` MkDocs builds all by itself, and the site is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Self
+
+from recto.compile import Progress, compile_project
+from recto.diagnostics import Diagnostic
+from recto.environment import configuration, software
+from recto.gather import Known
+from recto.project import Project
+from recto.publish import Draft, Policy, prepare, save_record
+from recto.related import relate
+from recto.site import kept as keeping
+from recto.site import search_index
+from recto.site.kept import Kept
+from recto.site.parts import Parts
+from recto.site.plan import digest
+from recto.site.sink import Changes, Sink, Staged
+from recto.site.swap import Swap
+from recto.taxonomy import Taxonomy
+from recto.workers import local
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from recto.site.plugin import RectoPlugin
+
+KEPT = "build"
+"""The file of the cache that tells of the last build."""
+
+_OTHERS = {"startup", "shutdown", "serve", "config", "build_error"}
+"""Events in which others may take part: they see no page and no file of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a build ended."""
+
+    questions: int
+    sources: int
+    diagnostics: tuple[Diagnostic, ...]
+    is_published: bool
+    recorded: int = 0
+    """How many permalinks are new."""
+
+    @classmethod
+    def of(cls, draft: Draft) -> Self:
+        return cls(
+            len(draft.bank.entries),
+            len(draft.compiled.gathered.sources),
+            draft.diagnostics,
+            not draft.is_blocked,
+            draft.recorded,
+        )
+
+
+def why_not(config: MkDocsConfig, own: RectoPlugin) -> str | None:
+    """What keeps a site from being built the fast way, or None."""
+    if config.nav is None:
+        return f"{config.config_file_path} has no nav"
+    for event, methods in config.plugins.events.items():
+        for method in methods:
+            if event not in _OTHERS and getattr(method, "__self__", None) is not own:
+                where = getattr(method, "__module__", None) or "a hook"
+                return f"{where} takes part in building pages (on_{event})"
+    return None
+
+
+def build_fast(
+    project: Project,
+    config: MkDocsConfig,
+    plugin: RectoPlugin,
+    swap: Swap,
+    policy: Policy,
+    progress: Progress,
+) -> Summary:
+    """Publish the sources and build the site. Raises NotConstantError, and as `build_site` does."""
+    file = project.cache / KEPT
+    kept = keeping.load(file, software())
+    common = configuration(project)
+    config.plugins.on_startup(command="build", dirty=False)
+    config = config.plugins.on_config(config)
+    with local() as workers:
+        compiled = compile_project(
+            project,
+            progress=progress,
+            known=partial(_known, kept),
+            workers=workers,
+            in_folders=config.use_directory_urls,
+        )
+        draft = prepare(compiled, policy)
+        plugin.report(draft, policy)
+        if draft.is_blocked:
+            return Summary.of(draft)
+        progress("relate", 0, len(draft.bank.entries))
+        bank = relate(draft.bank, compiled.sources)
+        progress("relate", len(bank.entries), len(bank.entries))
+        is_new = kept.environment != common or not swap.is_ours(kept.site)
+        before = Kept() if is_new else kept
+        parts = Parts(project, config, plugin, draft, bank, before, common)
+        if is_new:
+            staged = swap.stage()
+            try:
+                made = _make(parts, Staged(staged))
+                save_record(project, draft)
+                swap.put(staged)
+            finally:
+                swap.discard(staged)
+        else:
+            changes = Changes(project.site)
+            made = parts.run(changes, workers, progress)
+            save_record(project, draft)
+            swap.update(changes)
+    keeping.save(
+        file,
+        software(),
+        replace(
+            made,
+            environment=common,
+            taxonomy=_digest_of(compiled.room.taxonomy),
+            sources=keeping.kept_sources(compiled.gathered.sources),
+            site=swap.stamp(),
+        ),
+    )
+    return Summary.of(draft)
+
+
+def _known(kept: Kept, taxonomy: Taxonomy) -> Mapping[str, Known]:
+    return kept.known() if kept.taxonomy == _digest_of(taxonomy) else {}
+
+
+def _digest_of(taxonomy: Taxonomy) -> bytes:
+    return digest(repr(taxonomy.topics).encode())

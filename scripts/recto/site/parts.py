@@ -1,0 +1,228 @@
+"""The generated parts of a site and the rest, made where their keys are not those of the last build.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.utils import CountHandler
+
+from recto.bank import Bank
+from recto.compile import Progress
+from recto.environment import handwritten
+from recto.pages import list_pages, page_path
+from recto.pages.front_matter import front_matter
+from recto.pages.paths import copy_path, site_path
+from recto.pages.render import signposts
+from recto.pages.templates import templates
+from recto.project import Project
+from recto.publish import Draft
+from recto.site import search_index
+from recto.site.addresses import Addresses
+from recto.site.kept import Kept, KeptRest
+from recto.site.plan import digest, plan
+from recto.site.press import Press
+from recto.site.questions_json import NAME, questions_json
+from recto.site.rest import INDEXES, Rest
+from recto.site.sink import Sink
+from recto.site.telling import Telling
+from recto.strings import SCRIPT, for_scripts
+from recto.tasks import (
+    Written,
+    WrittenPage,
+    place,
+    render_articles,
+    render_lists,
+    render_page,
+)
+from recto.workers import Workers
+from recto.write import Pages
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+    from recto.site.plugin import RectoPlugin
+    from recto.site.search_index import Document
+
+class Parts:
+    """The parts of a site, and which are not as they were. `common` decides all its pages."""
+
+    def __init__(
+        self,
+        project: Project,
+        config: MkDocsConfig,
+        plugin: RectoPlugin,
+        draft: Draft,
+        bank: Bank,
+        kept: Kept,
+        common: bytes,
+    ) -> None:
+        self._project = project
+        self._config = config
+        self._kept = kept
+        self._plugin = plugin
+        self._room = draft.compiled.room
+        self._bank = bank
+        self._in_folders = config.use_directory_urls
+        self._environment = config.theme.get_env()
+
+        lists = {one.path: one for one in list_pages(bank, project.per_page)}
+        posts = {one.path: one for one in signposts(bank)}
+        paths = {page_path(bank.permalinks[entry.id]): entry for entry in bank.entries}
+        generated = frozenset((*paths, *lists, *posts))
+        fill = templates()
+        heads = {
+            path: front_matter(fill(lists[path].template, **lists[path].values)) for path in INDEXES
+        }
+        self._rest = Rest(config, generated, heads)
+        addresses = Addresses(self._rest.addresses, generated, in_folders=self._in_folders)
+        taken = {file.dest_uri for file in self._rest.files}
+        self._telling = Telling(
+            bank, config, addresses, taken, plugin.config.report_uri
+        )
+        self._telling.tell(self._environment)
+        plugin.tell(self._telling)
+        self._rest_key = digest(
+            common, handwritten(project), repr(self._telling.catalogue).encode()
+        )
+        is_same = kept.rest.key == self._rest_key
+        if is_same:
+            self._navigation = self._rest.navigation(kept.rest.titles)
+            self._titles = kept.rest.titles
+        else:
+            self._navigation = self._rest.read(self._environment)
+            self._titles = self._rest.titles
+        self._is_rest_same = is_same
+        self._sources = {path: project.root / entry.path for path, entry in paths.items()}
+        self.documents: dict[str, Document] = {}
+        """What is to be searched of each question that was written of, by id."""
+        self.plan = plan(
+            draft,
+            bank,
+            lists,
+            posts,
+            self._telling.neighbours,
+            digest(common, repr(self._titles).encode()),
+        )
+
+    def run(self, sink: Sink, workers: Workers, progress: Progress) -> Kept:
+        """Make all that is not as it was; what is to be kept. Raises NotConstantError."""
+        pages = Pages(self._project)
+        stamps = pages.stamps()
+        changed = {
+            path
+            for path, key in self.plan.keys.items()
+            if self._kept.parts.get(path) != key or self._kept.pages.get(path) != stamps.get(path)
+        }
+        rest = self._kept.rest if self._is_rest_same else self._write_rest(sink)
+        self._print(changed, pages, sink, workers, progress)
+        for path in (stamps.keys() | self._kept.parts.keys()) - self.plan.keys.keys():
+            pages.remove(path)
+            for output in self._outputs(path):
+                sink.put(output, None)
+        files = self._write_files(sink)
+        for path in {*self._kept.files, *self._kept.rest.files} - {*files, *rest.files}:
+            sink.put(path, None)
+        return Kept(
+            parts=dict(self.plan.keys), files=files, pages=pages.stamps(), rest=rest
+        )
+
+    def _print(
+        self, changed: set[str], pages: Pages, sink: Sink, workers: Workers, progress: Progress
+    ) -> None:
+        """Write the changed pages, their HTML and their copies."""
+        press = Press(
+            self._rest,
+            self._navigation,
+            self._environment,
+            self._telling,
+            self._sources,
+            self._plugin.origins,
+        )
+        done = 0
+
+        def put(written: WrittenPage, answer: str = "") -> Page:
+            nonlocal done
+            pages.put(written.path, written.page)
+            page, html = press.print(written, answer)
+            in_site, copy = self._outputs(written.path)
+            sink.put(in_site, html.encode(errors="xmlcharrefreplace"))
+            if written.copy is not None:
+                sink.put(copy, written.copy.encode())
+            done += 1
+            progress("render", done, len(changed))
+            return page
+
+        plan, room = self.plan, self._room
+        questions = [one for path, one in plan.questions.items() if path in changed]
+        for articles in workers.each(partial(render_articles, room), questions, place):
+            for own in articles:
+                page = put(own.page, own.article.answer)
+                self.documents[own.id] = self._document(own, page)
+        lists = [one for path, one in plan.lists.items() if path in changed]
+        for written in workers.each(partial(render_lists, room), lists, hash):
+            for one in written:
+                put(one)
+        for path, post in plan.signposts.items():
+            if path in changed:
+                put(render_page(room, path, post.text))
+        for path, image in plan.images.items():
+            if path in changed:
+                sink.put(path, pages.copy(image))
+
+    def _write_rest(self, sink: Sink) -> KeptRest:
+        """Have MkDocs build the rest, and take its files."""
+        config = self._config
+        counter = CountHandler(level=logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(counter)
+        site, files = config.site_dir, []
+        try:
+            with tempfile.TemporaryDirectory(prefix="rest-", dir=self._project.cache) as folder:
+                config.site_dir = folder
+                self._rest.write(self._environment, self._navigation, self._telling.date)
+                for file in sorted(Path(folder).rglob("*")):
+                    if file.is_file():
+                        path = file.relative_to(folder).as_posix()
+                        files.append(path)
+                        sink.put(path, file)
+        finally:
+            config.site_dir = site
+            logging.getLogger("mkdocs").removeHandler(counter)
+        for path, text in self._plugin.handwritten.items():
+            files.append(path)
+            sink.put(path, text.encode())
+        # What warned is built again the next time, to warn again.
+        key = b"" if counter.get_counts() else self._rest_key
+        return KeptRest(key, tuple(files), self._titles)
+
+    def _write_files(self, sink: Sink) -> tuple[str, ...]:
+        """Write what belongs to no page."""
+        url = self._telling.addresses.url
+        files = {
+            NAME: questions_json(self._bank, url).encode(),
+            SCRIPT: for_scripts().encode(),
+            **dict(self._telling.sharing.files(self._project.cache)),
+        }
+        for path, data in files.items():
+            sink.put(path, data)
+        return tuple(files)
+
+    def _outputs(self, path: str) -> tuple[str, str]:
+        """Where in the site the page at a path and its copy lie; of an image, the image."""
+        if not path.endswith(".md"):
+            return path, path
+        return (
+            site_path(path, in_folders=self._in_folders),
+            copy_path(path, in_folders=self._in_folders),
+        )
+
+    def _document(self, own: Written, page: Page) -> Document:
+        language = str(self._config.theme["language"])
+        return search_index.document(
+            self._bank, self._bank.by_id[own.id], own.article, language, page.url, own.html
+        )

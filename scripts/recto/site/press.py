@@ -1,0 +1,69 @@
+"""Makes whole HTML pages of what was written: content into frame, and the policy on top."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.commands.build import get_context
+
+from recto.site.frames import Frames
+from recto.site.page import GeneratedPage, edit_uri
+from recto.site.policy import with_policy
+from recto.site.rest import Rest, generated_file
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+    from recto.site.telling import Telling
+    from recto.tasks import WrittenPage
+
+
+class Press:
+    """Prints the generated pages of one site. `origins` as `with_policy` takes them, or None."""
+
+    def __init__(
+        self,
+        rest: Rest,
+        navigation: Navigation,
+        environment: Environment,
+        telling: Telling,
+        sources: Mapping[str, Path],
+        origins: tuple[str, ...] | None,
+    ) -> None:
+        self._config = rest.config
+        self._rest = rest
+        self._navigation = navigation
+        self._telling = telling
+        self._sources = sources
+        self._origins = origins
+        self._frames = Frames(environment, self._shared)
+
+    def print(self, written: WrittenPage, answer: str = "") -> tuple[Page, str]:
+        """The page as MkDocs knows it, and its HTML. Raises NotConstantError."""
+        page = self._page(written)
+        html = self._frames.fill(page, self._telling.of(page, answer))
+        if self._origins is not None:
+            html = with_policy(html, self._origins, written.html)
+        return page, html
+
+    def _page(self, written: WrittenPage) -> GeneratedPage:
+        page = self._rest.index(written.path) or self._new_page(written.path)
+        page.give(written.page, written.html)
+        self._telling.date(page)
+        return page
+
+    def _new_page(self, path: str) -> GeneratedPage:
+        file = generated_file(path, self._config)
+        if source := self._sources.get(path):
+            file.edit_uri = edit_uri(self._config, source)
+        else:
+            file.edit_uri = None
+        return GeneratedPage(None, file, self._config)
+
+    def _shared(self, page: Page) -> Mapping[str, Any]:
+        return get_context(self._navigation, (), self._config, page)

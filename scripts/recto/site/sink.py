@@ -1,0 +1,57 @@
+"""Where a build puts the files of a site: into an empty folder, or among changes to a site."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Protocol
+
+Change = bytes | Path | None
+"""New bytes of a file, a file that is to be moved there, or None for one that goes."""
+
+
+class Sink(Protocol):
+    """Takes files by their paths in the site, with forward slashes."""
+
+    def put(self, path: str, change: Change) -> None:
+        """Take a file."""
+
+
+class Staged:
+    """An empty folder that becomes the site."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: set[Path] = set()
+
+    def put(self, path: str, change: Change) -> None:
+        if change is None:
+            return
+        target = self._folder / path
+        if target.parent not in self._made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(target.parent)
+        if isinstance(change, bytes):
+            target.write_bytes(change)
+        else:
+            shutil.move(change, target)
+
+
+class Changes(dict[str, Change]):
+    """Changes to a site, but those that change nothing."""
+
+    def __init__(self, site: Path) -> None:
+        super().__init__()
+        self._site = site
+
+    def put(self, path: str, change: Change) -> None:
+        data = change.read_bytes() if isinstance(change, Path) else change
+        if data != _bytes(self._site / path):
+            self[path] = change
+
+
+def _bytes(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
