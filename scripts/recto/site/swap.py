@@ -1,16 +1,23 @@
-"""Puts a finished site in the place of the last one, by renames of neighbouring folders.
+"""Puts a finished site in the place of the last one, or a few changes into it, by renames alone.
 
 At each moment there is a whole site: the old one, the new one, or the old one set aside, which the
-next build puts back.
+next build puts back. A whole new site costs a new tree; changes are made in a spare tree beside the
+site, which then changes places with it (`spare.py`).
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from recto.project import Project, ProjectError
+from recto.site.exchange import exchange
+from recto.site.spare import Change, Spare
+from recto.site.tree import stamp
 
 BUILT = "404.html"
 """Stands in every built site; a folder with other files and without it is somebody else's."""
@@ -19,42 +26,107 @@ BUILT = "404.html"
 class Swap:
     """The folders of one replacement. Only who holds the project's lock may make one.
 
-    Raises ProjectError if the site would take the place of anything but a site.
+    Raises ProjectError if the site would take the place of anything but a site. What a stopped
+    build left is put right.
     """
 
     def __init__(self, project: Project, overrides: Path | None) -> None:
         self._site = project.site.resolve()
         self._prefix = f".{self._site.name}.recto-"
-        self._last = self._site.with_name(f"{self._prefix}last")
+        self._last = self._beside("last")
+        self._spare = Spare(self._site, self._beside("spare"))
         self._check_place(project, overrides)
-        self._heal()
+        self._put_back()
         self._check_owner()
+        self._tidy()
+
+    def stamp(self) -> str | None:
+        """Tells this state of the site from others; None if there is no site."""
+        return stamp(self._site)
+
+    def is_ours(self, stamp: str | None) -> bool:
+        """Whether the site is still as it was when it had this stamp, as far as a glance tells.
+
+        Another build, or a deletion, is noticed; an edit by hand far below the top is not.
+        """
+        return stamp is not None and stamp == self.stamp()
 
     def stage(self) -> Path:
-        """A new empty folder beside the site; what a stopped build left there is removed."""
+        """A new empty folder beside the site, to be filled with a whole one."""
         self._site.parent.mkdir(parents=True, exist_ok=True)
-        for left in self._site.parent.glob(f"{self._prefix}*"):
-            shutil.rmtree(left, ignore_errors=True)
         return Path(tempfile.mkdtemp(prefix=self._prefix, dir=self._site.parent))
 
     def put(self, staged: Path) -> None:
         """Replace the site. What begins with a dot, such as a checkout's `.git`, moves over."""
         staged.chmod(0o755)
+        self._spare.forget()
         if not self._site.exists():
             staged.rename(self._site)
             return
-        for kept in self._site.glob(".*"):
-            kept.rename(staged / kept.name)
+        self._replace(staged)
+        self._rescue(self._last)
+        self._throw_away(self._last)
+
+    def prepare(self) -> None:
+        """Make the spare tree now, so that the next update need not; no harm if it fails."""
+        if self._spare.is_sure():
+            return
+        with suppress(OSError):
+            self._spare.level()
+            self._spare.record(())
+
+    def update(self, changes: Mapping[str, Change]) -> None:
+        """Change these files, by their paths in the site, and no others.
+
+        A file given as a path may be gone afterwards. Raises OSError, and ValueError for a path
+        that leaves the site or begins with a dot.
+        """
+        for path in changes:
+            if path.startswith(".") or not {"", ".", ".."}.isdisjoint(path.split("/")):
+                raise ValueError(f"{path!r} is no path of a file of the site")
+        if not changes:
+            return
+        self._spare.level()
+        self._spare.change(changes)
+        if not exchange(self._spare.tree, self._site):
+            self._replace(self._spare.tree)
+            self._last.rename(self._spare.tree)
+        self._rescue(self._spare.tree)
+        self._spare.record(changes)
+
+    def discard(self, staged: Path) -> None:
+        """Remove what is of no use: what was staged and not put, a spare that is not prepared."""
+        shutil.rmtree(staged, ignore_errors=True)
+        if not self._spare.is_sure():
+            self._rescue(self._spare.tree)
+            self._spare.remove()
+
+    def _beside(self, name: str) -> Path:
+        return self._site.with_name(f"{self._prefix}{name}")
+
+    def _replace(self, tree: Path) -> None:
+        """Set the site aside and put a tree in its place."""
         self._site.rename(self._last)
         try:
-            staged.rename(self._site)
+            tree.rename(self._site)
         except OSError:
             self._last.rename(self._site)
             raise
-        shutil.rmtree(self._last, ignore_errors=True)
 
-    def discard(self, staged: Path) -> None:
-        shutil.rmtree(staged, ignore_errors=True)
+    def _rescue(self, tree: Path) -> None:
+        """Move what begins with a dot from a former site into this one."""
+        for kept in tree.glob(".*"):
+            if not os.path.lexists(self._site / kept.name):
+                self._site.mkdir(exist_ok=True)
+                kept.rename(self._site / kept.name)
+
+    def _throw_away(self, tree: Path) -> None:
+        """Remove a tree, under a name that nobody takes for a whole one when this is stopped."""
+        gone = self._beside("gone")
+        shutil.rmtree(gone, ignore_errors=True)
+        with suppress(OSError):
+            tree.rename(gone)
+            shutil.rmtree(gone, ignore_errors=True)
 
     def _check_place(self, project: Project, overrides: Path | None) -> None:
         written = [project.docs, *([overrides] if overrides else [])]
@@ -71,10 +143,13 @@ class Swap:
                     f"site_dir is {self._site}, within {folder}; give the site its own folder"
                 )
 
-    def _heal(self) -> None:
+    def _put_back(self) -> None:
         """Put the last site back if a build was stopped between the two renames."""
-        if self._last.exists() and not self._site.exists():
-            self._last.rename(self._site)
+        if self._last.exists():
+            with suppress(OSError):
+                self._site.rmdir()  # somebody made it since, and left it empty
+            if not self._site.exists():
+                self._last.rename(self._site)
 
     def _check_owner(self) -> None:
         if not self._site.exists():
@@ -87,3 +162,13 @@ class Swap:
                 f"{self._site} holds files that are no built site; "
                 "move them, or choose another folder as site_dir"
             )
+
+    def _tidy(self) -> None:
+        """Remove the leftovers of a stopped build, except what begins with a dot."""
+        for former in (self._last, self._spare.tree):
+            self._rescue(former)
+        if self._last.exists():
+            self._throw_away(self._last)
+        for left in self._site.parent.glob(f"{self._prefix}*"):
+            if left not in (self._last, self._spare.folder):
+                shutil.rmtree(left, ignore_errors=True)

@@ -1,0 +1,111 @@
+"""A second tree beside the site, one update behind it, in which the next update is made.
+
+A record tells in which paths the two differ. It is there only while that is known for sure: it goes
+before the tree is touched and comes back last, so a tree without it is taken for anything, and
+levelled with the site file by file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from recto.site.tree import is_file, level, level_file, place, remove, stamp
+
+Change = bytes | Path | None
+"""A file's new bytes, a file to be moved or copied there, or None for a file that goes."""
+
+
+class Spare:
+    """The spare tree of a site, within a folder that holds its record as well."""
+
+    def __init__(self, site: Path, folder: Path) -> None:
+        self._site = site
+        self.folder = folder
+        self.tree = folder / "tree"
+        self._record = folder / "record"
+        self._new = folder / "new"
+
+    def is_sure(self) -> bool:
+        """Whether it is known how the tree differs from the site."""
+        return self._differing() is not None
+
+    def level(self) -> None:
+        """Make the tree equal to the site. From here on it is unsure."""
+        differing = self._differing()
+        self.forget()
+        if differing is None:
+            for folder in (self.folder, self.tree):
+                if is_file(folder):
+                    folder.unlink()
+                folder.mkdir(exist_ok=True)
+            level(self.tree, self._site)
+            return
+        # What goes makes room: a file may have become a folder, or the other way round.
+        for path in sorted(differing, key=lambda path: is_file(self._site / path)):
+            level_file(self.tree, self._site, path)
+
+    def change(self, changes: Mapping[str, Change]) -> None:
+        """Make these changes in the tree, which is unsure by now."""
+        for path, content in changes.items():
+            if content is None:
+                remove(self.tree, path)
+        for path, content in changes.items():
+            if content is not None:
+                place(self.tree, path, content, self._new)
+
+    def record(self, differing: Iterable[str]) -> None:
+        """Be sure from now on that the tree and the site differ in these paths and no others."""
+        facts = {
+            "site": stamp(self._site),
+            "spare": stamp(self.tree),
+            "differing": sorted(differing),
+        }
+        text = json.dumps(facts)
+        # Without a record all is made anew, so a disk that has no room for it does no harm.
+        with suppress(OSError):
+            with self._new.open("w", encoding="utf-8") as stream:
+                stream.write(f"{_digest(text)}\n{text}")
+                stream.flush()
+                os.fsync(stream.fileno())
+            self._new.replace(self._record)
+
+    def forget(self) -> None:
+        """Be unsure, even after a power cut."""
+        self._new.unlink(missing_ok=True)
+        try:
+            self._record.unlink()
+        except FileNotFoundError:
+            return
+        with suppress(OSError):  # Windows opens no folders
+            folder = os.open(self.folder, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+
+    def remove(self) -> None:
+        self.forget()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _differing(self) -> list[str] | None:
+        try:
+            digest, _, text = self._record.read_text(encoding="utf-8").partition("\n")
+            if digest != _digest(text):
+                return None
+            facts = json.loads(text)
+            known = facts["site"], facts["spare"]
+            differing: list[str] = facts["differing"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        is_same = None not in known and known == (stamp(self._site), stamp(self.tree))
+        return differing if is_same else None
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,130 @@
+"""Trees of files that share their files by hard links: a second tree costs its folders only.
+
+A shared file is never written into: a new one takes its name. What begins with a dot at the top of
+a tree is no part of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+_Entries = dict[str, os.DirEntry[str]]
+
+
+def level(tree: Path, model: Path) -> None:
+    """Make a tree hold the very files of another; what it shares with it already stays."""
+    _level(str(tree), _at_top(tree), _at_top(model))
+    tree.chmod(model.stat().st_mode & 0o777)
+
+
+def level_file(tree: Path, model: Path, path: str) -> None:
+    """The same for one file, which either tree may lack. Files that go are levelled first."""
+    if is_file(model / path):
+        (tree / path).unlink(missing_ok=True)
+        (tree / path).parent.mkdir(parents=True, exist_ok=True)
+        file, target = model / path, tree / path
+        _link(str(file), str(target), is_symlink=file.is_symlink())
+    else:
+        remove(tree, path)
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file, or a link of whatever kind, rather than a folder or nothing."""
+    return path.is_symlink() or path.is_file()
+
+
+def remove(tree: Path, path: str) -> None:
+    """Remove a file, if it is there, and the folders that it leaves empty."""
+    if not is_file(tree / path):
+        return
+    (tree / path).unlink()
+    for folder in (tree / path).parents:
+        if folder == tree or any(folder.iterdir()):
+            break
+        folder.rmdir()
+
+
+def place(tree: Path, path: str, content: bytes | Path, beside: Path) -> None:
+    """Put a file into a tree in one step: these bytes, or a file that is moved or copied there.
+
+    `beside` is a free name on the file system of the tree.
+    """
+    target = tree / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, Path):
+        with suppress(OSError):
+            content.replace(target)
+            return
+        shutil.copyfile(content, beside)  # from another file system
+    else:
+        beside.write_bytes(content)
+    beside.replace(target)
+
+
+def stamp(tree: Path) -> str | None:
+    """What tells a tree from another, and from itself after somebody's changes; None without one.
+
+    Looks at the top only: a build or a deletion shows there, an edit far below does not.
+    """
+    try:
+        facts = [str(tree.lstat().st_ino)]
+        for path in sorted(tree.iterdir()):
+            if not path.name.startswith("."):
+                at = path.lstat()
+                size = 0 if path.is_dir() else at.st_size
+                facts.append(f"{path.name}/{at.st_ino}/{at.st_mtime_ns}/{size}")
+    except OSError:
+        return None
+    return hashlib.sha256("\n".join(facts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _level(tree: str, entries: _Entries, wanted: _Entries) -> None:
+    stale = [entry for name, entry in entries.items() if not _agree(entry, wanted.get(name))]
+    for entry in stale:
+        del entries[entry.name]
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path)
+        else:
+            Path(entry.path).unlink()
+    for name, entry in wanted.items():
+        target = f"{tree}{os.sep}{name}"
+        if entry.is_dir(follow_symlinks=False):
+            inside = _entries(target) if name in entries else _made(target)
+            _level(target, inside, _entries(entry.path))
+        elif name not in entries:
+            _link(entry.path, target, is_symlink=entry.is_symlink())
+
+
+def _entries(folder: str) -> _Entries:
+    with os.scandir(folder) as entries:
+        return {entry.name: entry for entry in entries}
+
+
+def _at_top(folder: Path) -> _Entries:
+    entries = _entries(str(folder))
+    return {name: entry for name, entry in entries.items() if not name.startswith(".")}
+
+
+def _made(folder: str) -> _Entries:
+    Path(folder).mkdir()
+    return {}
+
+
+def _agree(one: os.DirEntry[str], other: os.DirEntry[str] | None) -> bool:
+    """Whether both are folders, or both the same file."""
+    if other is None:
+        return False
+    folders = one.is_dir(follow_symlinks=False), other.is_dir(follow_symlinks=False)
+    return all(folders) or (not any(folders) and one.inode() == other.inode())
+
+
+def _link(file: str, target: str, *, is_symlink: bool) -> None:
+    if not is_symlink:
+        with suppress(OSError):
+            os.link(file, target)
+            return
+    shutil.copy2(file, target, follow_symlinks=False)
