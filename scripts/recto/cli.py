@@ -92,27 +92,24 @@ def build(folder: Path, *, strict: bool, skip_broken: bool) -> None:
     _log(logging.WARNING)
     try:
         with terminal.Stages() as progress:
-            outcome = _run(build_site, project, policy, progress)
+            summary = _run(build_site, project, policy, progress)
     except SiteError as error:
         terminal.err.print(f"error: {error}; the last site was left as it was")
         sys.exit(EXIT_ERRORS if isinstance(error, StrictError) else EXIT_COULD_NOT_RUN)
-    total = len(outcome.bank.entries)
-    terminal.err.print(
-        terminal.summary(outcome.diagnostics, len(outcome.compiled.gathered.sources))
-    )
-    if outcome.written is None:
+    terminal.err.print(terminal.summary(summary.diagnostics, summary.sources))
+    if not summary.is_published:
         terminal.err.print(
             "The last site was left as it was. Mend the problems"
             + ("." if strict else ", or publish the other questions with --skip-broken.")
         )
         sys.exit(EXIT_ERRORS)
-    if outcome.recorded:
+    if summary.recorded:
         terminal.err.print(
-            f"Recorded {terminal.count(outcome.recorded, 'new address', 'new addresses')}; "
+            f"Recorded {terminal.count(summary.recorded, 'new address', 'new addresses')}; "
             f"commit {project.shown(project.permalinks)}."
         )
     terminal.err.print(
-        f"Built {terminal.count(total, 'question')}; open {project.site / 'index.html'}"
+        f"Built {terminal.count(summary.questions, 'question')}; open {project.site / 'index.html'}"
     )
 
 

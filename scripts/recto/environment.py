@@ -32,12 +32,14 @@ def software() -> bytes:
     return _digest((sys.version.encode(), digest, *(text.encode() for text in versions)))
 
 
-def configuration(project: Project, overrides: Path | None) -> bytes:
+def configuration(project: Project) -> bytes:
     """The digest of what decides each page of a site: settings, and the files of the theme."""
     settings = project.config.read_bytes()
     names = {*_WORD.findall(settings.decode(errors="replace")), "SOURCE_DATE_EPOCH"}
     values = (f"{name}={os.environ[name]}" for name in sorted(names & os.environ.keys()))
-    theme = _of_files(overrides, _files(overrides)) if overrides else b""
+    theme = b""
+    if project.overrides:
+        theme = _of_files(project.overrides, _files(project.overrides))
     return _digest((software(), settings, *(value.encode() for value in values), theme))
 
 

@@ -64,9 +64,7 @@ def is_build_server() -> bool:
     return os.environ.get("CI", "").lower() not in {"", "0", "false"}
 
 
-def prepare(
-    compiled: Compiled, policy: Policy, today: Callable[[], date] = date.today
-) -> Draft:
+def prepare(compiled: Compiled, policy: Policy, today: Callable[[], date] = date.today) -> Draft:
     """Apply the policy to what was compiled."""
     bank, diagnostics = compiled.bank, compiled.diagnostics
     if not policy.record and not policy.preview:

@@ -83,7 +83,6 @@ class Written:
     article: Article
     html: str = ""
 
-
     @property
     def page(self) -> WrittenPage:
         """Its page, without what else is written of it."""
@@ -150,9 +149,7 @@ def render_page(room: Room, path: str, page: str) -> WrittenPage:
 
 
 def _html(room: Room, path: str, page: str) -> str:
-    return to_html(
-        without_front_matter(page), partial(link_of, path, in_folders=room.in_folders)
-    )
+    return to_html(without_front_matter(page), partial(link_of, path, in_folders=room.in_folders))
 
 
 def _read(room: Room, one: ToRead) -> Read:

@@ -25,6 +25,7 @@ STAGES = {
     "read": "Reading sources",
     "relate": "Relating questions",
     "build": "Building pages",
+    "render": "Building pages",
     "index": "Indexing for search",
 }
 MOST_REASONS = 5

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 from pathlib import Path
@@ -22,6 +23,8 @@ from mkdocs.exceptions import Abort, MkDocsException
 from recto.lock import LockedError, exclusive
 from recto.project import Project, ProjectError
 from recto.publish import save_record
+from recto.site.fast import Summary, build_fast, why_not
+from recto.site.frames import NotConstantError
 from recto.site.plugin import RectoPlugin
 from recto.site.swap import Swap
 
@@ -32,6 +35,9 @@ if TYPE_CHECKING:
     from recto.publish import Outcome, Policy
 
 
+log = logging.getLogger("mkdocs.plugins.recto")
+
+
 class SiteError(Exception):
     """MkDocs could not build the site; what it found has been logged."""
 
@@ -40,7 +46,7 @@ class StrictError(SiteError):
     """MkDocs could build the site, but warned, and warnings were to stop it."""
 
 
-def build_site(project: Project, policy: Policy, progress: Progress) -> Outcome:
+def build_site(project: Project, policy: Policy, progress: Progress) -> Summary:
     """Publish the sources and build the site; the last one stays if anything is wrong.
 
     Raises SiteError where MkDocs fails, and ProjectError where the project does or where another

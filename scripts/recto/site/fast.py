@@ -12,10 +12,14 @@ false` MkDocs builds all by itself, and the site is the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
+
+from mkdocs.exceptions import PluginError
+from msgspec.structs import replace
 
 from recto.compile import Progress, compile_project
 from recto.diagnostics import Diagnostic
@@ -103,27 +107,38 @@ def build_fast(
             in_folders=config.use_directory_urls,
         )
         draft = prepare(compiled, policy)
-        plugin.report(draft, policy)
-        if draft.is_blocked:
+        try:
+            plugin.report(draft, policy)
+        except PluginError:
             return Summary.of(draft)
         progress("relate", 0, len(draft.bank.entries))
         bank = relate(draft.bank, compiled.sources)
         progress("relate", len(bank.entries), len(bank.entries))
         is_new = kept.environment != common or not swap.is_ours(kept.site)
-        before = Kept() if is_new else kept
-        parts = Parts(project, config, plugin, draft, bank, before, common)
+        parts = Parts(project, config, plugin, draft, bank, Kept() if is_new else kept, common)
+
+        def make(sink: Sink) -> Kept:
+            made = parts.run(sink, workers, progress)
+            search_index.write_index(
+                bank,
+                [parts.documents[id_] for id_ in bank.by_id],
+                parts.url,
+                project.cache,
+                Path(sink._folder) / search_index.FOLDER,
+            )
+            save_record(project, draft)
+            return made
+
         if is_new:
             staged = swap.stage()
             try:
-                made = _make(parts, Staged(staged))
-                save_record(project, draft)
+                made = make(Staged(staged))
                 swap.put(staged)
             finally:
                 swap.discard(staged)
         else:
             changes = Changes(project.site)
-            made = parts.run(changes, workers, progress)
-            save_record(project, draft)
+            made = make(changes)
             swap.update(changes)
     keeping.save(
         file,

@@ -66,7 +66,7 @@ class Frames:
         """The HTML of a page. `own` is what its templates are told beside what all are."""
         frame, made = self._made(page)
         context = Context(
-            self._environment, {**made.parent, **own, "page": page}, made.name, made.blocks
+            self._environment, {**made.parent, **own, "page": page}, made.name, {}
         )
         context.blocks = made.blocks
         context.vars = dict(made.vars)

@@ -1,12 +1,10 @@
-"""The generated parts of a site and the rest, made where their keys are not those of the last build.
-"""
+"""The generated parts of a site and the rest, made where their keys are not those of the last build."""
 
 from __future__ import annotations
 
 import logging
-import tempfile
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.utils import CountHandler
@@ -49,6 +47,7 @@ if TYPE_CHECKING:
     from recto.site.plugin import RectoPlugin
     from recto.site.search_index import Document
 
+
 class Parts:
     """The parts of a site, and which are not as they were. `common` decides all its pages."""
 
@@ -70,6 +69,9 @@ class Parts:
         self._bank = bank
         self._in_folders = config.use_directory_urls
         self._environment = config.theme.get_env()
+        # MkDocs writes below the folder that it finds here when it meets a file.
+        self._scratch = project.cache / "rest"
+        config.site_dir = str(self._scratch)
 
         lists = {one.path: one for one in list_pages(bank, project.per_page)}
         posts = {one.path: one for one in signposts(bank)}
@@ -82,9 +84,7 @@ class Parts:
         self._rest = Rest(config, generated, heads)
         addresses = Addresses(self._rest.addresses, generated, in_folders=self._in_folders)
         taken = {file.dest_uri for file in self._rest.files}
-        self._telling = Telling(
-            bank, config, addresses, taken, plugin.config.report_uri
-        )
+        self._telling = Telling(bank, config, addresses, taken, plugin.config.report_uri)
         self._telling.tell(self._environment)
         plugin.tell(self._telling)
         self._rest_key = digest(
@@ -110,6 +110,11 @@ class Parts:
             digest(common, repr(self._titles).encode()),
         )
 
+    @property
+    def url(self) -> Callable[[str], str]:
+        """Gives the URL of the page at a path."""
+        return self._telling.addresses.url
+
     def run(self, sink: Sink, workers: Workers, progress: Progress) -> Kept:
         """Make all that is not as it was; what is to be kept. Raises NotConstantError."""
         pages = Pages(self._project)
@@ -128,9 +133,7 @@ class Parts:
         files = self._write_files(sink)
         for path in {*self._kept.files, *self._kept.rest.files} - {*files, *rest.files}:
             sink.put(path, None)
-        return Kept(
-            parts=dict(self.plan.keys), files=files, pages=pages.stamps(), rest=rest
-        )
+        return Kept(parts=dict(self.plan.keys), files=files, pages=pages.stamps(), rest=rest)
 
     def _print(
         self, changed: set[str], pages: Pages, sink: Sink, workers: Workers, progress: Progress
@@ -177,21 +180,18 @@ class Parts:
 
     def _write_rest(self, sink: Sink) -> KeptRest:
         """Have MkDocs build the rest, and take its files."""
-        config = self._config
         counter = CountHandler(level=logging.WARNING)
         logging.getLogger("mkdocs").addHandler(counter)
-        site, files = config.site_dir, []
+        files: list[str] = []
         try:
-            with tempfile.TemporaryDirectory(prefix="rest-", dir=self._project.cache) as folder:
-                config.site_dir = folder
-                self._rest.write(self._environment, self._navigation, self._telling.date)
-                for file in sorted(Path(folder).rglob("*")):
-                    if file.is_file():
-                        path = file.relative_to(folder).as_posix()
-                        files.append(path)
-                        sink.put(path, file)
+            self._scratch.mkdir(parents=True, exist_ok=True)
+            self._rest.write(self._environment, self._navigation, self._telling.date)
+            for file in sorted(self._scratch.rglob("*")):
+                if file.is_file():
+                    path = file.relative_to(self._scratch).as_posix()
+                    files.append(path)
+                    sink.put(path, file)
         finally:
-            config.site_dir = site
             logging.getLogger("mkdocs").removeHandler(counter)
         for path, text in self._plugin.handwritten.items():
             files.append(path)

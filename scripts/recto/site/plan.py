@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import msgspec
 
+from recto.bank import Bank
 from recto.gather import stamp
 from recto.pages import Image, ListPage, Page, images, page_path
 from recto.publish import Draft, to_write
-from recto.bank import Bank
 from recto.site.catalogue import Neighbours
 from recto.tasks import ToWrite
 
@@ -32,6 +32,7 @@ class Plan:
     signposts: Mapping[str, Page]
     images: Mapping[str, Image]
     keys: Keys
+
 
 def plan(  # noqa: PLR0913, PLR0917
     draft: Draft,

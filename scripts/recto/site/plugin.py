@@ -18,7 +18,7 @@ from recto.pages import page_path
 from recto.pages.copies import copy_of_list
 from recto.pages.lists import list_pages
 from recto.project import DEFAULT_PER_PAGE, DEFAULT_SOURCES, Project, ProjectError
-from recto.publish import Outcome, Policy, publish
+from recto.publish import Draft, Outcome, Policy, publish
 from recto.site import search_index
 from recto.site.addresses import Addresses
 from recto.site.page import GeneratedPage, edit_uri, is_generated
@@ -136,7 +136,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             )
         except (ProjectError, FolderNotOursError, OSError) as error:
             raise PluginError(str(error)) from error
-        _report(self.outcome, policy)
+        self.report(self.outcome.draft, policy)
         bank = self.outcome.bank
         compiled = self.outcome.draft.compiled
         self._last_good = LastGood(compiled.sources, bank.taxonomy)
@@ -158,6 +158,17 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
                 GeneratedPage(None, file, config)
         return files
 
+    @staticmethod
+    def report(draft: Draft, policy: Policy) -> None:
+        """Log every problem; raise PluginError if they keep the pages from being written."""
+        for diagnostic in draft.diagnostics:
+            level = logging.ERROR if diagnostic.is_error else logging.WARNING
+            log.log(level, as_text(diagnostic), extra={"diagnostic": diagnostic})
+        if draft.is_blocked:
+            raise PluginError("nothing was published, because of the problems above")
+        for path in sorted(draft.compiled.failed):
+            log.warning("%s: %s", "kept as it was" if policy.preview else "left out", path)
+
     def tell(self, telling: Telling) -> None:
         """Take what templates are told in this build."""
         self._telling = telling
@@ -173,9 +184,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             in_folders=config.use_directory_urls,
         )
         taken = {file.dest_uri for file in files}
-        self.tell(
-            Telling(self.outcome.bank, config, addresses, taken, self.config.report_uri)
-        )
+        self.tell(Telling(self.outcome.bank, config, addresses, taken, self.config.report_uri))
         self._built, self._total = 0, len(pages)
         self._documents = {}
         for file in pages:
@@ -275,14 +284,3 @@ def _project(config: MkDocsConfig, options: RectoConfig) -> Project:
 def _put(target: Path, data: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
-
-
-def _report(outcome: Outcome, policy: Policy) -> None:
-    """Log every problem; raise PluginError if they kept the pages from being written."""
-    for diagnostic in outcome.draft.diagnostics:
-        level = logging.ERROR if diagnostic.is_error else logging.WARNING
-        log.log(level, as_text(diagnostic), extra={"diagnostic": diagnostic})
-    if outcome.written is None:
-        raise PluginError("nothing was published, because of the problems above")
-    for path in sorted(outcome.draft.compiled.failed):
-        log.warning("%s: %s", "kept as it was" if policy.preview else "left out", path)

@@ -64,6 +64,7 @@ class Rest:
             file.edit_uri = None
             page = self._indexes[path] = GeneratedPage(None, file, config)
             page.tell(meta)
+            page.title = page.meta["title"]
             files.append(file)
         set_exclusions(files, config)
         self.files: Files = _KnownFiles(files, generated, config)
@@ -113,7 +114,9 @@ class Rest:
         """The Markdown of pages that have been read, by path."""
         return {f.src_uri: f.page.markdown for f in self._pages if f.page and f.page.markdown}
 
-    def write(self, environment: Environment, nav: Navigation, date: Callable[[Page], None]) -> None:
+    def write(
+        self, environment: Environment, nav: Navigation, date: Callable[[Page], None]
+    ) -> None:
         """Write pages, static files and the theme's templates into the site's folder."""
         config, files = self.config, self.files
         for file in self._pages:
@@ -129,9 +132,7 @@ class Rest:
             mkdocs._build_page(file.page, config, self._pages, nav, environment)  # noqa: SLF001
         for file in self._pages:
             assert file.page is not None
-            file.page.validate_anchor_links(
-                files=files, log_level=config.validation.links.anchors
-            )
+            file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
 
 
 def generated_file(path: str, config: MkDocsConfig) -> File:
