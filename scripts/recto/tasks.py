@@ -99,9 +99,10 @@ class WrittenPage:
     copy: str | None = None
 
 
-def place(one: ToRead | ToWrite) -> int:
-    """A number of a source, by which the same process reads it and writes of it."""
-    return zlib.crc32(os.fsencode(one.file))
+def place(one: ToRead | ToWrite | ListPage) -> int:
+    """A number of a source or page, by which the same process reads a source and writes of it."""
+    name = one.path if isinstance(one, ListPage) else one.file
+    return zlib.crc32(os.fsencode(name))
 
 
 def read_sources(room: Room, batch: Sequence[ToRead]) -> list[Read]:

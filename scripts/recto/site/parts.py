@@ -168,7 +168,7 @@ class Parts:
                 page = put(own.page, own.article.answer)
                 self.documents[own.id] = self._document(own, page)
         lists = [one for path, one in plan.lists.items() if path in changed]
-        for written in workers.each(partial(render_lists, room), lists, hash):
+        for written in workers.each(partial(render_lists, room), lists, place):
             for one in written:
                 put(one)
         for path, post in plan.signposts.items():
