@@ -1,0 +1,34 @@
+"""The search index, made by Pagefind from the content of question pages alone.
+
+Questions are split by language, since Pagefind stems by it, and a larger language into shards, each
+an index by itself: they are built side by side in bounded memory, one can be rebuilt without the
+others, and the browser merges what they find. Below the site's `search/`:
+
+- `index.json` tells which languages and shards there are, and the topics with all their names;
+- `<language>/` is the first shard, with Pagefind's own scripts; `<language>/<n>/` are the others;
+- `<language>/words.txt` has the words of the language and in how many questions each stands, the
+  commonest first, to correct what a reader types;
+- `<language>/facets.json` has the difficulty and the topics of each question, under the id that
+  Pagefind gave it, for filters; so has the question's own entry, to be shown. Pagefind's filters
+  are not used: it writes them in another order each time, and they count only questions that hold
+  every word.
+"""
+
+from recto.site.searching.document import Document, document, language_of
+from recto.site.searching.renewal import FOLDER
+from recto.site.searching.shards import Wanted, layout
+from recto.site.searching.summary import Urls
+from recto.site.searching.update import Change, Missing, SearchIndex
+
+__all__ = [
+    "FOLDER",
+    "Change",
+    "Document",
+    "Missing",
+    "SearchIndex",
+    "Urls",
+    "Wanted",
+    "document",
+    "language_of",
+    "layout",
+]

@@ -1,0 +1,60 @@
+"""What is searched of a question: plain values, made of its page where that is rendered."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+
+class Document(Struct, frozen=True, array_like=True):
+    """What Pagefind reads of a question, and what is told of it beside."""
+
+    id: str
+    url: str
+    """Its address within the site, without slashes around it."""
+    language: str
+    """The first part of its tag, as "en" of "en-GB": no more decides how words are stemmed."""
+    content: str
+    """HTML."""
+    words: str
+    """In lower case, each once, with a blank between: in one text, since there are so many."""
+    facets: tuple[str, ...]
+    """Its difficulty, or an empty text, then the slugs of its topics and of those above them."""
+
+
+# Both follow from other questions and from names of topics, and are not searched. Left in, they
+# would have the index made again for a question that itself says what it said.
+_OF_OTHERS = re.compile(r'<div class="recto-(?:facts|related)".*?</div>', re.DOTALL)
+
+
+def document(
+    id_: str,
+    url: str,
+    language: str,
+    content: str,
+    aliases: Iterable[str],
+    words: Iterable[str],
+    facets: Iterable[str],
+) -> Document:
+    """What is searched of a question. `language` is its tag, `content` the body of its page.
+
+    `facets` are its difficulty, or an empty text, and its topics with those above them.
+    """
+    also = "".join(f"<p>{html.escape(alias)}</p>" for alias in aliases)
+    return Document(
+        id_,
+        unquote(url).strip("/"),
+        language_of(language),
+        _OF_OTHERS.sub("", content) + also,
+        " ".join(words),
+        tuple(facets),
+    )
+
+
+def language_of(tag: str) -> str:
+    """The language that a question is searched in, by the tag of its own or of the site."""
+    return tag.lower().partition("-")[0]

@@ -1,0 +1,119 @@
+"""What is kept of a shard from one build to the next: two files, in the cache.
+
+One tells what Pagefind made of it, and is small; the other has its documents, to index it again
+when one of them changes. The first begins with what it is and with a digest of what follows, and
+the second goes by a digest that the first tells. A file that is damaged, cut off, of another
+version or none of ours counts as absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+from msgspec import DecodeError, Struct
+from msgspec.msgpack import Decoder, Encoder
+
+from recto.site.searching.document import Document
+from recto.site.searching.shards import Shard
+
+_MAGIC = b"recto search 1\n"
+_DIGEST = 16
+
+
+class Question(Struct, frozen=True, array_like=True):
+    """A question in the index."""
+
+    id: str
+    key: bytes
+    digest: bytes
+    """Of its document."""
+    found: str
+    """Its id with Pagefind."""
+    facets: tuple[str, ...]
+
+
+class Kept(Struct, frozen=True, array_like=True):
+    """A shard as it was indexed."""
+
+    shard: Shard
+    questions: tuple[Question, ...]
+    words: dict[str, int]
+    """In how many of its questions each word stands."""
+    named: tuple[str, ...]
+    """Pagefind's files whose names follow from what they hold, below the shard's folder."""
+    fixed: dict[str, bytes]
+    """Its other files there, with their digests."""
+    documents: bytes
+    """The digest of the other file."""
+
+
+class Cache:
+    """The files of all shards, in a folder. Those of another `version` are not looked at."""
+
+    def __init__(self, folder: Path, version: bytes) -> None:
+        self._folder = folder
+        self._version = version
+
+    def __iter__(self) -> Iterator[Kept]:
+        for file in sorted(self._folder.glob("*.shard")):
+            kept = self._read(file)
+            if kept is not None:
+                yield kept
+
+    def documents(self, kept: Kept) -> Mapping[str, Document] | None:
+        """The documents of a shard by id; None if they are not there as they were."""
+        try:
+            data = (self._folder / documents_file(kept)).read_bytes()
+            if digest_of(data) != kept.documents:
+                return None
+            return {one.id: one for one in _DOCUMENTS.decode(data)}
+        except (OSError, DecodeError):
+            return None
+
+    def write(self, kept: Kept, file: Path) -> None:
+        """Write the first file of a shard, aside."""
+        data = ENCODER.encode(kept)
+        file.write_bytes(_MAGIC + self._digest(data) + data)
+
+    def _read(self, file: Path) -> Kept | None:
+        try:
+            data = file.read_bytes()
+        except OSError:
+            return None
+        start = len(_MAGIC) + _DIGEST
+        rest = memoryview(data)[start:]
+        if data[:start] != _MAGIC + self._digest(rest):
+            return None
+        try:
+            kept = _KEPT.decode(rest)
+        except DecodeError:
+            return None
+        return kept if shard_file(kept.shard) == file.name else None
+
+    def _digest(self, data: bytes | memoryview) -> bytes:
+        return blake2b(data, digest_size=_DIGEST, key=self._version[:64]).digest()
+
+
+def shard_file(shard: Shard) -> str:
+    """The name of the first file."""
+    return f"{shard.name}.shard"
+
+
+def documents_file(kept: Kept) -> str:
+    """The name of the other."""
+    return f"{kept.shard.name}-{kept.documents.hex()}.documents"
+
+
+def digest_of(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_DIGEST).digest()
+
+
+def encoded(documents: Iterable[Document]) -> bytes:
+    return ENCODER.encode(list(documents))
+
+
+ENCODER = Encoder()
+_KEPT = Decoder(Kept)
+_DOCUMENTS: Decoder[list[Document]] = Decoder(list[Document])

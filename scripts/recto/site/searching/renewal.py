@@ -1,0 +1,219 @@
+"""One update of the index: which shards are made again, and what follows for site and cache."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from recto.site.searching.document import Document
+from recto.site.searching.kept import Cache, Kept, digest_of, documents_file, shard_file
+from recto.site.searching.making import Made, digest_of_document, make
+from recto.site.searching.shards import Shard, Wanted, layout
+
+FOLDER = "search"
+"""The folder of the index, below the site's; the page that searches has the same address."""
+
+AT_ONCE = 8_000
+"""Questions that are indexed at a time, however many cores there are: they take 2 GB."""
+
+_OURS = re.compile(
+    r"[a-z]{2,8}/(?:\d+/)?(?:fragment/[^/]+|index/[^/]+|filter/[^/]+|[^/]+\.pf_meta"
+    r"|wasm\.[^/]+|pagefind[^/]*|facets\.json|words\.txt)"
+)
+"""Files of an index. Others may lie in its folder: the page that searches does."""
+
+Progress = Callable[[int, int], None]
+Changes = Mapping[str, bytes | Path | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    ids: tuple[str, ...]
+
+
+class Renewal:
+    """Compares what is wanted with what is kept. `site` is the folder of the index as it stands."""
+
+    def __init__(
+        self,
+        cache: Cache,
+        questions: Sequence[Wanted],
+        given: Mapping[str, Document],
+        site: Path,
+        work: Path,
+    ) -> None:
+        self._cache, self._given, self._site, self._work = cache, given, site, work
+        self._layout = layout(questions)
+        self._kept = {kept.shard: kept for kept in cache}
+        # Where each question's document is kept, if it is the one wanted.
+        keys = {one.id: one.key for one in questions}
+        self._places = {
+            own.id: kept
+            for kept in self._kept.values()
+            for own in kept.questions
+            if keys.get(own.id) == own.key
+        }
+        self._shards: dict[Shard, Kept] = {}
+        self._made: dict[Shard, Made] = {}
+
+    @property
+    def shards(self) -> Sequence[Kept]:
+        """All shards as they are now, in order."""
+        return tuple(self._shards[shard] for shard in self._layout)
+
+    @property
+    def indexed(self) -> int:
+        """How many shards Pagefind was given."""
+        return len(self._made)
+
+    def missing(self) -> tuple[str, ...]:
+        """The questions whose documents are neither kept nor given."""
+        wanted = (one.id for members in self._layout.values() for one in members)
+        return tuple(i for i in wanted if i not in self._places and i not in self._given)
+
+    def run(self, progress: Progress) -> tuple[str, ...]:
+        """Make the shards that have to be; return questions whose kept documents are damaged."""
+        sizes = {shard: len(members) for shard, members in self._layout.items()}
+        done, total = 0, sum(sizes.values())
+        missing: list[str] = []
+        pool = ThreadPoolExecutor(_at_a_time(max(sizes.values(), default=1)))
+        try:
+            futures = {
+                pool.submit(self._renew, shard, members): shard
+                for shard, members in self._layout.items()
+            }
+            for future in as_completed(futures):
+                shard, result = futures[future], future.result()
+                match result:
+                    case Made():
+                        self._made[shard] = result
+                        self._shards[shard] = result.kept
+                    case Kept():
+                        self._shards[shard] = result
+                    case _Missing(ids):
+                        missing += ids
+                done += sizes[shard]
+                progress(done, total)
+        finally:
+            pool.shutdown(cancel_futures=True)
+        return tuple(missing)
+
+    def files(self, summary: Mapping[str, bytes]) -> Changes:
+        """What changes in the site, by path within it."""
+        wanted = {path for kept in self._shards.values() for path in _paths(kept)}
+        changes: dict[str, bytes | Path | None] = {
+            path: None
+            for path in sorted(self._present - wanted - summary.keys())
+            if _OURS.fullmatch(path)
+        }
+        for shard, made in self._made.items():
+            for name, file in made.files.items():
+                changes[f"{shard.folder}/{name}"] = file
+        changes |= summary
+        return {
+            f"{FOLDER}/{path}": change
+            for path, change in changes.items()
+            if not self._is_there(path, change)
+        }
+
+    def cached(self, folder: Path) -> Mapping[Path, Path | None]:
+        """The files that change in the cache, those first that others name."""
+        changes: dict[Path, Path | None] = {}
+        for made in self._made.values():
+            changes[folder / documents_file(made.kept)] = made.documents
+        for shard, kept in self._shards.items():
+            if kept is not self._kept.get(shard):
+                file = self._work / shard_file(shard)
+                self._cache.write(kept, file)
+                changes[folder / file.name] = file
+        now = self._shards.values()
+        names = {name for kept in now for name in (shard_file(kept.shard), documents_file(kept))}
+        for file in sorted((*folder.glob("*.shard"), *folder.glob("*.documents"))):
+            if file.name not in names:
+                changes[file] = None
+        return changes
+
+    def _renew(self, shard: Shard, members: Sequence[Wanted]) -> Made | Kept | _Missing:
+        given = {one.id: self._given[one.id] for one in members if one.id not in self._places}
+        keys = {one.id: one.key for one in members}
+        old = self._kept.get(shard)
+        if old is not None and self._is_same(old, keys, given) and self._is_whole(old):
+            if not given:
+                return old
+            return replace(
+                old, questions=tuple(replace(one, key=keys[one.id]) for one in old.questions)
+            )
+        documents = [*given.values()]
+        places = {one.id: self._places[one.id] for one in members if one.id not in given}
+        for place in {kept.shard: kept for kept in places.values()}.values():
+            own = [id_ for id_, kept in places.items() if kept is place]
+            found = self._cache.documents(place)
+            if found is None or not found.keys() >= set(own):
+                return _Missing(tuple(own))
+            documents += (found[id_] for id_ in own)
+        return make(shard, keys, documents, self._work / shard.name)
+
+    def _is_same(self, old: Kept, keys: Mapping[str, bytes], given: Mapping[str, Document]) -> bool:
+        """Whether a shard would be made of the same documents again."""
+        if {one.id for one in old.questions} != keys.keys():
+            return False
+        digests = {id_: digest_of_document(own) for id_, own in given.items()}
+        return all(
+            one.digest == digests[one.id] if one.id in digests else one.key == keys[one.id]
+            for one in old.questions
+        )
+
+    def _is_whole(self, old: Kept) -> bool:
+        """Whether the site has the files of a shard."""
+        folder = old.shard.folder
+        return self._present.issuperset(_paths(old)) and all(
+            digest_of(_bytes(self._site / folder / name) or b"") == digest
+            for name, digest in old.fixed.items()
+        )
+
+    def _is_there(self, path: str, change: bytes | Path | None) -> bool:
+        if path not in self._present or change is None:
+            return False
+        data = change if isinstance(change, bytes) else change.read_bytes()
+        return _bytes(self._site / path) == data
+
+    @cached_property
+    def _present(self) -> frozenset[str]:
+        """The files of the index that are in the site."""
+        return frozenset(_files(self._site, ""))
+
+
+def _paths(kept: Kept) -> Iterator[str]:
+    """Below the index's folder."""
+    return (f"{kept.shard.folder}/{name}" for name in (*kept.named, *kept.fixed))
+
+
+def _files(folder: Path, prefix: str) -> Iterator[str]:
+    try:
+        found = [*os.scandir(folder)]
+    except OSError:
+        return
+    for one in found:
+        if one.is_dir(follow_symlinks=False):
+            yield from _files(folder / one.name, f"{prefix}{one.name}/")
+        else:
+            yield prefix + one.name
+
+
+def _bytes(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
+
+
+def _at_a_time(largest: int) -> int:
+    """How many shards of up to so many questions are made side by side."""
+    return max(1, min(os.cpu_count() or 1, AT_ONCE // largest))

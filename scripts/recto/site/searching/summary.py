@@ -1,0 +1,69 @@
+"""The files of the index that tell of all questions of a language, or of all languages.
+
+They are made of what is kept of the shards, so that none of their documents need be read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from msgspec import json
+
+from recto.pages import topic_path
+from recto.site.searching.kept import Kept
+from recto.site.searching.shards import Wanted
+from recto.taxonomy import Topic
+
+Urls = Callable[[str], str]
+"""Gives the URL of the page at a path below the folder of pages."""
+
+LARGE = 2_000
+"""Questions of a language from which on a word in one of them alone is not told."""
+
+MOST_WORDS = 20_000
+"""Words of a language that spelling is corrected by, the commonest."""
+
+
+def summary(
+    questions: Sequence[Wanted], shards: Sequence[Kept], topics: Iterable[Topic], urls: Urls
+) -> Mapping[str, bytes]:
+    """The files by path below the index's folder. `questions` are in reading order."""
+    facets = {one.id: (one.found, one.facets) for shard in shards for one in shard.questions}
+    files: dict[str, bytes] = {}
+    languages: dict[str, Mapping[str, int]] = {}
+    for language in sorted({shard.shard.language for shard in shards}):
+        own = [shard for shard in shards if shard.shard.language == language]
+        in_order = [one.id for one in questions if one.language == language]
+        files[f"{language}/facets.json"] = json.encode(dict(facets[id_] for id_ in in_order))
+        files[f"{language}/words.txt"] = _vocabulary(own, len(in_order)).encode()
+        languages[language] = {"shards": len(own), "questions": len(in_order)}
+    counts = Counter(slug for _, (_, *slugs) in facets.values() for slug in slugs)
+    told = [_told(one, counts[one.slug], urls) for one in topics if counts[one.slug]]
+    return {**files, "index.json": json.encode({"languages": languages, "topics": told})}
+
+
+def _told(topic: Topic, count: int, urls: Urls) -> Mapping[str, object]:
+    return {
+        "slug": topic.slug,
+        "name": topic.name,
+        "aliases": topic.aliases,
+        "acronyms": topic.acronyms,
+        "parent": topic.parent,
+        "url": urls(topic_path(topic.slug)),
+        "count": count,
+    }
+
+
+def _vocabulary(shards: Iterable[Kept], questions: int) -> str:
+    """A line for each word, with the number of questions that hold it.
+
+    In a large bank a word that stands in one question alone is more often a slip than a word.
+    """
+    holders = Counter[str]()
+    for shard in shards:
+        holders.update(shard.words)
+    least = 2 if questions >= LARGE else 1
+    known = [(word, number) for word, number in holders.items() if number >= least]
+    known.sort(key=lambda item: (-item[1], item[0]))
+    return "".join(f"{word} {number}\n" for word, number in known[:MOST_WORDS])

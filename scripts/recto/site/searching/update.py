@@ -1,0 +1,110 @@
+"""Brings the index of a site to the state of its questions, at the cost of what changed.
+
+What was indexed before is kept in a folder of the cache. A shard is given to Pagefind only if one
+of its documents is another than before, if a question came to it or went, or if its files are not
+in the site. The result is the same as if all were made anew.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
+
+from recto.lock import exclusive
+from recto.site.searching.document import Document
+from recto.site.searching.kept import Cache
+from recto.site.searching.renewal import FOLDER, Progress, Renewal
+from recto.site.searching.shards import Wanted
+from recto.site.searching.summary import Urls, summary
+from recto.taxonomy import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Questions whose documents are neither given nor kept, by id."""
+
+    ids: tuple[str, ...]
+
+
+class Change:
+    """What changes in the site, and then in the cache. To be left (`with`) when the site has it.
+
+    Other processes cannot update the same cache meanwhile.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, bytes | Path | None],
+        indexed: int,
+        cached: Mapping[Path, Path | None],
+        held: ExitStack,
+    ) -> None:
+        self.files = files
+        """By path within the site: its bytes, a file to be moved there, or None for one to go."""
+        self.indexed = indexed
+        """How many shards Pagefind was given."""
+        self._cached = cached
+        self._held = held
+
+    def commit(self) -> None:
+        """Keep what was made for the next update: the site has all of it now."""
+        for target, made in self._cached.items():
+            if made is None:
+                target.unlink(missing_ok=True)
+            else:
+                made.replace(target)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._held.close()
+
+
+class SearchIndex:
+    """The index of a site, kept below the folder `cache` by this `version` of all software."""
+
+    def __init__(self, cache: Path, version: bytes) -> None:
+        self._folder = cache / FOLDER
+        self._cache = Cache(self._folder, version)
+
+    def update(
+        self,
+        questions: Sequence[Wanted],
+        given: Mapping[str, Document],
+        topics: Iterable[Topic],
+        urls: Urls,
+        site: Path,
+        progress: Progress = lambda _done, _total: None,
+    ) -> Change | Missing:
+        """What changes where `questions`, in reading order, are all that are to be found.
+
+        `given` has at least the documents that are not kept; it is asked for them a shard at a
+        time, by several threads. `urls` gives the URLs of topics. `site` is the site as it stands,
+        which need not be there. Raises PagefindError, OSError, and LockedError while
+        another process or thread has a Change of the same cache.
+        """
+        held = ExitStack()
+        try:
+            held.enter_context(exclusive(self._folder / "lock"))
+            for left in self._folder.glob("work-*"):
+                shutil.rmtree(left, ignore_errors=True)
+            work = held.enter_context(TemporaryDirectory(prefix="work-", dir=self._folder))
+            renewal = Renewal(self._cache, questions, given, site / FOLDER, Path(work))
+            if missing := renewal.missing() or renewal.run(progress):
+                return Missing(missing)
+            files = renewal.files(summary(questions, renewal.shards, topics, urls))
+            return Change(files, renewal.indexed, renewal.cached(self._folder), held.pop_all())
+        finally:
+            held.close()
