@@ -29,10 +29,10 @@ from recto.project import Project
 from recto.publish import Draft, Policy, prepare, save_record
 from recto.related import relate
 from recto.site import kept as keeping
-from recto.site import search_index
 from recto.site.kept import Kept
 from recto.site.parts import Parts
 from recto.site.plan import digest
+from recto.site.searching import Change, Missing, SearchIndex
 from recto.site.sink import Changes, Sink, Staged
 from recto.site.swap import Swap
 from recto.taxonomy import Taxonomy
@@ -117,29 +117,29 @@ def build_fast(
         is_new = kept.environment != common or not swap.is_ours(kept.site)
         parts = Parts(project, config, plugin, draft, bank, Kept() if is_new else kept, common)
 
-        def make(sink: Sink) -> Kept:
+        def make(sink: Sink, site: Path) -> tuple[Kept, Change]:
             made = parts.run(sink, workers, progress)
-            search_index.write_index(
-                bank,
-                [parts.documents[id_] for id_ in bank.by_id],
-                parts.url,
-                project.cache,
-                Path(sink._folder) / search_index.FOLDER,
-            )
+            change = _index(parts, SearchIndex(project.cache, software()), site, progress)
+            for path, new in change.files.items():
+                sink.put(path, new)
             save_record(project, draft)
-            return made
+            return made, change
 
         if is_new:
             staged = swap.stage()
             try:
-                made = make(Staged(staged))
-                swap.put(staged)
+                made, change = make(Staged(staged), staged)
+                with change:
+                    swap.put(staged)
+                    change.commit()
             finally:
                 swap.discard(staged)
         else:
             changes = Changes(project.site)
-            made = make(changes)
-            swap.update(changes)
+            made, change = make(changes, project.site)
+            with change:
+                swap.update(changes)
+                change.commit()
     keeping.save(
         file,
         software(),
@@ -152,6 +152,26 @@ def build_fast(
         ),
     )
     return Summary.of(draft)
+
+
+def _index(parts: Parts, index: SearchIndex, site: Path, progress: Progress) -> Change:
+    """Bring the search index to the state of the parts."""
+
+    def update() -> Change | Missing:
+        return index.update(
+            parts.wanted,
+            parts.documents,
+            parts.topics,
+            parts.url,
+            site,
+            partial(progress, "index"),
+        )
+
+    change = update()
+    while isinstance(change, Missing):
+        parts.document(change.ids)
+        change = update()
+    return change
 
 
 def _known(kept: Kept, taxonomy: Taxonomy) -> Mapping[str, Known]:

@@ -65,9 +65,7 @@ class Frames:
     def fill(self, page: Page, own: Mapping[str, Any]) -> str:
         """The HTML of a page. `own` is what its templates are told beside what all are."""
         frame, made = self._made(page)
-        context = Context(
-            self._environment, {**made.parent, **own, "page": page}, made.name, {}
-        )
+        context = Context(self._environment, {**made.parent, **own, "page": page}, made.name, {})
         context.blocks = made.blocks
         context.vars = dict(made.vars)
         context.exported_vars = set(made.exported_vars)

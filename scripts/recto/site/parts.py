@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from recto.site.plan import digest, plan
 from recto.site.press import Press
 from recto.site.questions_json import NAME, questions_json
 from recto.site.rest import INDEXES, Rest
+from recto.site.searching import Document, Wanted, language_of
 from recto.site.sink import Sink
 from recto.site.telling import Telling
 from recto.strings import SCRIPT, for_scripts
@@ -37,6 +38,7 @@ from recto.tasks import (
     render_lists,
     render_page,
 )
+from recto.taxonomy import Topic
 from recto.workers import Workers
 from recto.write import Pages
 
@@ -45,7 +47,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from recto.site.plugin import RectoPlugin
-    from recto.site.search_index import Document
 
 
 class Parts:
@@ -98,6 +99,7 @@ class Parts:
             self._navigation = self._rest.read(self._environment)
             self._titles = self._rest.titles
         self._is_rest_same = is_same
+        self._entries = paths
         self._sources = {path: project.root / entry.path for path, entry in paths.items()}
         self.documents: dict[str, Document] = {}
         """What is to be searched of each question that was written of, by id."""
@@ -109,6 +111,26 @@ class Parts:
             self._telling.neighbours,
             digest(common, repr(self._titles).encode()),
         )
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        return self._bank.taxonomy.topics
+
+    @property
+    def wanted(self) -> list[Wanted]:
+        """All questions that are to be found, in reading order."""
+        language = str(self._config.theme["language"])
+        return [
+            Wanted(entry.id, language_of(entry.language or language), self.plan.keys[path])
+            for path, entry in self._entries.items()
+        ]
+
+    def document(self, ids: Collection[str]) -> None:
+        """Find out what is to be searched of these questions, whose pages are as they were."""
+        wanted = [one for one in self.plan.questions.values() if one.id in ids]
+        for own in render_articles(self._room, wanted):
+            url = self.url(own.path)
+            self.documents[own.id] = self._document(own, url)
 
     @property
     def url(self) -> Callable[[str], str]:
@@ -166,7 +188,7 @@ class Parts:
         for articles in workers.each(partial(render_articles, room), questions, place):
             for own in articles:
                 page = put(own.page, own.article.answer)
-                self.documents[own.id] = self._document(own, page)
+                self.documents[own.id] = self._document(own, page.url)
         lists = [one for path, one in plan.lists.items() if path in changed]
         for written in workers.each(partial(render_lists, room), lists, place):
             for one in written:
@@ -221,8 +243,8 @@ class Parts:
             copy_path(path, in_folders=self._in_folders),
         )
 
-    def _document(self, own: Written, page: Page) -> Document:
+    def _document(self, own: Written, url: str) -> Document:
         language = str(self._config.theme["language"])
         return search_index.document(
-            self._bank, self._bank.by_id[own.id], own.article, language, page.url, own.html
+            self._bank, self._bank.by_id[own.id], own.article, language, url, own.html
         )
