@@ -177,8 +177,8 @@ class Parts:
             page, html = press.print(written, answer)
             in_site, copy = self._outputs(written.path)
             sink.put(in_site, html.encode(errors="xmlcharrefreplace"))
-            if written.copy is not None:
-                sink.put(copy, written.copy.encode())
+            # What was a question may be none now, at the same address.
+            sink.put(copy, None if written.copy is None else written.copy.encode())
             done += 1
             progress("render", done, len(changed))
             return page

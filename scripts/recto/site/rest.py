@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 
 from recto.project import GENERATED
 from recto.site.page import GeneratedPage
+from recto.site.sharing import SITEMAP
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -123,7 +124,7 @@ class Rest:
             assert file.page is not None
             date(file.page)
         files.copy_static_files()
-        for template in config.theme.static_templates:
+        for template in config.theme.static_templates - {SITEMAP}:
             mkdocs._build_theme_template(template, environment, files, config, nav)  # noqa: SLF001
         for template in config.extra_templates:
             mkdocs._build_extra_template(template, files, config, nav)  # noqa: SLF001

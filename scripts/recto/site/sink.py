@@ -46,7 +46,9 @@ class Changes(dict[str, Change]):
 
     def put(self, path: str, change: Change) -> None:
         data = change.read_bytes() if isinstance(change, Path) else change
-        if data != _bytes(self._site / path):
+        if data == _bytes(self._site / path):
+            self.pop(path, None)
+        else:
             self[path] = change
 
 
