@@ -12,13 +12,10 @@ from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
 
 import click
 
-from recto import __version__, classify, diagnostics, terminal
-from recto.compile import compile_project, read_taxonomy
-from recto.content import read_content
-from recto.load import load_file
-from recto.parse import parse
+from recto import __version__, diagnostics, terminal
+from recto.policy import Policy, is_build_server
 from recto.project import Project, ProjectError, find_project
-from recto.publish import Policy, is_build_server
+from recto.unchanged import Summary, inputs, last
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,6 +60,8 @@ def main(context: click.Context, folder: Path) -> None:
 @click.pass_obj
 def check(folder: Path, form: str, *, strict: bool) -> None:
     """Tell every problem in the sources."""
+    from recto.compile import compile_project  # noqa: PLC0415  (a build with nothing to do needs none)
+
     project = _project(folder)
     with terminal.Stages() as progress:
         compiled = _run(compile_project, project, progress=progress)
@@ -85,17 +84,14 @@ def check(folder: Path, form: str, *, strict: bool) -> None:
 @click.pass_obj
 def build(folder: Path, *, strict: bool, skip_broken: bool) -> None:
     """Build the site, and record the addresses of new questions."""
-    from recto.site.build import SiteError, StrictError, build_site  # noqa: PLC0415  (MkDocs takes its time)
-
     project = _project(folder)
     policy = Policy(record=not is_build_server(), skip_broken=skip_broken, strict=strict)
-    _log(logging.WARNING)
-    try:
-        with terminal.Stages() as progress:
-            summary = _run(build_site, project, policy, progress)
-    except SiteError as error:
-        terminal.err.print(f"error: {error}; the last site was left as it was")
-        sys.exit(EXIT_ERRORS if isinstance(error, StrictError) else EXIT_COULD_NOT_RUN)
+    summary = last(project, _run(inputs, project, policy))
+    if summary:
+        for diagnostic in summary.diagnostics:
+            terminal.print_diagnostic(diagnostic)
+    else:
+        summary = _build(project, policy)
     terminal.err.print(terminal.summary(summary.diagnostics, summary.sources))
     if not summary.is_published:
         terminal.err.print(
@@ -134,6 +130,12 @@ def serve(folder: Path, port: int, host: str) -> None:
 @click.pass_obj
 def explain(folder: Path, file: Path) -> None:
     """Show each line of FILE with the part it landed in, then why it has its topics."""
+    from recto import classify  # noqa: PLC0415
+    from recto.compile import read_taxonomy  # noqa: PLC0415
+    from recto.content import read_content  # noqa: PLC0415
+    from recto.load import load_file  # noqa: PLC0415
+    from recto.parse import parse  # noqa: PLC0415
+
     project = _project(folder)
     file = folder / file
     if not file.is_file():
@@ -190,6 +192,18 @@ def init(folder: Path, name: str, url: str, repository: str, *, yes: bool) -> No
         click.echo(
             f"{project.shown(project.topics)} still has the shipped topics; make it yours, too"
         )
+
+
+def _build(project: Project, policy: Policy) -> Summary:
+    from recto.site.build import SiteError, StrictError, build_site  # noqa: PLC0415  (MkDocs takes its time)
+
+    _log(logging.WARNING)
+    try:
+        with terminal.Stages() as progress:
+            return _run(build_site, project, policy, progress)
+    except SiteError as error:
+        terminal.err.print(f"error: {error}; the last site was left as it was")
+        sys.exit(EXIT_ERRORS if isinstance(error, StrictError) else EXIT_COULD_NOT_RUN)
 
 
 def _project(folder: Path) -> Project:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -11,11 +10,9 @@ from pathlib import Path
 from recto.diagnostics import Diagnostic
 from recto.load import shown, text_files, unread_folder
 from recto.reading import Reading
+from recto.stamps import NONE, Stamp, now, settled, stamp
 from recto.tasks import Room, ToRead, place, read_sources
 from recto.workers import Workers
-
-Stamp = tuple[int, int, int]
-"""Time of change in nanoseconds, size and inode of a file: the same for the same content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +45,12 @@ def gather(
     """Every source below the folder. Raises OSError if the folder itself cannot be listed."""
     unread: list[OSError] = []
     files = {shown(file, room.root): file for file in text_files(room.sources, unread.append)}
-    stamps = {path: stamp(file) for path, file in files.items()}
+    at = now()
+    stamps = {path: settled(stamp(file), at) for path, file in files.items()}
     fresh = {
         path: known[path]
         for path, own in stamps.items()
-        if path in known and known[path].stamp == own and own != NO_STAMP
+        if path in known and known[path].stamp == own and own != NONE
     }
     wanted = [
         ToRead(file, known[path].digest if path in known else None)
@@ -76,15 +74,3 @@ def gather(
         frozenset(changed),
         is_complete=not unread,
     )
-
-
-NO_STAMP: Stamp = (0, 0, 0)
-
-
-def stamp(file: Path) -> Stamp:
-    """The stamp of a file, or none if it cannot be had."""
-    try:
-        status = os.stat(file)
-    except OSError:
-        return NO_STAMP
-    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,26 +12,12 @@ from recto.diagnostics import Diagnostic, in_order
 from recto.entry import Entry, at
 from recto.pages import Article, images, render, setting
 from recto.permalinks import Record, as_tsv
+from recto.policy import Policy
 from recto.project import Project
+from recto.put import put
 from recto.rules import Rule
 from recto.tasks import ToWrite, write_articles
-from recto.write import Written, put, write
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What to do with new questions and with bad ones. By default nothing is fixed or forgiven."""
-
-    record: bool = False
-    """Fix the permalinks of new questions, as published today."""
-    skip_broken: bool = False
-    """Publish the good questions although others have errors."""
-    strict: bool = False
-    """Let warnings stop publishing as errors do."""
-    in_folders: bool = True
-    """Each page of the site has a folder of its own."""
-    preview: bool = False
-    """Show whatever can be shown, under provisional addresses."""
+from recto.write import Written, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +42,6 @@ class Outcome:
     written: Written | None
     articles: Mapping[str, Article] = field(default_factory=dict)
     """What was written of each question, by id."""
-
-
-def is_build_server() -> bool:
-    """Whether this runs on continuous integration, which must not record anything."""
-    return os.environ.get("CI", "").lower() not in {"", "0", "false"}
 
 
 def prepare(compiled: Compiled, policy: Policy, today: Callable[[], date] = date.today) -> Draft:

@@ -15,8 +15,8 @@ from recto.model import Source
 from recto.parse import parse
 from recto.permalinks import Record, as_tsv
 from recto.project import Project, ProjectError, parse_config
+from recto.put import put
 from recto.rules import Rule
-from recto.write import put
 
 _ABOUT_TITLE = {Rule.NO_TITLE, Rule.LONG_TITLE, Rule.STRAY_TEXT, Rule.CONTROL}
 

@@ -6,14 +6,14 @@ goes.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from recto.gather import Stamp, stamp
 from recto.pages import Image, Page
 from recto.project import GENERATED, Project
+from recto.put import put
+from recto.stamps import Stamp, below
 
 MARKER = ".recto"
 """An empty file that says a folder is Recto's to write in, and to remove from."""
@@ -44,11 +44,10 @@ class Pages:
     def stamps(self) -> dict[str, Stamp]:
         """The stamp of each file that is there, by its path below the folder of pages."""
         return {
-            file.relative_to(self._docs).as_posix(): stamp(file)
+            f"{folder.name}/{path}": stamp
             for folder in self._folders
-            for parent, _, names in os.walk(folder)
-            for file in (Path(parent, name) for name in names)
-            if file.name != MARKER
+            for path, stamp in below(folder).items()
+            if path != MARKER
         }
 
     def put(self, path: str, text: str) -> bool:
@@ -102,16 +101,3 @@ def _claim(folder: Path) -> None:
         )
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARKER).touch()
-
-
-def put(target: Path, data: bytes) -> bool:
-    """Make the file hold these bytes, in one step, if it does not; whether it was changed."""
-    try:
-        if target.read_bytes() == data:
-            return False
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-    beside.write_bytes(data)
-    beside.replace(target)
-    return True

@@ -23,16 +23,18 @@ from mkdocs.exceptions import Abort, MkDocsException
 from recto.lock import LockedError, exclusive
 from recto.project import Project, ProjectError
 from recto.publish import save_record
-from recto.site.fast import Summary, build_fast, why_not
+from recto.site.fast import build_fast, summary_of, why_not
 from recto.site.frames import NotConstantError
 from recto.site.plugin import RectoPlugin
 from recto.site.swap import Swap
+from recto.unchanged import Summary, inputs, keep
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from recto.compile import Progress
-    from recto.publish import Outcome, Policy
+    from recto.policy import Policy
+    from recto.publish import Outcome
 
 
 log = logging.getLogger("mkdocs.plugins.recto")
@@ -54,7 +56,10 @@ def build_site(project: Project, policy: Policy, progress: Progress) -> Summary:
     """
     try:
         with exclusive(project.cache / "lock"):
-            return _build_alone(project, policy, progress)
+            summary = _build_alone(project, policy, progress)
+            if summary.is_published:
+                keep(project, inputs(project, policy), summary)
+            return summary
     except LockedError as error:
         raise ProjectError("another recto build is running here; wait for it") from error
 
@@ -99,7 +104,7 @@ def _build_plainly(
         if outcome.written is not None:
             save_record(project, outcome.draft)
             swap.put(staged)
-        return Summary.of(outcome.draft)
+        return summary_of(outcome.draft)
     finally:
         swap.discard(staged)
 

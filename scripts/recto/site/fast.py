@@ -13,20 +13,19 @@ false` MkDocs builds all by itself, and the site is the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 from msgspec.structs import replace
 
 from recto.compile import Progress, compile_project
-from recto.diagnostics import Diagnostic
 from recto.environment import configuration, software
 from recto.gather import Known
+from recto.policy import Policy
 from recto.project import Project
-from recto.publish import Draft, Policy, prepare, save_record
+from recto.publish import Draft, prepare, save_record
 from recto.related import relate
 from recto.site import kept as keeping
 from recto.site.kept import Kept
@@ -36,6 +35,7 @@ from recto.site.searching import Change, Missing, SearchIndex
 from recto.site.sink import Changes, Sink, Staged
 from recto.site.swap import Swap
 from recto.taxonomy import Taxonomy
+from recto.unchanged import Summary
 from recto.workers import local
 
 if TYPE_CHECKING:
@@ -48,28 +48,6 @@ KEPT = "build"
 
 _OTHERS = {"startup", "shutdown", "serve", "config", "build_error"}
 """Events in which others may take part: they see no page and no file of the site."""
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """How a build ended."""
-
-    questions: int
-    sources: int
-    diagnostics: tuple[Diagnostic, ...]
-    is_published: bool
-    recorded: int = 0
-    """How many permalinks are new."""
-
-    @classmethod
-    def of(cls, draft: Draft) -> Self:
-        return cls(
-            len(draft.bank.entries),
-            len(draft.compiled.gathered.sources),
-            draft.diagnostics,
-            not draft.is_blocked,
-            draft.recorded,
-        )
 
 
 def why_not(config: MkDocsConfig, own: RectoPlugin) -> str | None:
@@ -110,7 +88,7 @@ def build_fast(
         try:
             plugin.report(draft, policy)
         except PluginError:
-            return Summary.of(draft)
+            return summary_of(draft)
         progress("relate", 0, len(draft.bank.entries))
         bank = relate(draft.bank, compiled.sources)
         progress("relate", len(bank.entries), len(bank.entries))
@@ -151,7 +129,18 @@ def build_fast(
             site=swap.stamp(),
         ),
     )
-    return Summary.of(draft)
+    return summary_of(draft)
+
+
+def summary_of(draft: Draft) -> Summary:
+    """How a build ends that publishes this, or does not."""
+    return Summary(
+        len(draft.bank.entries),
+        len(draft.compiled.gathered.sources),
+        draft.diagnostics,
+        not draft.is_blocked,
+        draft.recorded,
+    )
 
 
 def _index(parts: Parts, index: SearchIndex, site: Path, progress: Progress) -> Change:

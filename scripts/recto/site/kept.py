@@ -19,10 +19,11 @@ from msgspec import Struct
 
 from recto.diagnostics import Diagnostic
 from recto.entry import Entry
-from recto.gather import Known, Stamp
+from recto.gather import Known
+from recto.put import put
 from recto.reading import Reading
 from recto.rules import Rule
-from recto.write import put
+from recto.stamps import Stamp
 
 _MAGIC = b"recto build 1\n"
 _DIGEST = 32

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import msgspec
 
 from recto.bank import Bank
-from recto.gather import stamp
 from recto.pages import Image, ListPage, Page, images, page_path
 from recto.publish import Draft, to_write
 from recto.site.catalogue import Neighbours
+from recto.stamps import stamp
 from recto.tasks import ToWrite
 
 Keys = Mapping[str, bytes]

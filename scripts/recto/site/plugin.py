@@ -17,8 +17,9 @@ from recto.diagnostics import as_text
 from recto.pages import page_path
 from recto.pages.copies import copy_of_list
 from recto.pages.lists import list_pages
+from recto.policy import Policy
 from recto.project import DEFAULT_PER_PAGE, DEFAULT_SOURCES, Project, ProjectError
-from recto.publish import Draft, Outcome, Policy, publish
+from recto.publish import Draft, Outcome, publish
 from recto.site import search_index
 from recto.site.addresses import Addresses
 from recto.site.page import GeneratedPage, edit_uri, is_generated

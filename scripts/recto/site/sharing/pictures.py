@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from recto.put import put
 from recto.site.sharing import drawing
 from recto.site.sharing.drawing import HEIGHT, WIDTH, Words
-from recto.write import put
 
 FOLDER = "assets/social"
 

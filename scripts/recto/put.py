@@ -1,0 +1,19 @@
+"""Writes a file in one step, and only if it is to change."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def put(target: Path, data: bytes) -> bool:
+    """Make the file hold these bytes, in one step, if it does not; whether it was changed."""
+    try:
+        if target.read_bytes() == data:
+            return False
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+    beside.write_bytes(data)
+    beside.replace(target)
+    return True

@@ -1,0 +1,62 @@
+"""Stamps of files, by which a file that was not touched is known without reading it."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+Stamp = tuple[int, int, int]
+"""Time of change in nanoseconds, size and inode: other ones after any change that is settled."""
+
+NONE: Stamp = (0, 0, 0)
+"""The stamp of a file that cannot be looked at, or is not settled: it says nothing."""
+
+_TICK = 20_000_000
+"""Nanoseconds in which a file could be changed again and keep its time, on common systems."""
+
+_COARSE_TICK = 2_000_000_000
+"""The same where times are whole seconds, as FAT has them."""
+
+
+def stamp(file: str | os.PathLike[str]) -> Stamp:
+    """The stamp of a file as it is now."""
+    try:
+        status = os.stat(file)
+    except OSError:
+        return NONE
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def settled(own: Stamp, at: int) -> Stamp:
+    """A stamp taken at a time in nanoseconds, or none if the file may yet change and keep it."""
+    tick = _TICK if own[0] % 1_000_000_000 else _COARSE_TICK
+    return own if own[0] < at - tick else NONE
+
+
+def now() -> int:
+    """The time in nanoseconds, as stamps have it."""
+    return time.time_ns()
+
+
+def below(folder: Path, skipped: frozenset[str] = frozenset()) -> dict[str, Stamp]:
+    """The stamps of all files below a folder, by path relative to it, with forward slashes.
+
+    Folders of these names at the top are left out; links to folders are not followed.
+    """
+    found: dict[str, Stamp] = {}
+    _add(found, os.fspath(folder), "", skipped)
+    return found
+
+
+def _add(found: dict[str, Stamp], folder: str, prefix: str, skipped: frozenset[str]) -> None:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name not in skipped:
+                _add(found, entry.path, f"{prefix}{entry.name}/", frozenset())
+        else:
+            found[prefix + entry.name] = stamp(entry)
