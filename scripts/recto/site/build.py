@@ -23,9 +23,10 @@ from mkdocs.exceptions import Abort, MkDocsException
 from recto.lock import LockedError, exclusive
 from recto.project import Project, ProjectError
 from recto.publish import save_record
-from recto.site.fast import build_fast, summary_of, why_not
+from recto.site.fast import Site, build_fast, summary_of, why_not
 from recto.site.frames import NotConstantError
 from recto.site.plugin import RectoPlugin
+from recto.site.serve import serve_fast
 from recto.site.swap import Swap
 from recto.unchanged import Summary, inputs, keep
 
@@ -65,14 +66,20 @@ def build_site(project: Project, policy: Policy, progress: Progress) -> Summary:
 
 
 def serve_site(project: Project, host: str, port: int) -> None:
-    """Build into a temporary folder, serve it at `host:port`, and rebuild on each change.
+    """Build, serve the site at `host:port`, and rebuild on each change.
 
     Raises SiteError where MkDocs fails or the port is taken.
     """
     _check_free(host, port)
-    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    config, plugin = _load(project, strict=False)
+    reason = why_not(config, plugin) if plugin.config.fast else "fast is false"
     try:
-        serve_with_mkdocs(str(project.config), dev_addr=address)
+        if reason is None:
+            serve_fast(project, host, port)
+        else:
+            address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+            log.info("every page is built anew for each change, since %s", reason)
+            serve_with_mkdocs(str(project.config), dev_addr=address)
     except MkDocsException as error:
         raise SiteError(str(error)) from error
 
@@ -86,7 +93,7 @@ def _build_alone(project: Project, policy: Policy, progress: Progress) -> Summar
         reason = why_not(config, plugin)
         if reason is None:
             try:
-                return build_fast(project, config, plugin, swap, policy, progress)
+                return build_fast(Site.of(project, config, plugin, policy, progress), swap)
             except NotConstantError as error:
                 reason = str(error)
         log.warning("every page is built anew, since %s; fast: false says that it is meant", reason)

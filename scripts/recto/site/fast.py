@@ -13,14 +13,14 @@ false` MkDocs builds all by itself, and the site is the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from mkdocs.exceptions import PluginError
-from msgspec.structs import replace
+from msgspec.structs import replace as replace_in
 
-from recto.compile import Progress, compile_project
+from recto.compile import LastGood, Progress, compile_project
 from recto.environment import configuration, software
 from recto.gather import Known
 from recto.policy import Policy
@@ -36,7 +36,7 @@ from recto.site.sink import Changes, Sink, Staged
 from recto.site.swap import Swap
 from recto.taxonomy import Taxonomy
 from recto.unchanged import Summary
-from recto.workers import local
+from recto.workers import Workers, local
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -62,42 +62,100 @@ def why_not(config: MkDocsConfig, own: RectoPlugin) -> str | None:
     return None
 
 
-def build_fast(
-    project: Project,
-    config: MkDocsConfig,
-    plugin: RectoPlugin,
-    swap: Swap,
-    policy: Policy,
-    progress: Progress,
-) -> Summary:
-    """Publish the sources and build the site. Raises NotConstantError, and as `build_site` does."""
-    file = project.cache / KEPT
-    kept = keeping.load(file, software())
-    common = configuration(project)
-    config.plugins.on_startup(command="build", dirty=False)
-    config = config.plugins.on_config(config)
-    with local() as workers:
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site to be built the fast way: its project, settings, and what decides all its pages."""
+
+    project: Project
+    config: MkDocsConfig
+    plugin: RectoPlugin
+    policy: Policy
+    progress: Progress
+    common: bytes
+
+    @classmethod
+    def of(
+        cls,
+        project: Project,
+        config: MkDocsConfig,
+        plugin: RectoPlugin,
+        policy: Policy,
+        progress: Progress,
+    ) -> Self:
+        """The site, with what its settings add to project and policy."""
+        return cls(
+            replace(project, per_page=plugin.config.per_page),
+            config.plugins.on_config(config),
+            plugin,
+            replace(policy, skip_broken=policy.skip_broken or plugin.config.skip_broken),
+            progress,
+            configuration(project),
+        )
+
+    def compile(self, kept: Kept, workers: Workers, last_good: LastGood = LastGood()) -> Draft:
+        """What is to be published, read as far as it is not known; its problems are logged."""
         compiled = compile_project(
-            project,
-            progress=progress,
+            self.project,
+            last_good,
+            self.progress,
             known=partial(_known, kept),
             workers=workers,
-            in_folders=config.use_directory_urls,
+            in_folders=self.config.use_directory_urls,
         )
-        draft = prepare(compiled, policy)
-        try:
-            plugin.report(draft, policy)
-        except PluginError:
-            return summary_of(draft)
-        progress("relate", 0, len(draft.bank.entries))
-        bank = relate(draft.bank, compiled.sources)
-        progress("relate", len(bank.entries), len(bank.entries))
-        is_new = kept.environment != common or not swap.is_ours(kept.site)
-        parts = Parts(project, config, plugin, draft, bank, Kept() if is_new else kept, common)
+        draft = prepare(compiled, self.policy)
+        self.plugin.report(draft, self.policy)
+        return draft
 
-        def make(sink: Sink, site: Path) -> tuple[Kept, Change]:
-            made = parts.run(sink, workers, progress)
-            change = _index(parts, SearchIndex(project.cache, software()), site, progress)
+    def parts(self, draft: Draft, kept: Kept) -> Parts:
+        """The parts of the site, compared with what was kept of the last build."""
+        self.progress("relate", 0, len(draft.bank.entries))
+        bank = relate(draft.bank, draft.compiled.sources)
+        self.progress("relate", len(bank.entries), len(bank.entries))
+        return Parts(self.project, self.config, self.plugin, draft, bank, kept, self.common)
+
+    def keep(self, made: Kept, draft: Draft, stamp: str | None) -> Kept:
+        """What is kept of a build, whose site has this stamp."""
+        return replace_in(
+            made,
+            environment=self.common,
+            taxonomy=_digest_of(draft.compiled.room.taxonomy),
+            sources=keeping.kept_sources(draft.compiled.gathered.sources),
+            site=stamp,
+        )
+
+    def index(self, parts: Parts, cache: Path, site: Path) -> Change:
+        """Bring the search index in the folder `site` to the state of the parts."""
+        index = SearchIndex(cache, software())
+        while True:
+            change = index.update(
+                parts.wanted,
+                parts.documents,
+                parts.topics,
+                parts.url,
+                site,
+                partial(self.progress, "index"),
+            )
+            if not isinstance(change, Missing):
+                return change
+            parts.document(change.ids)
+
+
+def build_fast(site: Site, swap: Swap) -> Summary:
+    """Publish the sources and build the site. Raises NotConstantError, and as `build_site` does."""
+    project = site.project
+    file = project.cache / KEPT
+    kept = keeping.load(file, software())
+    site.config.plugins.on_startup(command="build", dirty=False)
+    with local() as workers:
+        draft = site.compile(kept, workers)
+        if draft.is_blocked:
+            return summary_of(draft)
+        is_new = kept.environment != site.common or not swap.is_ours(kept.site)
+        parts = site.parts(draft, Kept() if is_new else kept)
+
+        def make(sink: Sink, folder: Path) -> tuple[Kept, Change]:
+            made = parts.run(sink, workers, site.progress)
+            change = site.index(parts, project.cache, folder)
             for path, new in change.files.items():
                 sink.put(path, new)
             save_record(project, draft)
@@ -118,17 +176,7 @@ def build_fast(
             with change:
                 swap.update(changes)
                 change.commit()
-    keeping.save(
-        file,
-        software(),
-        replace(
-            made,
-            environment=common,
-            taxonomy=_digest_of(compiled.room.taxonomy),
-            sources=keeping.kept_sources(compiled.gathered.sources),
-            site=swap.stamp(),
-        ),
-    )
+    keeping.save(file, software(), site.keep(made, draft, swap.stamp()))
     return summary_of(draft)
 
 
@@ -141,26 +189,6 @@ def summary_of(draft: Draft) -> Summary:
         not draft.is_blocked,
         draft.recorded,
     )
-
-
-def _index(parts: Parts, index: SearchIndex, site: Path, progress: Progress) -> Change:
-    """Bring the search index to the state of the parts."""
-
-    def update() -> Change | Missing:
-        return index.update(
-            parts.wanted,
-            parts.documents,
-            parts.topics,
-            parts.url,
-            site,
-            partial(progress, "index"),
-        )
-
-    change = update()
-    while isinstance(change, Missing):
-        parts.document(change.ids)
-        change = update()
-    return change
 
 
 def _known(kept: Kept, taxonomy: Taxonomy) -> Mapping[str, Known]:

@@ -138,6 +138,8 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         except (ProjectError, FolderNotOursError, OSError) as error:
             raise PluginError(str(error)) from error
         self.report(self.outcome.draft, policy)
+        if self.outcome.written is None:
+            raise PluginError("nothing was published, because of the problems above")
         bank = self.outcome.bank
         compiled = self.outcome.draft.compiled
         self._last_good = LastGood(compiled.sources, bank.taxonomy)
@@ -161,14 +163,13 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
 
     @staticmethod
     def report(draft: Draft, policy: Policy) -> None:
-        """Log every problem; raise PluginError if they keep the pages from being written."""
+        """Log every problem."""
         for diagnostic in draft.diagnostics:
             level = logging.ERROR if diagnostic.is_error else logging.WARNING
             log.log(level, as_text(diagnostic), extra={"diagnostic": diagnostic})
-        if draft.is_blocked:
-            raise PluginError("nothing was published, because of the problems above")
-        for path in sorted(draft.compiled.failed):
-            log.warning("%s: %s", "kept as it was" if policy.preview else "left out", path)
+        if not draft.is_blocked:
+            for path in sorted(draft.compiled.failed):
+                log.warning("%s: %s", "kept as it was" if policy.preview else "left out", path)
 
     def tell(self, telling: Telling) -> None:
         """Take what templates are told in this build."""

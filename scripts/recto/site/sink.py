@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Protocol
 
+from recto.put import put
+
 Change = bytes | Path | None
 """New bytes of a file, a file that is to be moved there, or None for one that goes."""
 
@@ -34,6 +36,23 @@ class Staged:
         if isinstance(change, bytes):
             target.write_bytes(change)
         else:
+            shutil.move(change, target)
+
+
+class Direct:
+    """A site that is changed where it is, file by file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, path: str, change: Change) -> None:
+        target = self._folder / path
+        if change is None:
+            target.unlink(missing_ok=True)
+        elif isinstance(change, bytes):
+            put(target, change)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(change, target)
 
 

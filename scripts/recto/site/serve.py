@@ -1,0 +1,149 @@
+"""Live preview: shows the site while its sources are written, at the cost of what changed.
+
+The preview has a site of its own in the project's cache, so that the next one begins where this one
+ended. Pages come first: the search index follows in the background.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
+
+from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
+
+from recto.compile import LastGood, no_progress
+from recto.environment import software
+from recto.lock import LockedError, exclusive
+from recto.policy import Policy
+from recto.project import GENERATED, Project, ProjectError
+from recto.site import kept as keeping
+from recto.site.fast import KEPT, Site
+from recto.site.kept import Kept
+from recto.site.sink import Direct
+from recto.site.watch import Watch
+from recto.stamps import below, stamp
+from recto.workers import local
+
+if TYPE_CHECKING:
+    from recto.site.parts import Parts
+    from recto.site.plugin import RectoPlugin
+
+log = logging.getLogger("mkdocs.plugins.recto")
+
+FOLDER = "preview"
+"""The folder of the preview in the project's cache."""
+
+
+def serve_fast(project: Project, host: str, port: int) -> None:
+    """Build, serve at `host:port`, and rebuild on each change, until Ctrl-C.
+
+    Raises ProjectError where another preview of the project runs.
+    """
+    cache = project.cache / FOLDER
+    try:
+        with exclusive(cache / "lock"):
+            _serve(project, cache, host, port)
+    except LockedError as error:
+        raise ProjectError("another recto serve is running here; stop it first") from error
+
+
+def _serve(project: Project, cache: Path, host: str, port: int) -> None:
+    site = cache / "site"
+    config = load_config(str(project.config))
+    path = urlsplit(config.site_url or "/").path
+    address = f"[{host}]" if ":" in host else host
+    server = LiveReloadServer(lambda: None, host, port, str(site), path)
+    preview = _Preview(project, cache, f"http://{address}:{port}{path}")
+    server.builder = preview.build
+    server.error_handler = lambda code: _page(site / f"{code}.html")
+    server.observer = Watch(preview.look)  # type: ignore[assignment]
+    server.watch(str(project.root))
+    preview.build()
+    try:
+        server.serve()
+    except KeyboardInterrupt:
+        log.info("Shutting down...")
+    finally:
+        server.shutdown()
+        preview.close()
+
+
+class _Preview:
+    """The site of a preview, at a URL."""
+
+    def __init__(self, project: Project, cache: Path, url: str) -> None:
+        self._project = project
+        self._cache = cache
+        self._site = cache / "site"
+        self._url = url
+        self._kept = keeping.load(cache / KEPT, software())
+        if not self._site.is_dir():
+            self._kept = Kept(taxonomy=self._kept.taxonomy, sources=self._kept.sources)
+        self._last_good = LastGood()
+        self._indexer = ThreadPoolExecutor(1)
+        self._writing = Lock()
+        self._newest: Parts | None = None
+
+    def look(self) -> object:
+        """What changes with any file that the site is made of."""
+        project = self._project
+        return (
+            below(project.sources),
+            below(project.docs, frozenset(GENERATED)),
+            below(project.overrides) if project.overrides else None,
+            stamp(project.config),
+        )
+
+    def build(self) -> None:
+        """Bring the site to the state of the sources."""
+        log.info("Building documentation...")
+        config = load_config(str(self._project.config))
+        config.site_url = self._url
+        plugin = cast("RectoPlugin", config.plugins["recto"])
+        config.plugins.on_startup(command="serve", dirty=False)
+        policy = Policy(preview=True)
+        site = Site.of(self._project, config, plugin, policy, no_progress)
+        with local() as workers:
+            draft = site.compile(self._kept, workers, self._last_good)
+            is_new = self._kept.environment != site.common
+            kept = Kept() if is_new else self._kept
+            with self._writing:
+                if is_new:
+                    shutil.rmtree(self._site, ignore_errors=True)
+                parts = site.parts(draft, kept)
+                # Until all is written the site is of no build.
+                (self._cache / KEPT).unlink(missing_ok=True)
+                made = parts.run(Direct(self._site), workers, no_progress)
+        self._last_good = LastGood(draft.compiled.sources, draft.bank.taxonomy)
+        self._kept = site.keep(made, draft, None)
+        keeping.save(self._cache / KEPT, software(), self._kept)
+        self._newest = parts
+        self._indexer.submit(self._index, site, parts)
+
+    def close(self) -> None:
+        """Wait for what is being written."""
+        self._newest = None
+        self._indexer.shutdown(cancel_futures=True)
+
+    def _index(self, site: Site, parts: Parts) -> None:
+        if parts is not self._newest:
+            return
+        try:
+            with site.index(parts, self._cache, self._site) as change:
+                with self._writing:
+                    sink = Direct(self._site)
+                    for path, new in change.files.items():
+                        sink.put(path, new)
+                change.commit()
+        except Exception:
+            log.exception("the search index could not be brought up to date")
+
+
+def _page(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
