@@ -27,9 +27,9 @@ class Memory:
     """Peaks of resident memory in MB."""
 
     whole: float
-    """Of all processes of the tree together; what they share counts once."""
+    """Of all processes of the tree together; of what is shared, also with others, their part."""
     largest: float
-    """Of the largest process, by itself."""
+    """Of the largest process, with all that it shares."""
     pagefind: float
     """Of the processes that are Pagefind, together."""
     largest_pagefind: float
