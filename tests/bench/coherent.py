@@ -1,6 +1,7 @@
 """Makes large banks of real words: each question draws mostly on one or two texts.
 
 So it has the vocabulary of a subject, as questions do, and words are as rare or common as in prose.
+No two questions of a bank have one title, and few say nearly the same.
 """
 
 from __future__ import annotations
@@ -9,12 +10,18 @@ import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from tests.bench.corpus import ANSWER_CHARACTERS, SEED, STRUCTURES
+SEED = 20_240_601
+ANSWER_CHARACTERS = 3_000
+"""With title, instruction and context this comes to the usual 3.6 KB."""
 
 SHARES = (0.5, 0.25)
 """What part of an answer is of the text it is about, and of one nearby; the rest is random."""
+
+STRUCTURED = 0.4
+"""How many of the answers have code, a table, displayed maths or a list."""
 
 NEARBY = 5
 """How far away in the order of files the second text may be: they are sorted by subject."""
@@ -25,20 +32,26 @@ LEAST_SENTENCES = 5
 SENTENCE_CHARACTERS = range(30, 400)
 
 _LABEL = re.compile(r"^(Instruction|Context|Difficulty|Topics?): *", re.MULTILINE)
-_NOT_PROSE = ("#", "|", "$$", "- ", "* ", "1. ", "Difficulty:", "Topics:", "Topic:")
+_FENCED = re.compile(r"```.*?```", re.DOTALL)
+_STRUCTURES = ("|", "$$", "- ", "* ", "1. ")
+_NOT_PROSE = ("#", "Difficulty:", "Topics:", "Topic:", *_STRUCTURES)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """The title of a source, its sentences, and its blocks of code, tables, maths and lists."""
+
     title: str
     sentences: tuple[str, ...]
+    structures: tuple[str, ...] = ()
 
 
 def write_coherent(folder: Path, size: int, texts: Sequence[Text]) -> None:
     """Write `size` sources into `folder`, the same for the same size and texts."""
     folder.mkdir(parents=True, exist_ok=True)
+    titles: set[str] = set()
     for number in range(1, size + 1):
-        source = _source(random.Random(f"{SEED}/{number}"), texts)
+        source = _source(random.Random(f"{SEED}/{number}"), texts, titles)
         (folder / f"{number:06}_{number:016x}.txt").write_text(source, encoding="utf-8")
 
 
@@ -50,18 +63,19 @@ def read_texts(folder: Path) -> tuple[Text, ...]:
 
 
 def _read(source: str) -> Text:
-    """Title and sentences of a source, without its code, tables, lists and displayed maths."""
     title, _, rest = source.partition("\n")
     rest = rest.partition("\nRelated Questions")[0].replace("\nOfficial Answer\n", "\n")
-    rest = re.sub(r"```.*?```", "", rest, flags=re.DOTALL)
-    blocks = (block.strip() for block in re.split(r"\n\s*\n", rest))
+    code = _FENCED.findall(rest)
+    blocks = [block.strip() for block in re.split(r"\n\s*\n", _FENCED.sub("", rest))]
+    others = (block for block in blocks if block.startswith(_STRUCTURES))
     prose = (
         " ".join(_LABEL.sub("", block).split())
         for block in blocks
         if not block.startswith(_NOT_PROSE)
     )
     found = (one for block in prose for one in re.split(r"(?<=[.?!])\s+(?=[A-Z])", block))
-    return Text(title.strip(), tuple(dict.fromkeys(filter(_is_whole, found))))
+    sentences = tuple(dict.fromkeys(filter(_is_whole, found)))
+    return Text(title.strip(), sentences, (*code, *others))
 
 
 def _is_whole(sentence: str) -> bool:
@@ -73,7 +87,8 @@ def _is_whole(sentence: str) -> bool:
     )
 
 
-def _source(chance: random.Random, texts: Sequence[Text]) -> str:
+def _source(chance: random.Random, texts: Sequence[Text], titles: set[str]) -> str:
+    """A source whose title is none of the given ones, which it joins."""
     at = chance.randrange(len(texts))
     near = max(0, at - NEARBY), min(len(texts), at + NEARBY + 1)
     own, other = texts[at], chance.choice([texts[n] for n in range(*near) if n != at])
@@ -90,22 +105,25 @@ def _source(chance: random.Random, texts: Sequence[Text]) -> str:
         " ".join(sentences[start : start + SENTENCES_OF_PARAGRAPH])
         for start in range(0, len(sentences), SENTENCES_OF_PARAGRAPH)
     ]
-    if chance.random() < 0.4:
-        paragraphs.insert(2, chance.choice(STRUCTURES))
+    structures = own.structures or other.structures
+    if structures and chance.random() < STRUCTURED:
+        paragraphs.insert(2, chance.choice(structures))
     answer = "\n\n".join(paragraphs)
     level = chance.choice(("easy", "medium", "hard"))
-    title = _title(chance, own)
+    while (title := _title(chance, own, other)) in titles:
+        pass
+    titles.add(title)
     return (
         f"{title}\n\nInstruction: {instruction}\n\nContext: {context}\n\n"
         f"Difficulty: {level}\n\nOfficial Answer\n\n{answer}\n\nRelated Questions\n"
     )
 
 
-def _title(chance: random.Random, text: Text) -> str:
-    """The beginning of its title, or of one of its sentences."""
-    whole = chance.choice((text.title, *text.sentences))
-    words = re.sub(r"[`$*\\]", "", whole).split()
-    return " ".join(words[:TITLE_WORDS]).strip(".,;:?!-–— ") + "?"
+def _title(chance: random.Random, own: Text, other: Text) -> str:
+    """The beginnings of their titles, or of one sentence of each."""
+    wholes = (chance.choice((text.title, *text.sentences)) for text in (own, other))
+    halves = (re.sub(r"[`$*\\]", "", whole).split()[: TITLE_WORDS // 2] for whole in wholes)
+    return " ".join(chain.from_iterable(halves)).strip(".,;:?!-–— ") + "?"
 
 
 def _up_to(characters: float, sentences: Sequence[str]) -> list[str]:

@@ -67,7 +67,7 @@ def _by_recto(project: Path, target: Path) -> tuple[float, float, float, float]:
     command = [*PYTHON, "tests.bench.reindex", str(project), str(target)]
     done = watch(command, REPOSITORY)
     memory = done.memory
-    return float(done.output.split()[-1]), memory.whole, memory.pagefind, memory.largest
+    return float(done.output.split()[-1]), memory.whole, memory.pagefind, memory.largest_pagefind
 
 
 def _by_pagefind(project: Path, target: Path) -> tuple[float, float, float, float]:
@@ -79,7 +79,7 @@ def _by_pagefind(project: Path, target: Path) -> tuple[float, float, float, floa
     ]
     done = watch(command, project)
     memory = done.memory
-    return done.seconds, memory.whole, memory.pagefind, memory.largest
+    return done.wall, memory.whole, memory.pagefind, memory.largest_pagefind
 
 
 def _median(costs: list[Cost]) -> Cost:

@@ -1,115 +1,148 @@
-"""Watches the memory of a process and all that it starts. By /proc, so on Linux only."""
+"""Runs a command and tells what it and all that it starts cost. By /proc, so on Linux only.
+
+Looks grow rarer the longer a command runs, so that looking costs it next to nothing.
+"""
 
 from __future__ import annotations
 
+import os
 import subprocess
+import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 PROC = Path("/proc")
-PAUSE = 0.02
-"""Seconds between two looks."""
+PAUSES = (0.02, 0.25)
+"""Seconds between two looks, at first and at most."""
+
+GROWTH = 1.2
+MB = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Peaks of resident memory in MB; pages that processes share count for each of them."""
+    """Peaks of resident memory in MB."""
 
     whole: float
-    """Of all processes of the tree together."""
-    pagefind: float
-    """Of those that are Pagefind, together."""
+    """Of all processes of the tree together; of what is shared, also with others, their part."""
     largest: float
-    """Of the largest one that is Pagefind."""
+    """Of the largest process, with all that it shares."""
+    pagefind: float
+    """Of the processes that are Pagefind, together."""
+    largest_pagefind: float
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    seconds: float
+    """Wall time, and processor time of the process and all children it waited for, in seconds."""
+
+    wall: float
+    processor: float
     memory: Memory
     output: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Process:
-    id: int
-    parent: int
-    name: str
-    memory: float
-
-
-def watch(command: Sequence[str], folder: Path) -> Watched:
+def watch(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None
+) -> Watched:
     """Run the command to its end. Raises CalledProcessError with what it said if it fails."""
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
-    )
-    looks: list[Memory] = []
-    is_over = threading.Event()
-    watcher = threading.Thread(target=_look, args=(process.pid, looks, is_over))
-    watcher.start()
-    try:
-        output, _ = process.communicate()
-        seconds = time.perf_counter() - start
-    finally:
-        is_over.set()
-        watcher.join()
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdout=said, stderr=subprocess.STDOUT
+        )
+        is_over = threading.Event()
+        watcher = _Watcher(process.pid, is_over)
+        watcher.start()
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - start
+        finally:
+            is_over.set()
+            watcher.join()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        output = said.read().decode(errors="replace")
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command, output)
-    peaks = (
-        max((getattr(look, field) for look in looks), default=0.0)
-        for field in ("whole", "pagefind", "largest")
-    )
-    return Watched(seconds, Memory(*peaks), output)
+    return Watched(wall, usage.ru_utime + usage.ru_stime, watcher.memory, output)
 
 
-def _look(root: int, looks: list[Memory], is_over: threading.Event) -> None:
-    while not is_over.wait(PAUSE):
-        tree = list(_tree(root))
-        of_pagefind = [one.memory for one in tree if one.name.startswith("pagefind")]
-        whole = sum(one.memory for one in tree)
-        looks.append(Memory(whole, sum(of_pagefind), max(of_pagefind, default=0.0)))
+class _Watcher(threading.Thread):
+    def __init__(self, root: int, is_over: threading.Event) -> None:
+        super().__init__()
+        self._root = root
+        self._is_over = is_over
+        self._seen: set[int] = set()
+        self.memory = Memory(0, 0, 0, 0)
+
+    def run(self) -> None:
+        pause, longest = PAUSES
+        while not self._is_over.wait(pause):
+            self._look()
+            pause = min(longest, pause * GROWTH)
+
+    def _look(self) -> None:
+        """Look at the processes that were there at the last look, and find those for the next.
+
+        One that has just been made may share all of its parent's memory until it runs a program.
+        """
+        tree = list(_tree(self._root))
+        counted = [one for one in tree if one in self._seen or one == self._root]
+        self._seen = set(tree)
+        memory = {one: (_proportional(one), _peak(one)) for one in counted}
+        of_pagefind = [memory[one] for one in counted if _name(one).startswith("pagefind")]
+        now = (
+            sum(share for share, _ in memory.values()),
+            max((peak for _, peak in memory.values()), default=0.0),
+            sum(share for share, _ in of_pagefind),
+            max((peak for _, peak in of_pagefind), default=0.0),
+        )
+        before = self.memory
+        self.memory = Memory(
+            max(before.whole, now[0]),
+            max(before.largest, now[1]),
+            max(before.pagefind, now[2]),
+            max(before.largest_pagefind, now[3]),
+        )
 
 
-def _tree(root: int) -> Iterator[_Process]:
-    """The process and its descendants, without those that have not begun a program of their own.
-
-    Until then a child shares the memory of its parent, which would count twice.
-    """
-    by_parent: dict[int, list[_Process]] = {}
-    for one in _processes():
-        by_parent.setdefault(one.parent, []).append(one)
-        if one.id == root:
-            yield one
-    parents = [root]
-    while parents:
-        parent = parents.pop()
-        own = _command(parent)
-        for one in by_parent.get(parent, []):
-            parents.append(one.id)
-            if _command(one.id) != own:
-                yield one
+def _tree(root: int) -> Iterator[int]:
+    """The process and its descendants."""
+    yield root
+    for listed in PROC.glob(f"{root}/task/*/children"):
+        for child in _read(listed).split():
+            yield from _tree(int(child))
 
 
-def _processes() -> Iterator[_Process]:
-    for folder in PROC.iterdir():
-        if not folder.name.isdecimal():
-            continue
-        try:
-            facts = dict(
-                line.split(":\t", 1) for line in (folder / "status").read_text().splitlines()
-            )
-        except OSError:  # It has ended meanwhile.
-            continue
-        memory = int(facts.get("VmRSS", "0 kB").split()[0]) * 1024 / 1e6
-        yield _Process(int(folder.name), int(facts["PPid"]), facts["Name"], memory)
+def _proportional(process: int) -> float:
+    """Resident memory in MB; of what several processes share, each has its part."""
+    return _field(PROC / str(process) / "smaps_rollup", "Pss")
 
 
-def _command(process: int) -> bytes:
+def _peak(process: int) -> float:
+    """The most resident memory in MB that the process ever had."""
+    return _field(PROC / str(process) / "status", "VmHWM")
+
+
+def _name(process: int) -> str:
+    return _read(PROC / str(process) / "comm")
+
+
+def _field(file: Path, name: str) -> float:
+    """A number of KB in MB; 0 if the process has ended meanwhile."""
+    for line in _read(file).splitlines():
+        key, _, value = line.partition(":")
+        if key == name:
+            return int(value.split()[0]) * 1024 / MB
+    return 0.0
+
+
+def _read(file: Path) -> str:
     try:
-        return (PROC / str(process) / "cmdline").read_bytes()
-    except OSError:
-        return b""
+        return file.read_text()
+    except OSError:  # It has ended meanwhile.
+        return ""
