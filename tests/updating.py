@@ -21,13 +21,14 @@ def project_at(root: Path) -> Project:
 
 def of(number: int) -> dict[str, bytes | Path | None]:
     """All files of a site; in every other one there is one more."""
-    more = b"more" if number % 2 else None
-    return {name: f"{number}".encode() * 3000 for name in NAMES} | {"odd/index.html": more}
+    files: dict[str, bytes | Path | None] = dict.fromkeys(NAMES, b"%d" % number * 3000)
+    files["odd/index.html"] = b"more" if number % 2 else None
+    return files
 
 
 if __name__ == "__main__":
     if sys.argv[2:] == ["by-renames"]:
-        swap.exchange = lambda *_: False
+        vars(swap).update(exchange=lambda *_: False)
     updated = swap.Swap(project_at(Path(sys.argv[1])), None)
     sys.stdout.write("ready\n")
     sys.stdout.flush()

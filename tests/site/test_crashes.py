@@ -9,12 +9,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from recto.site import swap
 from recto.site.swap import Swap
 from tests.crashes import (
     Death,
@@ -57,7 +57,7 @@ def update(root: Path) -> None:
 
 def update_by_renames(root: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(swap, "exchange", lambda *_: False)
+        patch.setattr("recto.site.swap.exchange", lambda *_: False)
         update(root)
 
 
@@ -114,18 +114,15 @@ def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_fault_at_any_step_leaves_a_whole_site(
     tmp_path: Path,
     action: Callable[[Path], None],
-    has_spare: bool,
+    has_spare: bool,  # noqa: FBT001
     kind: Callable[[int], Fault],
 ) -> None:
     ground = Ground(tmp_path, has_spare=has_spare)
     whole = [ground.old] if action is prepare else [ground.old, ground.new]
     for step in count(1):
         root = ground.make()
-        with faulty(kind(step)) as steps:
-            try:
-                action(root)
-            except (Death, OSError):
-                pass
+        with faulty(kind(step)) as steps, suppress(Death, OSError):
+            action(root)
         if kind is not dies_at:
             assert (root / "site").is_dir()
         left = files(present(root))
@@ -178,11 +175,8 @@ def test_a_site_half_removed_is_never_put_back(tmp_path: Path) -> None:
     ground = Ground(tmp_path, has_spare=False)
     for step in count(1):
         root = ground.make()
-        with faulty(dies_at(step)) as steps:
-            try:
-                put(root)
-            except Death:
-                pass
+        with faulty(dies_at(step)) as steps, suppress(Death):
+            put(root)
         aside = root / ".site.recto-last"
         if aside.exists():
             assert files(aside) == ground.old
@@ -197,7 +191,7 @@ def test_updates_killed_at_random_moments_leave_whole_sites(tmp_path: Path, way:
     fill(tmp_path / "site", of(1))
     moments = random.Random(way)
     updates = set()
-    for _ in range(8):
+    for _ in range(6):
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.updating", tmp_path, way],
             cwd=REPOSITORY,
@@ -231,7 +225,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of half a megabyte and 64 files and folders."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=512k,nr_inodes=64", "recto", folder]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=512k,nr_inodes=64", "recto", str(folder)]
     try:
         subprocess.run(mount, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
