@@ -53,6 +53,7 @@ class Swap:
 
     def stage(self) -> Path:
         """A new empty folder beside the site, to be filled with a whole one."""
+        self._drop_spare_if_unsure()
         self._site.parent.mkdir(parents=True, exist_ok=True)
         return Path(tempfile.mkdtemp(prefix=self._prefix, dir=self._site.parent))
 
@@ -71,9 +72,11 @@ class Swap:
         """Make the spare tree now, so that the next update need not; no harm if it fails."""
         if self._spare.is_sure():
             return
-        with suppress(OSError):
+        try:
             self._spare.level()
             self._spare.record(())
+        except OSError:
+            self._spare.remove()
 
     def update(self, changes: Mapping[str, Change]) -> None:
         """Change these files, by their paths in the site, and no others.
@@ -86,8 +89,12 @@ class Swap:
                 raise ValueError(f"{path!r} is no path of a file of the site")
         if not changes:
             return
-        self._spare.level()
-        self._spare.change(changes)
+        try:
+            self._spare.level()
+            self._spare.change(changes)
+        except OSError:
+            self._spare.remove()  # it may be what fills the disk
+            raise
         if not exchange(self._spare.tree, self._site):
             self._replace(self._spare.tree)
             self._last.rename(self._spare.tree)
@@ -97,9 +104,7 @@ class Swap:
     def discard(self, staged: Path) -> None:
         """Remove what is of no use: what was staged and not put, a spare that is not prepared."""
         shutil.rmtree(staged, ignore_errors=True)
-        if not self._spare.is_sure():
-            self._rescue(self._spare.tree)
-            self._spare.remove()
+        self._drop_spare_if_unsure()
 
     def _beside(self, name: str) -> Path:
         return self._site.with_name(f"{self._prefix}{name}")
@@ -112,6 +117,11 @@ class Swap:
         except OSError:
             self._last.rename(self._site)
             raise
+
+    def _drop_spare_if_unsure(self) -> None:
+        if not self._spare.is_sure():
+            self._rescue(self._spare.tree)
+            self._spare.remove()
 
     def _rescue(self, tree: Path) -> None:
         """Move what begins with a dot from a former site into this one."""
