@@ -81,11 +81,19 @@ def check(folder: Path, form: str, *, strict: bool) -> None:
 @main.command()
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.option("--skip-broken", is_flag=True, help="Publish the good questions and list the others.")
+@click.option(
+    "--no-search", is_flag=True, help="Leave the search index as it is, for a quick look."
+)
 @click.pass_obj
-def build(folder: Path, *, strict: bool, skip_broken: bool) -> None:
+def build(folder: Path, *, strict: bool, skip_broken: bool, no_search: bool) -> None:
     """Build the site, and record the addresses of new questions."""
     project = _project(folder)
-    policy = Policy(record=not is_build_server(), skip_broken=skip_broken, strict=strict)
+    policy = Policy(
+        record=not is_build_server(),
+        skip_broken=skip_broken,
+        strict=strict,
+        search=not no_search,
+    )
     summary = last(project, _run(inputs, project, policy))
     if summary:
         for diagnostic in summary.diagnostics:

@@ -16,6 +16,8 @@ class Policy:
     """Publish the good questions although others have errors."""
     strict: bool = False
     """Let warnings stop publishing as errors do."""
+    search: bool = True
+    """Bring the search index to the state of the pages."""
     in_folders: bool = True
     """Each page of the site has a folder of its own."""
     preview: bool = False

@@ -13,6 +13,7 @@ false` MkDocs builds all by itself, and the site is the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -153,28 +154,26 @@ def build_fast(site: Site, swap: Swap) -> Summary:
         is_new = kept.environment != site.common or not swap.is_ours(kept.site)
         parts = site.parts(draft, Kept() if is_new else kept)
 
-        def make(sink: Sink, folder: Path) -> tuple[Kept, Change]:
-            made = parts.run(sink, workers, site.progress)
-            change = site.index(parts, project.cache, folder)
-            for path, new in change.files.items():
-                sink.put(path, new)
+        def make(sink: Sink, folder: Path, held: ExitStack) -> tuple[Kept, Change | None]:
+            made, change = parts.run(sink, workers, site.progress), None
+            if site.policy.search:
+                change = held.enter_context(site.index(parts, project.cache, folder))
+                for path, new in change.files.items():
+                    sink.put(path, new)
             save_record(project, draft)
             return made, change
 
-        if is_new:
-            staged = swap.stage()
-            try:
-                made, change = make(Staged(staged), staged)
-                with change:
-                    swap.put(staged)
-                    change.commit()
-            finally:
-                swap.discard(staged)
-        else:
-            changes = Changes(project.site)
-            made, change = make(changes, project.site)
-            with change:
+        with ExitStack() as held:
+            if is_new:
+                staged = swap.stage()
+                held.callback(swap.discard, staged)
+                made, change = make(Staged(staged), staged, held)
+                swap.put(staged)
+            else:
+                changes = Changes(project.site)
+                made, change = make(changes, project.site, held)
                 swap.update(changes)
+            if change is not None:
                 change.commit()
     keeping.save(file, software(), site.keep(made, draft, swap.stamp()))
     return summary_of(draft)

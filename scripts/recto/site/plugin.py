@@ -234,11 +234,12 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         target = site / search_index.FOLDER
         cache = _project(config, self.config).cache
         in_order = [self._documents[id_] for id_ in bank.by_id if id_ in self._documents]
-        self.progress("index", 0, len(in_order))
-        try:
-            search_index.write_index(bank, in_order, url, cache, target)
-        except PagefindError as error:
-            raise PluginError(str(error)) from error
+        if self.policy is None or self.policy.search:
+            self.progress("index", 0, len(in_order))
+            try:
+                search_index.write_index(bank, in_order, url, cache, target)
+            except PagefindError as error:
+                raise PluginError(str(error)) from error
         (site / NAME).write_bytes(questions_json(bank, url).encode())
         (site / SCRIPT).write_bytes(for_scripts().encode())
         copies = {
