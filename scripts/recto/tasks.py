@@ -14,15 +14,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
+from threading import Lock
+from urllib.parse import quote
 
 from recto.load import Raw, decode, read_raw
-from recto.markdown import to_html
+from recto.markdown import Converter
 from recto.pages import Article, Draft, ListPage, Setting, article, draft
 from recto.pages.copies import copy_of_list
 from recto.pages.front_matter import without_front_matter
 from recto.pages.paths import copy_path, question_path
 from recto.pages.templates import templates
-from recto.pages.urls import link_of
+from recto.pages.urls import link_resolver, url_of
 from recto.reading import Reader, Reading
 from recto.taxonomy import Taxonomy
 
@@ -30,6 +32,11 @@ MOST_DRAFTS = 40_000
 """Drafts that a process keeps, of about 15 KB each."""
 
 _drafts: OrderedDict[bytes, Draft] = OrderedDict()
+
+
+_converter = Converter()
+_alone = Lock()
+"""A preview indexes pages in a thread of its own."""
 
 
 class ChangedError(Exception):
@@ -150,7 +157,15 @@ def render_page(room: Room, path: str, page: str) -> WrittenPage:
 
 
 def _html(room: Room, path: str, page: str) -> str:
-    return to_html(without_front_matter(page), partial(link_of, path, in_folders=room.in_folders))
+    find = partial(_url, in_folders=room.in_folders)
+    links = link_resolver(path, find, use_directory_urls=room.in_folders)
+    with _alone:
+        return _converter.to_html(without_front_matter(page), links)
+
+
+def _url(path: str, *, in_folders: bool) -> str:
+    """The URL of a page or image below the site; that it is there was seen before."""
+    return url_of(path, use_directory_urls=in_folders) if path.endswith(".md") else quote(path)
 
 
 def _read(room: Room, one: ToRead) -> Read:

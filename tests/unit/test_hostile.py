@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from recto.bank import assemble
-from recto.content import Content, read_content
-from recto.markdown import renderer
+from recto.compile import read_entry
+from recto.markdown import Converter, renderer
 from recto.model import Source
 from recto.pages import render
 from recto.permalinks import Record
@@ -63,16 +63,22 @@ ANSWERS = {
 }
 
 
-def convert(answer: str) -> tuple[str | None, set[Rule]]:
+WAYS: dict[str, Callable[[str], str]] = {
+    "plain": lambda page: renderer().convert(page),
+    "quick": lambda page: Converter().to_html(page, lambda _: None),
+}
+
+
+def convert(answer: str, way: Callable[[str], str]) -> tuple[str | None, set[Rule]]:
     """The rendered page of a question with this answer, and the rules it breaks."""
     lines = ("What is a cache?", "", "Official Answer", "", *answer.split("\n"))
-    entry, found = read_content(Source("sources/a1.txt", "a1", None, lines))
+    entry, found = read_entry(Source("sources/a1.txt", "a1", None, lines))
     rules = {d.rule for d in found if d.is_error}
     if entry is None or rules:
         return None, rules
     bank, _ = assemble([entry], Record())
     page = next(render(bank, per_page=100))
-    return renderer().convert(page.text.split("---\n", 2)[2]), rules
+    return way(page.text.split("---\n", 2)[2]), rules
 
 
 @pytest.fixture(autouse=True)
@@ -94,10 +100,13 @@ def slowness() -> float:
     return max(1.0, min(times) / REFERENCE)
 
 
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 @pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
-def test_hostile_text_is_rendered_or_refused_within_a_second(answer: str) -> None:
+def test_hostile_text_is_rendered_or_refused_within_a_second(
+    answer: str, way: Callable[[str], str]
+) -> None:
     start = time.process_time()
-    page, rules = convert(answer)
+    page, rules = convert(answer, way)
     taken = time.process_time() - start
     assert page or rules
     assert rules <= REFUSALS
@@ -107,6 +116,6 @@ def test_hostile_text_is_rendered_or_refused_within_a_second(answer: str) -> Non
 def test_a_thousand_repeated_labels_are_told_within_a_second() -> None:
     source = Source("sources/a1.txt", "a1", None, ("What?", "", *("Context: x",) * 20_000))
     start = time.process_time()
-    read_content(source)
+    read_entry(source)
     taken = time.process_time() - start
     assert taken < SECONDS * slowness()

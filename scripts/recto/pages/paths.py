@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from recto.model import Difficulty, Permalink
+from recto.pages.urls import url_of
 from recto.project import GENERATED
 
 QUESTIONS, TOPICS = GENERATED
@@ -33,22 +34,10 @@ def topic_path(slug: str, level: Difficulty | None = None, number: int = 1) -> s
     return f"{place}.md" if number == 1 else f"{place}/page/{number}.md"
 
 
-def page_url(path: str, *, in_folders: bool) -> str:
-    """The URL, relative to the site's root, of the generated page at a path, as MkDocs forms it."""
-    place = path.removesuffix(".md")
-    if in_folders:
-        return quote(f"{place.removesuffix('index')}" if is_index(place) else f"{place}/")
-    return quote(f"{place}.html")
-
-
 def site_path(path: str, *, in_folders: bool) -> str:
     """The path, below the site, of the generated page at a path."""
-    url = unquote(page_url(path, in_folders=in_folders))
+    url = unquote(url_of(path, use_directory_urls=in_folders))
     return f"{url}index.html" if in_folders else url
-
-
-def is_index(place: str) -> bool:
-    return place.rpartition("/")[2] == "index"
 
 
 def copy_path(path: str, *, in_folders: bool) -> str:

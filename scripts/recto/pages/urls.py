@@ -1,31 +1,52 @@
-"""Links of generated pages as URLs. (To be replaced.)"""
+"""The URLs that MkDocs gives to generated pages, for work that goes on where there is no MkDocs."""
 
 from __future__ import annotations
 
 import posixpath
-from urllib.parse import quote, unquote
-
-from recto.pages.paths import page_url
-
-
-def link_of(path: str, target: str, *, in_folders: bool) -> str | None:
-    """The URL of a link of the page at a path, relative to that page; None leaves it as it is."""
-    name, mark, anchor = target.partition("#")
-    if not name or ":" in name or name.startswith("/"):
-        return None
-    other = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(name)))
-    url = page_url(other, in_folders=in_folders) if other.endswith(".md") else quote(other)
-    return _relative(url, page_url(path, in_folders=in_folders)) + mark + anchor
+from collections.abc import Callable
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 
-def _relative(url: str, other: str) -> str:
-    parts = [p for p in other.split("/")[:-1]]
-    dest = [p for p in url.split("/")]
+def url_of(path: str, *, use_directory_urls: bool = True) -> str:
+    """The URL of a page below the site, by its path below the folder of pages."""
+    stem = path.removesuffix(".md")
+    if not use_directory_urls:
+        return quote(f"{stem}.html")
+    folder, name = posixpath.split(stem)
+    return quote(f"{folder or '.'}/" if name == "index" else f"{stem}/")
+
+
+def relative_url(url: str, page: str) -> str:
+    """A URL below the site as a link on the page at another names it."""
+    target, own = _parts(url), _parts(page.rpartition("/")[0])
     common = 0
-    for a, b in zip(dest[:-1], parts):
-        if a != b:
-            break
+    while common < min(len(target), len(own)) and target[common] == own[common]:
         common += 1
-    rel = [".."] * (len(parts) - common) + dest[common:]
-    result = "/".join(rel)
-    return result or "./"
+    way = "/".join([".."] * (len(own) - common) + target[common:]) or "."
+    return f"{way}/" if url.endswith("/") else way
+
+
+def link_resolver(
+    path: str, find: Callable[[str], str | None], *, use_directory_urls: bool = True
+) -> Callable[[str], str | None]:
+    """Gives the URLs that the links of a page become, and None for those that stay as they are.
+
+    `find` gives the URL below the site of the file at a path below the folder of pages, and None if
+    there is no such file. A link to another site, to a place on the page itself, to an absolute
+    path or to a file that is not there stays as it is.
+    """
+    folder = posixpath.dirname(path)
+    own = url_of(path, use_directory_urls=use_directory_urls)
+
+    def resolve(target: str) -> str | None:
+        scheme, host, name, query, anchor = urlsplit(target)
+        if scheme or host or not name or name.startswith(("/", "\\")):
+            return None
+        url = find(posixpath.normpath(posixpath.join(folder, unquote(name))))
+        return url and urlunsplit(("", "", relative_url(url, own), query, anchor))
+
+    return resolve
+
+
+def _parts(url: str) -> list[str]:
+    return [part for part in url.split("/") if part not in {"", "."}]

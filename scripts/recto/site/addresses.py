@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 
 from mkdocs.exceptions import PluginError
 
-from recto.pages.paths import copy_path, page_url
+from recto.pages.paths import copy_path
+from recto.pages.urls import url_of
 
 
 class Addresses:
@@ -28,7 +29,7 @@ class Addresses:
     def url(self, path: str) -> str:
         """The URL of a page, relative to the site's root. Raises PluginError if it has no page."""
         if path in self._generated:
-            return page_url(path, in_folders=self.in_folders)
+            return url_of(path, use_directory_urls=self.in_folders)
         if path in self._handwritten:
             return self._handwritten[path]
         raise PluginError(
