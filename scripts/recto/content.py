@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from recto import body
@@ -9,7 +10,7 @@ from recto.body.targets import Link
 from recto.body.visible import visible
 from recto.diagnostics import Diagnostic
 from recto.entry import Entry, Line, line_of
-from recto.model import Question, Source, Text
+from recto.model import Part, Question, Source, Text
 from recto.parse import parse
 from recto.reading_time import minutes_to_read
 
@@ -23,6 +24,11 @@ class Content:
     instruction: body.Body | None
     context: body.Body | None
     answer: body.Body
+    texts: Mapping[Part, str]
+    """What each part that tells what the question is about says, without markup.
+
+    Other titles count as titles.
+    """
 
     @property
     def bodies(self) -> tuple[body.Body, ...]:
@@ -47,7 +53,12 @@ def read_content(source: Source) -> tuple[Content | None, list[Diagnostic]]:
     instruction, context = read(question.instruction), read(question.context)
     answer = read(question.answer)
     assert answer is not None
-    return Content(source, question, instruction, context, answer), diagnostics
+    bodies = {Part.INSTRUCTION: instruction, Part.CONTEXT: context, Part.ANSWER: answer}
+    texts = {
+        Part.TITLE: "\n".join(map(str, (question.title, *question.aliases))),
+        **{part: body.plain(own.tokens) for part, own in bodies.items() if own},
+    }
+    return Content(source, question, instruction, context, answer, texts), diagnostics
 
 
 def entry_of(content: Content) -> Entry:

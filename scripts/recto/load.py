@@ -32,6 +32,7 @@ CONTROL = re.compile(
     + "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
     + "]"
 )
+_ASCII_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Characters that would tear a row of permalinks.tsv, or that no text file can hold.
 UNFIT_NAME = re.compile(f"[\t\n\r\ud800-\udfff{CONTROL.pattern[1:]}")
 
@@ -100,10 +101,10 @@ def decode(raw: Raw, file: Path) -> tuple[Source | None, list[Diagnostic]]:
         text = _decode(raw.data)
     except _UnusableError as unusable:
         return None, [unusable.at(path)]
-    lines = tuple(LINE_BREAK.split(text))
+    lines = tuple(LINE_BREAK.split(text) if "\r" in text else text.split("\n"))
     lines = lines[:-1] if lines[-1] == "" else lines
     diagnostics = list(_check_name(file, path))
-    if CONTROL.search(text):
+    if (_ASCII_CONTROL if text.isascii() else CONTROL).search(text):
         diagnostics += _check_controls(lines, path)
         lines = tuple(CONTROL.sub("\ufffd", line) for line in lines)
     number, id_ = identity(file.stem)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recto.assign import Assigned, Assigner
-from recto.body import plain, plain_code
+from recto.body import plain_code
 from recto.content import Content, entry_of, read_content
 from recto.diagnostics import Diagnostic
 from recto.duplicates import Sketch, sketch
@@ -82,17 +82,8 @@ class Reader:
 
 
 def wordings(content: Content) -> Mapping[Part, Wording]:
-    """The words of each part that tells what a question is about; other titles count as titles."""
-    question = content.question
-    bodies = {
-        Part.INSTRUCTION: content.instruction,
-        Part.CONTEXT: content.context,
-        Part.ANSWER: content.answer,
-    }
-    return {
-        Part.TITLE: wording("\n".join(map(str, (question.title, *question.aliases)))),
-        **{part: wording(plain(body.tokens)) for part, body in bodies.items() if body},
-    }
+    """The words of each part that tells what a question is about."""
+    return {part: wording(text) for part, text in content.texts.items()}
 
 
 def named(entry: Entry, taxonomy: Taxonomy) -> tuple[tuple[Assigned, ...], list[Diagnostic]]:

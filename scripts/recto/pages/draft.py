@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from recto.body import plain
 from recto.body.visible import visible
 from recto.content import Content
 from recto.entry import Entry
@@ -50,21 +49,28 @@ def draft(entry: Entry, content: Content, *, in_folders: bool) -> Draft:
 def both_bodies(content: Content, targets: Targets, *, in_folders: bool) -> tuple[Bodies, Bodies]:
     """The bodies as a page has them and as its copy does."""
     path = content.source.path
+    of_page = bodies(content, FromPage(path, targets))
+    if not _differ(content):
+        return of_page, of_page
     places = partial(copy_path, in_folders=in_folders)
-    return (
-        bodies(content, FromPage(path, targets)),
-        bodies(content, FromCopy(path, targets, places), for_programs=True),
+    return of_page, bodies(content, FromCopy(path, targets, places), for_programs=True)
+
+
+def _differ(content: Content) -> bool:
+    """Whether a page and its copy may write the bodies in two ways: targets and tables do that."""
+    return any(
+        own.links or own.images or any(token.type == "table_open" for token in own.tokens)
+        for own in content.bodies
     )
 
 
 def _words(content: Content) -> Iterator[str]:
-    question = content.question
-    titles = map(str, (question.title, *question.aliases))
-    text = "\n".join((*titles, *(plain(body.tokens) for body in content.bodies)))
-    yield from (word.casefold() for word in words(text))
-    # Pagefind finds a word with a hyphen also when it is typed without.
-    for match in _COMPOUND.finditer(text):
-        yield match[0].replace("-", "").casefold()
+    for text in content.texts.values():
+        yield from map(str.casefold, words(text))
+        # Pagefind finds a word with a hyphen also when it is typed without.
+        if "-" in text:
+            for match in _COMPOUND.finditer(text):
+                yield match[0].replace("-", "").casefold()
 
 
 def _is_spelt(word: str) -> bool:
