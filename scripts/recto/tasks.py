@@ -106,6 +106,11 @@ class WrittenPage:
     copy: str | None = None
 
 
+def forget() -> None:
+    """Drop all drafts that this process keeps."""
+    _drafts.clear()
+
+
 def place(one: ToRead | ToWrite | ListPage) -> int:
     """A number of a source or page, by which the same process reads a source and writes of it."""
     name = one.path if isinstance(one, ListPage) else one.file

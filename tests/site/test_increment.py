@@ -1,0 +1,176 @@
+"""A build that does only what changed leaves the very site that a build from nothing makes."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from recto import tasks
+from recto.compile import no_progress
+from recto.policy import Policy
+from recto.project import find_project
+from recto.site.build import build_site
+from tests.projects import BANK, lay_out
+
+STEPS = 8
+SEEDS = (1, 2, 3)
+RELATED = "\n\nRelated Questions"
+
+Edit = Callable[[random.Random, Path], None]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_any_edits_leave_the_site_that_a_build_from_nothing_makes(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://example.org/bank/")
+    chance = random.Random(seed)
+    project = tmp_path / "project"
+    lay_out(project, BANK)
+    build(project)
+    done: list[str] = []
+    for _ in range(STEPS):
+        for edit in chance.choices(EDITS, k=chance.choice((1, 1, 1, 3))):
+            done.append(edit.__name__)
+            edit(chance, project)
+        build(project)
+        clean = from_nothing(project, tmp_path / "clean")
+        assert differing(project, clean) == [], f"after {done}"
+        shutil.rmtree(clean)
+
+
+def build(project: Path) -> None:
+    summary = build_site(find_project(project), Policy(record=True), no_progress)
+    assert summary.is_published, summary.diagnostics
+
+
+def from_nothing(project: Path, clean: Path) -> Path:
+    """The same project without anything that was made, built."""
+    made = shutil.ignore_patterns("site", ".site*", ".cache")
+    shutil.copytree(project, clean, ignore=made)
+    for name in ("questions", "topics"):
+        shutil.rmtree(clean / "docs" / name)
+    tasks.forget()
+    build(clean)
+    return clean
+
+
+def differing(project: Path, clean: Path) -> list[str]:
+    """The paths of files that are not alike in both."""
+    one, other = trees(project), trees(clean)
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+def trees(project: Path) -> dict[str, bytes]:
+    """Every file of the site, and every generated page, by path."""
+    folders = (project / "site", project / "docs" / "questions", project / "docs" / "topics")
+    return {
+        str(file.relative_to(project)): file.read_bytes()
+        for folder in folders
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def change_answer(chance: random.Random, project: Path) -> None:
+    file, text = any_source(chance, project)
+    words = " ".join(chance.choices(("gradient", "queue", "index", "Bayes", "well-known"), k=5))
+    head, heading, tail = text.partition(RELATED)
+    file.write_text(f"{head}\n\nMore: {words}.{heading}{tail}", encoding="utf-8")
+
+
+def retitle(chance: random.Random, project: Path) -> None:
+    file, text = any_source(chance, project)
+    _, _, rest = text.partition("\n")
+    file.write_text(f"What is number {chance.randrange(1000)}?\n{rest}", encoding="utf-8")
+
+
+def add(chance: random.Random, project: Path) -> None:
+    _, text = any_source(chance, project)
+    id_ = f"{chance.randrange(16**8):08x}"
+    _, _, rest = text.partition("\n")
+    file = project / "sources" / f"{chance.randrange(90, 999)}_{id_}.txt"
+    file.write_text(f"Why {id_}?\n{rest}", encoding="utf-8")
+
+
+def delete(chance: random.Random, project: Path) -> None:
+    if len(sources(project)) > 3:
+        any_source(chance, project)[0].unlink()
+
+
+def rename(chance: random.Random, project: Path) -> None:
+    file, _ = any_source(chance, project)
+    id_ = file.stem.partition("_")[2]
+    file.rename(file.with_name(f"{chance.randrange(1, 999):03}_{id_}.txt"))
+
+
+def change_difficulty(chance: random.Random, project: Path) -> None:
+    file, text = any_source(chance, project)
+    level = chance.choice(("easy", "medium", "hard"))
+    file.write_text(re.sub(r"Difficulty: \w+", f"Difficulty: {level}", text), encoding="utf-8")
+
+
+def change_topics(chance: random.Random, project: Path) -> None:
+    file = project / "sources" / "topics.toml"
+    name = f"Topic {chance.randrange(1000)}"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r'name = "[^"]*"', f'name = "{name}"', text, count=1), encoding="utf-8")
+
+
+def change_template(chance: random.Random, project: Path) -> None:
+    file = project / "overrides" / "partials" / "recto" / "actions.html"
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write(f"<!-- {chance.randrange(1000)} -->\n")
+
+
+def change_configuration(chance: random.Random, project: Path) -> None:
+    file = project / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8")
+    size = chance.choice((2, 3, 100))
+    file.write_text(re.sub(r"per_page: \d+", f"per_page: {size}", text), encoding="utf-8")
+
+
+def change_handwritten(chance: random.Random, project: Path) -> None:
+    file = project / "docs" / "about.md"
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write(f"\nPage {chance.randrange(1000)}.\n")
+
+
+def spoil_page(chance: random.Random, project: Path) -> None:
+    """Somebody edits or removes what is generated."""
+    pages = sorted((project / "docs" / "questions").glob("*.md"))
+    page = chance.choice(pages)
+    if chance.random() < 0.5:
+        page.unlink()
+    else:
+        page.write_text("Mine.\n", encoding="utf-8")
+
+
+EDITS: tuple[Edit, ...] = (
+    change_answer,
+    change_answer,
+    retitle,
+    add,
+    delete,
+    rename,
+    change_difficulty,
+    change_topics,
+    change_template,
+    change_configuration,
+    change_handwritten,
+    spoil_page,
+)
+
+
+def sources(project: Path) -> list[Path]:
+    return sorted((project / "sources").glob("*.txt"))
+
+
+def any_source(chance: random.Random, project: Path) -> tuple[Path, str]:
+    file = chance.choice(sources(project))
+    return file, file.read_text(encoding="utf-8")
