@@ -31,13 +31,13 @@ from tests.crashes import (
 from tests.projects import REPOSITORY
 from tests.updating import of, project_at
 
-CONTENT = {"404.html": b"old", "a/index.html": b"old", "a/b/index.html": b"old", "c.html": b"old"}
+CONTENT = {"404.html": b"old", "a/b/c.html": b"old", "a/b/d/e.html": b"old", "a/f/g.html": b"old"}
 CHANGES: dict[str, bytes | Path | None] = {
-    "404.html": b"new",
-    "a/index.html": b"new",
-    "a/b/index.html": None,
-    "d/index.html": b"new",
+    "a/b/c.html": b"new",
+    "a/b/d/e.html": None,
+    "a/b/h/i.html": b"new",
 }
+"""Far below the top, where a glance at the trees does not tell that they are not what they were."""
 
 
 def fill(site: Path, content: Mapping[str, bytes | Path | None]) -> None:
@@ -96,8 +96,8 @@ class Ground:
             (root / folder).mkdir(parents=True)
         fill(root / "site", {**CONTENT, ".git/HEAD": b"ref"})
         if self.has_spare:
-            opened(root).update({"c.html": b"older"})
-            opened(root).update({"c.html": b"old"})
+            opened(root).update({"a/f/g.html": b"older"})
+            opened(root).update({"a/f/g.html": b"old"})
         return root / "site"
 
 
@@ -144,8 +144,8 @@ def goes_on(root: Path, left: Mapping[str, bytes | None]) -> None:
     """Two updates on, both trees have been the site, and neither has anything from before."""
     expected = dict(left)
     for content in (b"next", b"after next"):
-        opened(root).update({"c.html": content})
-        expected["c.html"] = content
+        opened(root).update({"a/f/g.html": content})
+        expected["a/f/g.html"] = content
         assert files(root / "site") == expected
         assert (root / "site" / ".git" / "HEAD").read_bytes() == b"ref"
         assert left_over(root) == set()
@@ -255,8 +255,9 @@ def test_an_update_without_room_leaves_the_site(narrow: Path) -> None:
     root = ground.make()
     for _ in range(2):
         with pytest.raises(OSError, match=r"No space|too large"):
-            opened(root).update({"404.html": b"new", "a/index.html": b"long" * 200_000})
+            opened(root).update({"404.html": b"new", "a/b/c.html": b"long" * 200_000})
         assert files(root / "site") == ground.old
+        assert list(root.glob(".site*")) == []
     goes_on(root, ground.old)
 
 
