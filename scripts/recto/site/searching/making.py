@@ -6,6 +6,7 @@ import html
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from recto.site.pagefind import Page, index
 from recto.site.searching.document import Document
@@ -37,7 +38,7 @@ def make(shard: Shard, keys: Mapping[str, bytes], documents: Sequence[Document])
     kept = Kept(
         shard,
         tuple(questions),
-        Counter(word for one in documents for word in one.words.split()),
+        Counter(chain.from_iterable(one.words.split() for one in documents)),
         tuple(filter(_is_named, made.files)),
         {name: digest_of(file) for name, file in made.files.items() if not _is_named(name)},
         digest_of(data),
