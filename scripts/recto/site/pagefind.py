@@ -1,16 +1,33 @@
-"""Runs Pagefind on a folder of pages, and tells which page got which id."""
+"""Has Pagefind index pages, and tells which page got which id.
+
+Pagefind is spoken to as its own packages for Node and Python do it: requests on its standard input,
+answers on its output, each JSON in Base64 with a comma behind. So neither pages nor what is made of
+them need lie on disk, which takes as long as a fifth of the indexing. Those packages themselves do
+not serve: the one for Python looks for an answer ten times a second, and loses the ends of files:
+https://github.com/Pagefind/pagefind/issues/1272
+"""
 
 from __future__ import annotations
 
-import json
+import base64
+import binascii
 import os
 import re
 import subprocess
 import sys
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from fnmatch import fnmatch
 from importlib import import_module
-from pathlib import Path
+from itertools import islice
+from pathlib import PurePosixPath
+from tempfile import TemporaryFile
+from threading import Thread
+from typing import IO, NamedTuple
+
+from msgspec import DecodeError, Struct, json
 
 # What stands on the page of a question beside the question itself: its facts are told by facets,
 # and titles of other questions or names of programming languages would lead astray.
@@ -36,35 +53,125 @@ class PagefindError(Exception):
     """Pagefind failed; the message has what it said."""
 
 
-def index(pages: Path, target: Path, *, is_first: bool) -> Mapping[str, str]:
-    """Index a folder of HTML files into `target`: the id of each page by its URL within the folder.
+class Page(NamedTuple):
+    """A page to be indexed: its path within the site, as browsers ask for it, and its HTML."""
+
+    path: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What Pagefind made of pages."""
+
+    files: Mapping[str, bytes]
+    """By path below the folder of the index, in order."""
+    ids: Mapping[str, str]
+    """Of pages, by path."""
+
+
+class _File(Struct, frozen=True):
+    path: str
+    content: bytes
+
+
+class _Payload(Struct, frozen=True):
+    type: str
+    message: str = ""
+    files: tuple[_File, ...] = ()
+
+
+class _Answer(Struct, frozen=True):
+    payload: _Payload
+
+
+_ANSWER = json.Decoder(_Answer)
+
+
+def index(pages: Sequence[Page], *, is_first: bool) -> Index:
+    """Index pages, which Pagefind numbers in the order given.
 
     Only the first shard of a language keeps Pagefind's scripts; the others are merged into it.
     Raises PagefindError and OSError.
     """
-    # The order in which Pagefind meets files decides how it numbers them, so a folder to be indexed
-    # is always filled in the same order. Its own Python interface loses the ends of files:
-    # https://github.com/Pagefind/pagefind/issues/1272
-    process = subprocess.run(  # noqa: S603
-        [
-            *(*_command(), "--quiet"),
-            *("--site", str(pages), "--output-path", str(target)),
-            *("--exclude-selectors", _NOT_SEARCHED),
-        ],
-        env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        errors="replace",
-    )
-    if process.returncode:
-        said = (process.stderr or process.stdout).strip()
-        raise PagefindError(f"Pagefind could not index the questions: {said}")
-    for pattern in _NOT_USED if is_first else (*_NOT_USED, "*.js", "wasm.*"):
-        for file in target.glob(pattern):
-            file.unlink()
-    return {_url(file): file.stem for file in sorted(target.glob("fragment/*"))}
+    made = _ask(_requests(pages), len(pages) + 2).files
+    not_used = _NOT_USED if is_first else (*_NOT_USED, "*.js", "wasm.*")
+    files = {
+        file.path: file.content
+        for file in sorted(made, key=lambda file: file.path)
+        if not any(fnmatch(file.path, pattern) for pattern in not_used)
+    }
+    ids = {
+        _path(name, data): PurePosixPath(name).stem
+        for name, data in files.items()
+        if name.startswith("fragment/")
+    }
+    if absent := {page.path for page in pages} - ids.keys():
+        raise PagefindError(f"Pagefind left out {min(absent)}")
+    return Index(files, ids)
+
+
+def _requests(pages: Sequence[Page]) -> Iterator[Mapping[str, object]]:
+    yield {"type": "NewIndex", "config": {"exclude_selectors": [_NOT_SEARCHED]}}
+    for path, html in pages:
+        yield {"type": "AddFile", "index_id": 0, "url": f"/{path}", "file_contents": html}
+    yield {"type": "GetFiles", "index_id": 0}
+
+
+def _ask(requests: Iterator[Mapping[str, object]], number: int) -> _Payload:
+    """The answer to the last of so many requests."""
+    with (
+        TemporaryFile() as said,
+        subprocess.Popen(  # noqa: S603
+            [*_command(), "--service"],
+            env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+        ) as process,
+    ):
+        assert process.stdin is not None
+        assert process.stdout is not None
+        # Pagefind answers while it is still asked; in one thread, each would wait for the other.
+        writer = Thread(target=_write, args=(process.stdin, requests))
+        writer.start()
+        try:
+            for answer in islice(_answers(process.stdout), number):
+                number -= 1
+                if answer.type == "Error":
+                    raise PagefindError(f"Pagefind could not index: {answer.message}")
+            if number:
+                said.seek(0)
+                reason = said.read().decode(errors="replace").strip() or "it ended too early"
+                raise PagefindError(f"Pagefind could not index the questions: {reason}")
+        except (DecodeError, binascii.Error) as error:
+            raise PagefindError(f"Pagefind's answers are not as expected: {error}") from error
+        finally:
+            process.kill()
+            writer.join()
+            with suppress(OSError):  # It may have ended before it had read everything.
+                process.stdin.close()
+    return answer
+
+
+def _write(stream: IO[bytes], requests: Iterator[Mapping[str, object]]) -> None:
+    try:
+        for number, payload in enumerate(requests, 1):
+            request = json.encode({"message_id": number, "payload": payload})
+            stream.write(base64.b64encode(request) + b",")
+        stream.flush()
+    except OSError:
+        """Pagefind has ended, which the lack of its answers tells, too."""
+
+
+def _answers(stream: IO[bytes]) -> Iterator[_Payload]:
+    begun: list[bytes] = []
+    while data := os.read(stream.fileno(), 1 << 20):
+        *ends, rest = data.split(b",")
+        for end in ends:
+            yield _ANSWER.decode(base64.b64decode(b"".join((*begun, end)))).payload
+            begun = []
+        begun.append(rest)
 
 
 def _command() -> tuple[str, ...]:
@@ -75,11 +182,11 @@ def _command() -> tuple[str, ...]:
         return (sys.executable, "-m", "pagefind")
 
 
-def _url(fragment: Path) -> str:
+def _path(name: str, fragment: bytes) -> str:
     try:
-        start = zlib.decompressobj(wbits=31).decompress(fragment.read_bytes(), _ENOUGH)
+        start = zlib.decompressobj(wbits=31).decompress(fragment, _ENOUGH)
     except zlib.error as error:
-        raise PagefindError(f"Pagefind wrote {fragment.name}, which is damaged: {error}") from error
+        raise PagefindError(f"Pagefind made {name}, which is damaged: {error}") from error
     if not (found := _START.match(start)):
-        raise PagefindError(f"Pagefind wrote {fragment.name}, which names no page")
-    return str(json.loads(found[1])).strip("/")
+        raise PagefindError(f"Pagefind made {name}, which names no page")
+    return json.decode(found[1], type=str).removeprefix("/")

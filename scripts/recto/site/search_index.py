@@ -5,7 +5,6 @@ What it holds, and how a build that follows changes updates it: `recto.site.sear
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,7 +53,5 @@ def write_index(
             for path, new in change.files.items():
                 file = target / Path(path).relative_to(FOLDER)
                 file.parent.mkdir(parents=True, exist_ok=True)
-                if isinstance(new, bytes):
+                if new is not None:
                     file.write_bytes(new)
-                elif new is not None:
-                    shutil.move(new, file)

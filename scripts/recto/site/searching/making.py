@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import html
-import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import chain
 
-from recto.site.pagefind import PagefindError, index
+from recto.site.pagefind import Page, index
 from recto.site.searching.document import Document
 from recto.site.searching.kept import ENCODER, Kept, Question, digest_of, encoded
 from recto.site.searching.shards import Shard
@@ -20,69 +19,49 @@ _NAMED = ("fragment", "index", "filter")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A shard that was indexed."""
+    """A shard that was indexed: its files, by path below the shard's folder, and its documents."""
 
     kept: Kept
-    documents: Path
-    """The file of its documents, for the cache."""
-    files: Mapping[str, Path]
-    """What Pagefind wrote, by path below the shard's folder."""
+    files: Mapping[str, bytes]
+    documents: bytes
 
 
-def make(
-    shard: Shard, keys: Mapping[str, bytes], documents: Sequence[Document], work: Path
-) -> Made:
-    """Index the documents, whose keys are given by id, in the folder `work`, which is made.
-
-    Raises PagefindError and OSError.
-    """
-    pages, target = work / "pages", work / "made"
-    # Pagefind numbers pages in the order in which it meets them.
-    for one in sorted(documents, key=lambda one: one.url):
-        _fill(pages, one, shard.tag)
-    found = index(pages, target, is_first=shard.number == 0)
-    files = {
-        file.relative_to(target).as_posix(): file
-        for file in sorted(target.rglob("*"))
-        if file.is_file()
-    }
-    shutil.rmtree(pages)
-    fixed = {name: file for name, file in files.items() if not _is_named(name)}
-    data = encoded(sorted(documents, key=lambda one: one.id))
-    kept_documents = work / "documents"
-    kept_documents.write_bytes(data)
+def make(shard: Shard, keys: Mapping[str, bytes], documents: Sequence[Document]) -> Made:
+    """Index documents, whose keys are given by id. Raises PagefindError and OSError."""
+    documents = sorted(documents, key=lambda one: one.id)
+    made = index([_page(one, shard.tag) for one in documents], is_first=shard.number == 0)
+    questions = (
+        Question(one.id, keys[one.id], digest_of_document(one), made.ids[_path(one)], one.facets)
+        for one in documents
+    )
+    data = encoded(documents)
     kept = Kept(
         shard,
-        tuple(sorted((_question(one, keys, found) for one in documents), key=lambda one: one.id)),
-        dict(Counter(word for one in documents for word in one.words.split())),
-        tuple(name for name in files if name not in fixed),
-        {name: digest_of(file.read_bytes()) for name, file in fixed.items()},
+        tuple(questions),
+        Counter(chain.from_iterable(one.words.split() for one in documents)),
+        tuple(filter(_is_named, made.files)),
+        {name: digest_of(file) for name, file in made.files.items() if not _is_named(name)},
         digest_of(data),
     )
-    return Made(kept, kept_documents, files)
+    return Made(kept, made.files, data)
 
 
 def digest_of_document(document: Document) -> bytes:
     return digest_of(ENCODER.encode(document))
 
 
-def _fill(pages: Path, one: Document, tag: str) -> None:
-    # Where MkDocs gives each page a folder, its URL is that of the folder.
-    file = pages / one.url / ("" if one.url.endswith(".html") else "index.html")
-    file.parent.mkdir(parents=True, exist_ok=True)
+def _page(one: Document, tag: str) -> Page:
     level, *topics = one.facets
     facets = html.escape(" ".join((level or "-", *topics)))
     head = f'<!doctype html><html lang="{html.escape(tag)}"><body data-pagefind-body>'
     facts = f'<i data-pagefind-meta="facets:{facets}"></i>'
-    file.write_bytes((head + facts + one.content).encode())
+    return Page(_path(one), head + facts + one.content)
 
 
-def _question(one: Document, keys: Mapping[str, bytes], found: Mapping[str, str]) -> Question:
-    if one.url not in found:
-        raise PagefindError(f"Pagefind left out {one.url}, whose page seems to hold no text")
-    return Question(one.id, keys[one.id], digest_of_document(one), found[one.url], one.facets)
+def _path(one: Document) -> str:
+    """Where MkDocs gives each page a folder, browsers ask for the folder."""
+    return one.url if one.url.endswith(".html") else f"{one.url}/"
 
 
 def _is_named(name: str) -> bool:
-    folder, _, _ = name.partition("/")
-    return folder in _NAMED or name.endswith(".pf_meta")
+    return name.partition("/")[0] in _NAMED or name.endswith(".pf_meta")

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from recto.site.searching.document import Document
 from recto.site.searching.kept import Cache, Kept, digest_of, documents_file, shard_file
-from recto.site.searching.making import Made, digest_of_document, make
+from recto.site.searching.making import digest_of_document, make
 from recto.site.searching.shards import Shard, Wanted, layout
+from recto.site.searching.spool import Files, Spool
 
 FOLDER = "search"
 """The folder of the index, below the site's; the page that searches has the same address."""
@@ -30,7 +31,6 @@ _OURS = re.compile(
 """Files of an index. Others may lie in its folder: the page that searches does."""
 
 Progress = Callable[[int, int], None]
-Changes = Mapping[str, bytes | Path | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Renewal:
         work: Path,
     ) -> None:
         self._cache, self._given, self._site, self._work = cache, given, site, work
-        self._layout = layout(questions)
+        self._questions, self._layout = questions, layout(questions)
         self._kept = {kept.shard: kept for kept in cache}
         # Where each question's document is kept, if it is the one wanted.
         keys = {one.id: one.key for one in questions}
@@ -61,7 +61,7 @@ class Renewal:
             if keys.get(own.id) == own.key
         }
         self._shards: dict[Shard, Kept] = {}
-        self._made: dict[Shard, Made] = {}
+        self._spools: dict[Shard, Spool] = {}
 
     @property
     def shards(self) -> Sequence[Kept]:
@@ -71,12 +71,12 @@ class Renewal:
     @property
     def indexed(self) -> int:
         """How many shards Pagefind was given."""
-        return len(self._made)
+        return len(self._spools)
 
     def missing(self) -> tuple[str, ...]:
         """The questions whose documents are neither kept nor given."""
-        wanted = (one.id for members in self._layout.values() for one in members)
-        return tuple(i for i in wanted if i not in self._places and i not in self._given)
+        ids = (one.id for one in self._questions)
+        return tuple(id_ for id_ in ids if id_ not in self._places and id_ not in self._given)
 
     def run(self, progress: Progress) -> tuple[str, ...]:
         """Make the shards that have to be; return questions whose kept documents are damaged."""
@@ -91,43 +91,36 @@ class Renewal:
             }
             for future in as_completed(futures):
                 shard, result = futures[future], future.result()
-                match result:
-                    case Made():
-                        self._made[shard] = result
-                        self._shards[shard] = result.kept
-                    case Kept():
-                        self._shards[shard] = result
-                    case _Missing(ids):
-                        missing += ids
+                if isinstance(result, Kept):
+                    self._shards[shard] = result
+                else:
+                    missing += result.ids
                 done += sizes[shard]
                 progress(done, total)
         finally:
             pool.shutdown(cancel_futures=True)
         return tuple(missing)
 
-    def files(self, summary: Mapping[str, bytes]) -> Changes:
+    def files(self, summary: Mapping[str, bytes]) -> Files:
         """What changes in the site, by path within it."""
         wanted = {path for kept in self._shards.values() for path in _paths(kept)}
-        changes: dict[str, bytes | Path | None] = {
-            path: None
+        changes: dict[str, bytes | Spool | None] = {
+            f"{FOLDER}/{path}": None
             for path in sorted(self._present - wanted - summary.keys())
             if _OURS.fullmatch(path)
         }
-        for shard, made in self._made.items():
-            for name, file in made.files.items():
-                changes[f"{shard.folder}/{name}"] = file
-        changes |= summary
-        return {
-            f"{FOLDER}/{path}": change
-            for path, change in changes.items()
-            if not self._is_there(path, change)
-        }
+        for spool in self._spools.values():
+            changes |= dict.fromkeys(spool, spool)
+        changes |= self._changed(summary)
+        return Files(changes)
 
     def cached(self, folder: Path) -> Mapping[Path, Path | None]:
         """The files that change in the cache, those first that others name."""
-        changes: dict[Path, Path | None] = {}
-        for made in self._made.values():
-            changes[folder / documents_file(made.kept)] = made.documents
+        changes: dict[Path, Path | None] = {
+            folder / documents_file(kept): self._work / documents_file(kept)
+            for shard, kept in self._shards.items()
+            if shard in self._spools
+        }
         for shard, kept in self._shards.items():
             if kept is not self._kept.get(shard):
                 file = self._work / shard_file(shard)
@@ -140,8 +133,8 @@ class Renewal:
                 changes[file] = None
         return changes
 
-    def _renew(self, shard: Shard, members: Sequence[Wanted]) -> Made | Kept | _Missing:
-        given = {one.id: self._given[one.id] for one in members if one.id not in self._places}
+    def _renew(self, shard: Shard, members: Sequence[Wanted]) -> Kept | _Missing:
+        given = {one.id: self._given[one.id] for one in members if one.id in self._given}
         keys = {one.id: one.key for one in members}
         old = self._kept.get(shard)
         if old is not None and self._is_same(old, keys, given) and self._is_whole(old):
@@ -158,7 +151,11 @@ class Renewal:
             if found is None or not found.keys() >= set(own):
                 return _Missing(tuple(own))
             documents += (found[id_] for id_ in own)
-        return make(shard, keys, documents, self._work / shard.name)
+        made = make(shard, keys, documents)
+        (self._work / documents_file(made.kept)).write_bytes(made.documents)
+        files = {f"{shard.folder}/{name}": data for name, data in made.files.items()}
+        self._spools[shard] = Spool(self._work / shard.name, self._changed(files))
+        return made.kept
 
     def _is_same(self, old: Kept, keys: Mapping[str, bytes], given: Mapping[str, Document]) -> bool:
         """Whether a shard would be made of the same documents again."""
@@ -178,11 +175,13 @@ class Renewal:
             for name, digest in old.fixed.items()
         )
 
-    def _is_there(self, path: str, change: bytes | Path | None) -> bool:
-        if path not in self._present or change is None:
-            return False
-        data = change if isinstance(change, bytes) else change.read_bytes()
-        return _bytes(self._site / path) == data
+    def _changed(self, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        """Of files by path below the index's folder those, by path in the site, that change it."""
+        return {
+            f"{FOLDER}/{path}": data
+            for path, data in files.items()
+            if path not in self._present or _bytes(self._site / path) != data
+        }
 
     @cached_property
     def _present(self) -> frozenset[str]:

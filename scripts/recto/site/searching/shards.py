@@ -2,14 +2,14 @@
 
 Twice as many shards halve what one edit costs, and have a reader fetch more: each shard has a list
 of its questions and files of words, of which every search needs some. So both grow alike, with the
-square root of the number of questions. Measured on two cores, where Pagefind takes 3 ms and 0.25 MB
-a question:
+square root of the number of questions. Measured on two cores, where Pagefind takes 3 to 4 ms and
+0.27 MB a question:
 
 | questions | shards | of each | indexing one  | its memory |
 | --------- | ------ | ------- | ------------- | ---------- |
-|     1,000 |      4 |     250 | 0.6 to 0.9 s  |      70 MB |
-|    10,000 |      8 |   1,250 | 3 to 4.5 s    |     305 MB |
-|   100,000 |     32 |   3,125 | 9 to 12 s     |     750 MB |
+|     1,000 |      4 |     250 | 0.6 to 1 s    |      85 MB |
+|    10,000 |      8 |   1,250 | 3.5 to 5 s    |     330 MB |
+|   100,000 |     32 |   3,125 | 10 to 12 s    |     840 MB |
 
 The number of shards follows from the number of questions alone, so that it does not matter how a
 site came to have them. Where it doubles, a language is indexed as a whole once.

@@ -27,7 +27,10 @@ from recto.taxonomy import Topic
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Questions whose documents are neither given nor kept, by id."""
+    """Questions whose documents are neither given nor kept as they were, by id in reading order.
+
+    The next update is to be given them beside those that this one was given.
+    """
 
     ids: tuple[str, ...]
 
@@ -40,13 +43,13 @@ class Change:
 
     def __init__(
         self,
-        files: Mapping[str, bytes | Path | None],
+        files: Mapping[str, bytes | None],
         indexed: int,
         cached: Mapping[Path, Path | None],
         held: ExitStack,
     ) -> None:
         self.files = files
-        """By path within the site: its bytes, a file to be moved there, or None for one to go."""
+        """By path within the site; None for a file that goes. Read from disk when asked for."""
         self.indexed = indexed
         """How many shards Pagefind was given."""
         self._cached = cached
@@ -91,9 +94,12 @@ class SearchIndex:
         """What changes where `questions`, in reading order, are all that are to be found.
 
         `given` has at least the documents that are not kept; it is asked for them a shard at a
-        time, by several threads. `urls` gives the URLs of topics. `site` is the site as it stands,
-        which need not be there. Raises PagefindError, OSError, and LockedError while
-        another process or thread has a Change of the same cache.
+        time, by several threads, so that it may make them then. `urls` gives the URLs of the pages
+        of topics. `site` is the site as it stands, which need not be there. `progress` is told how
+        many questions are done, of how many.
+
+        Raises PagefindError, OSError, and LockedError while another process or thread has a change
+        of the same cache.
         """
         held = ExitStack()
         try:

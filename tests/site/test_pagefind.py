@@ -1,0 +1,59 @@
+"""What Pagefind itself does with the questions it is given."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from recto.site import pagefind
+from recto.site.pagefind import Page, PagefindError
+from tests.indexes import Project, made_anew, question
+
+
+def test_updates_end_where_a_new_index_would(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recto.site.searching.shards.SMALLEST", 1)
+    project = Project(tmp_path / "cache", tmp_path / "site")
+    bank = {id_: question(id_, f"Text of {id_}.") for id_ in "abcd"}
+    assert project.bring(bank) == 2
+    assert project.bring({**bank, "b": question("b", "Another.")}) == 1
+    german = {"de": question("de", "Größe.", language="de")}
+    last = {"a": bank["a"], "c": question("c", "Roots & leaves."), **german}
+    assert project.bring(last) == 2
+    assert project.files == made_anew(tmp_path / "new", last)
+    assert [
+        gzip.decompress(data)[:12] for p, data in project.files.items() if "fragment/" in p
+    ] == [b"pagefind_dcd"] * len(last)
+
+
+@pytest.mark.parametrize(
+    "path", ["questions/größe/", "questions/a-b.html", "questions/日本語/"], ids=ascii
+)
+def test_pagefind_tells_which_page_got_which_id(path: str) -> None:
+    made = pagefind.index([Page(path, "<html lang=en><h1>Title</h1>")], is_first=True)
+    fragment = made.files[f"fragment/{made.ids[path]}.pf_fragment"]
+    told = json.loads(gzip.decompress(fragment).removeprefix(b"pagefind_dcd"))
+    assert (told["url"], told["meta"]["title"]) == (f"/{path}", "Title")
+    assert "pagefind.js" in made.files
+    assert not [name for name in made.files if "-ui." in name]
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("echo No space left >&2; exit 1", "No space left"),
+        ("exit 0", "ended too early"),
+        ("echo What is this?,", "not as expected"),
+        ("printf e30=, ", "not as expected"),
+    ],
+)
+def test_a_pagefind_that_fails_is_told(
+    monkeypatch: pytest.MonkeyPatch, script: str, said: str
+) -> None:
+    monkeypatch.setattr(pagefind, "_command", lambda: ("/bin/sh", "-c", script))
+    with pytest.raises(PagefindError, match=said):
+        pagefind.index([Page("a/", "text " * 100_000)], is_first=False)
