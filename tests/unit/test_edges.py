@@ -12,14 +12,12 @@ from recto.compile import LastGood
 from recto.duplicates import near_duplicates, sketch
 from recto.project import Project
 from recto.publish import Policy, publish
-from recto.related import relate
-from recto.relations import nearest
 from recto.rules import Rule
 from recto.taxonomy import Taxonomy, name_key, taxonomy_of
 from recto.titles import TitleIndex
 from recto.topics_file import parse_taxonomy
 from recto.words import words
-from tests.unit.banks import bank, bank_with_diagnostics, parts, taxonomy, text
+from tests.banks import made, parts, taxonomy, text
 
 
 @pytest.mark.parametrize(
@@ -114,15 +112,13 @@ def test_a_small_bank_has_relations() -> None:
         text("What is a cache?", "A store."),
         text("When does a cache do harm?", "When stale."),
     )
-    assert nearest(bank(*texts))["q1"]
-    assert nearest(bank(*texts, text("Where do penguins breed?", "On ice.")))["q1"]
+    assert made(*texts).nearest()["q1"]
+    assert made(*texts, text("Where do penguins breed?", "On ice.")).nearest()["q1"]
 
 
 def test_a_title_that_no_question_has_shows_once() -> None:
-    related = relate(
-        bank(text("One", "An answer.", "What is a monad?", "What is a monad?"))
-    ).related
-    assert len(related["q1"]) == 1
+    found = made(text("One", "An answer.", "What is a monad?", "What is a monad?")).related()
+    assert len(found.bank.related["q1"]) == 1
 
 
 def test_the_hint_on_a_reserved_slug_is_another_slug() -> None:
@@ -146,15 +142,14 @@ def test_a_slug_twice_is_told_in_plain_words() -> None:
 
 def test_did_you_mean_looks_at_case_and_aliases() -> None:
     topics = taxonomy('[t]\nname = "Transfer learning"\naliases = ["domain adaptation"]\n')
-    _, found = bank_with_diagnostics(
+    found = made(
         text("A", topics="TRANSFER LERNING"), text("B", topics="domain adaptaton"), topics=topics
     )
-    assert [d.hint.startswith("did you mean") for d in found] == [True, True]
+    assert [d.hint.startswith("did you mean") for d in found.diagnostics] == [True, True]
 
 
 def test_explain_tells_topics_that_a_source_names_without_a_file() -> None:
-    (entry,) = bank(text("What?", topics="Caching")).entries
-    assert explain(entry, Taxonomy())
+    assert explain(made(text("What?", topics="Caching")).content("q1"), Taxonomy())
 
 
 def test_a_preview_keeps_its_topics_while_their_file_is_half_written(tmp_path: Path) -> None:
@@ -168,7 +163,7 @@ def test_a_preview_keeps_its_topics_while_their_file_is_half_written(tmp_path: P
     last_good = LastGood(taxonomy=before.taxonomy)
     after = publish(project, Policy(preview=True), last_good=last_good)
     assert after.bank.topics == before.topics
-    assert [d.rule for d in after.diagnostics] == [Rule.TOPICS_FILE]
+    assert [d.rule for d in after.draft.diagnostics] == [Rule.TOPICS_FILE]
     assert (tmp_path / "docs" / "topics" / "caching.md").is_file()
 
 
@@ -191,5 +186,4 @@ def test_questions_about_different_code_are_no_near_duplicates() -> None:
     ask = "What does this program print, and why does it print that and nothing else at all?"
     codes = ("for a in range(9): print(a * a)", "while queue: queue.pop().visit(graph, seen)")
     texts = [text(ask, f"See:\n\n```python\n{code}\n```") for code in codes]
-    _, found = bank_with_diagnostics(*texts)
-    assert Rule.NEAR_DUPLICATE not in {d.rule for d in found}
+    assert Rule.NEAR_DUPLICATE not in {d.rule for d in made(*texts).diagnostics}

@@ -174,7 +174,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_nothing_is_published(
     monkeypatch.setattr(os, "scandir", refuse)
     project = Project(tmp_path, tmp_path / "sources", tmp_path / "docs", tmp_path / "site")
     outcome = publish(project, Policy(skip_broken=True, preview=False))
-    found = [(d.path, d.rule) for d in outcome.diagnostics if d.is_error]
+    found = [(d.path, d.rule) for d in outcome.draft.diagnostics if d.is_error]
     assert found == [("sources/closed", Rule.UNREADABLE)]
     assert outcome.written is None
 
