@@ -14,7 +14,7 @@ from recto.classify import check_alike, classify
 from recto.compile import compile_project
 from recto.content import Content, read_content
 from recto.diagnostics import Diagnostic, in_order
-from recto.gather import NO_STAMP, Known
+from recto.gather import Known
 from recto.load import load
 from recto.model import Part, Source
 from recto.pages import Article, Page, article, draft, list_pages, render, setting
@@ -25,6 +25,7 @@ from recto.project import Project
 from recto.reading import Reader
 from recto.related import relate
 from recto.relations import Relation, nearest
+from recto.stamps import NONE
 from recto.taxonomy import Taxonomy
 from recto.topics_file import parse_taxonomy
 from recto.words import Wording, wording
@@ -91,7 +92,7 @@ def made_of_sources(sources: Iterable[Source], topics: Taxonomy | None = None) -
     topics = topics or Taxonomy()
     reader = Reader(topics)
     read = [reader.read(source) for source in sources]
-    known = {reading.path: Known(NO_STAMP, b"", reading) for reading, _ in read}
+    known = {reading.path: Known(NONE, b"", reading) for reading, _ in read}
     bank, found = assemble((reading.entry for reading, _ in read if reading.entry), Record())
     found += [problem for reading, _ in read for problem in reading.diagnostics]
     found += check_alike(bank.entries, known)

@@ -11,8 +11,9 @@ import pytest
 
 from recto.compile import compile_project
 from recto.diagnostics import as_text
+from recto.policy import Policy
 from recto.project import Project
-from recto.publish import Policy, publish
+from recto.publish import publish
 from recto.rules import Rule
 
 PAGES = Path(__file__).parents[2] / "docs" / "maintainers"

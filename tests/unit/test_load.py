@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from recto.load import MAX_BYTES, Loaded, identity, load
+from recto.policy import Policy
 from recto.project import Project
-from recto.publish import Policy, publish
+from recto.publish import publish
 from recto.rules import Rule
 
 QUESTION = b"What is a cache?\n\nOfficial Answer\n\nA store of results.\n"
