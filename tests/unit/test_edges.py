@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from pathlib import Path
 
 import pytest
 
+from recto import tasks
 from recto.assign import Assigner
 from recto.classify import explain
 from recto.compile import LastGood
 from recto.duplicates import near_duplicates, sketch
-from recto.project import Project
-from recto.publish import Policy, publish
+from recto.policy import Policy
+from recto.project import Project, ProjectError
+from recto.publish import publish
 from recto.rules import Rule
 from recto.taxonomy import Taxonomy, name_key, taxonomy_of
 from recto.titles import TitleIndex
@@ -152,19 +155,73 @@ def test_explain_tells_topics_that_a_source_names_without_a_file() -> None:
     assert explain(made(text("What?", topics="Caching")).content("q1"), Taxonomy())
 
 
+def project_of(root: Path, **sources: str) -> Project:
+    (root / "sources").mkdir()
+    for name, written in sources.items():
+        (root / "sources" / f"{name}.txt").write_text(written)
+    return Project(root, root / "sources", root / "docs", root / "site")
+
+
 def test_a_preview_keeps_its_topics_while_their_file_is_half_written(tmp_path: Path) -> None:
-    sources = tmp_path / "sources"
-    sources.mkdir()
-    (sources / "a.txt").write_text("What is caching?\n\nOfficial Answer\n\nA store.\n")
-    (sources / "topics.toml").write_text('[caching]\nname = "Caching"\ndescription = "Stores."\n')
-    project = Project(tmp_path, sources, tmp_path / "docs", tmp_path / "site")
+    project = project_of(tmp_path, a=text("What is caching?", "A store."))
+    project.topics.write_text('[caching]\nname = "Caching"\ndescription = "Stores."\n')
     before = publish(project, Policy(preview=True)).bank
-    (sources / "topics.toml").write_text("[caching\n")
+    project.topics.write_text("[caching\n")
     last_good = LastGood(taxonomy=before.taxonomy)
     after = publish(project, Policy(preview=True), last_good=last_good)
     assert after.bank.topics == before.topics
     assert [d.rule for d in after.draft.diagnostics] == [Rule.TOPICS_FILE]
     assert (tmp_path / "docs" / "topics" / "caching.md").is_file()
+
+
+def test_a_preview_keeps_a_broken_question_though_its_topic_has_gone(tmp_path: Path) -> None:
+    project = project_of(tmp_path, a=text("What is caching?"))
+    project.topics.write_text('[caching]\nname = "Caching"\ndescription = "Stores."\n')
+    before = publish(project, Policy(preview=True))
+    (project.sources / "a.txt").write_text("What is caching?\n")
+    project.topics.write_text('[stores]\nname = "Store"\ndescription = "Stores."\n')
+    last_good = LastGood(before.draft.compiled.sources, before.bank.taxonomy)
+    after = publish(project, Policy(preview=True), last_good=last_good)
+    assert [entry.id for entry in after.bank.entries] == ["a"]
+    assert after.bank.topics == {"a": ()}
+
+
+def test_a_broken_question_never_stands_in_for_itself(tmp_path: Path) -> None:
+    deep = "\n".join(f"{'  ' * depth}- x" for depth in range(300))
+    project = project_of(tmp_path, a=text("What is caching?", deep), b=text("What is a store?"))
+    last_good = LastGood()
+    for _ in range(2):
+        outcome = publish(project, Policy(preview=True), last_good=last_good)
+        assert [entry.id for entry in outcome.bank.entries] == ["b"]
+        last_good = LastGood(outcome.draft.compiled.sources, outcome.bank.taxonomy)
+
+
+def test_copies_lead_to_where_the_pages_of_each_site_are(tmp_path: Path) -> None:
+    project = project_of(tmp_path, a=text("What is caching?", "[One](page:b.md)", topics="Caching"))
+    links = {
+        in_folders: publish(project, Policy(in_folders=in_folders)).articles["a"].copy
+        for in_folders in (True, False)
+    }
+    assert "](../../topics/caching/index.md)" in links[True]
+    assert "](../topics/caching.md)" in links[False]
+
+
+def test_a_source_is_read_again_where_its_draft_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {"a": text("What is caching?"), "b": text("What is a store?")}
+    project = project_of(tmp_path, **texts)
+    whole = publish(project, Policy()).articles
+    monkeypatch.setattr(tasks, "MOST_DRAFTS", 1)
+    monkeypatch.setattr(tasks, "_drafts", OrderedDict())
+    assert publish(project, Policy()).articles == whole
+
+    def change(stage: str, _done: int, _total: int) -> None:
+        if stage == "relate":
+            (project.sources / "a.txt").write_text("Gone.\n")
+
+    with pytest.raises(ProjectError, match=r"^sources/a\.txt was changed meanwhile"):
+        publish(project, Policy(), progress=change)
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("CSS", "css"), ("css", "css"), ("CS", "cs")])
