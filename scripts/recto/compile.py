@@ -77,7 +77,7 @@ def compile_project(
     progress: Progress = no_progress,
     *,
     known: Callable[[Taxonomy], Mapping[str, Known]] = lambda _: {},
-    workers: Workers = Workers(),
+    workers: Workers = Workers(),  # noqa: B008  (one that does all itself)
     in_folders: bool = True,
 ) -> Compiled:
     """Read, parse and join everything. Raises ProjectError if the folders cannot be read.

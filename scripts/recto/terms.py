@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from recto.model import Part
 from recto.words import Wording, is_telling
 
-Terms = Mapping[str, float]
+Terms = dict[str, float]
 
 _PART_WEIGHTS = {Part.TITLE: 3.0, Part.INSTRUCTION: 2.0, Part.CONTEXT: 1.0, Part.ANSWER: 1.0}
 
