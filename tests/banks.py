@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from recto.bank import Bank, assemble
 from recto.classify import check_alike, classify
@@ -15,7 +16,7 @@ from recto.compile import compile_project
 from recto.content import Content, read_content
 from recto.diagnostics import Diagnostic, in_order
 from recto.gather import Known
-from recto.load import load
+from recto.load import load_file, text_files
 from recto.model import Part, Source
 from recto.pages import Article, Page, article, draft, list_pages, render, setting
 from recto.pages.copies import copy_of_list
@@ -106,9 +107,21 @@ def made_of_sources(sources: Iterable[Source], topics: Taxonomy | None = None) -
 
 def made_of_project(project: Project) -> Made:
     compiled = compile_project(project)
-    read = (read_content(source)[0] for source in load(project.sources, project.root).sources)
+    read = (read_content(source)[0] for source in sources_below(project.sources, project.root))
     contents = {content.source.path: content for content in read if content}
     return Made(compiled.bank, compiled.sources, contents, compiled.diagnostics)
+
+
+def sources_below(folder: Path, root: Path) -> Iterator[Source]:
+    """Every source below a folder that can be read, in order of path."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for file in text_files(folder, refuse):
+        source, _ = load_file(file, folder, root)
+        if source is not None:
+            yield source
 
 
 def bank(*texts: str, topics: Taxonomy | None = None) -> Bank:

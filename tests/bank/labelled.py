@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from recto.content import Content, read_content
-from recto.load import load
 from recto.taxonomy import Taxonomy
 from recto.topics_file import parse_taxonomy
+from tests.banks import sources_below
 from tests.projects import REPOSITORY
 
 FIELDS = REPOSITORY / "tests" / "bank" / "fields"
@@ -69,7 +69,7 @@ def _folders() -> list[Path]:
 def _field(folder: Path, topics: Path, labels: Path) -> Field:
     taxonomy, problems = parse_taxonomy(topics.read_bytes(), topics.name)
     assert not problems, problems
-    read = (read_content(source) for source in load(folder, REPOSITORY).sources)
+    read = (read_content(source) for source in sources_below(folder, REPOSITORY))
     rows = (row.split("\t") for row in labels.read_text(encoding="utf-8").splitlines())
     return Field(
         folder.name,

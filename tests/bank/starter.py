@@ -11,7 +11,7 @@ from itertools import zip_longest
 from markdown_it.token import Token
 
 from recto.content import Content, read_content
-from recto.load import load
+from tests.banks import sources_below
 from tests.projects import REPOSITORY
 
 FOLDER = REPOSITORY / "sources" / "starter"
@@ -35,7 +35,7 @@ def contents() -> tuple[Content, ...]:
     """Every question of the bank that parses; that all do is a test's matter."""
     if not IS_SHIPPED:
         return ()
-    read = (read_content(source) for source in load(FOLDER, REPOSITORY).sources)
+    read = (read_content(source) for source in sources_below(FOLDER, REPOSITORY))
     return tuple(content for content, _ in read if content is not None)
 
 

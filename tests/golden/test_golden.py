@@ -20,12 +20,11 @@ from pathlib import Path
 import pytest
 
 from recto.diagnostics import as_text
-from recto.load import load
 from recto.markdown import renderer
 from recto.pages import QUESTIONS
 from recto.parse import parse
 from recto.project import Project
-from tests.banks import made_of_project
+from tests.banks import made_of_project, sources_below
 
 GOLDEN = Path(__file__).parent
 CASES = sorted(folder.parent for folder in GOLDEN.glob("*/*/sources"))
@@ -70,7 +69,7 @@ def results(area: str, project: Project) -> Iterator[tuple[str, str]]:
 
 
 def landings(project: Project) -> Iterator[str]:
-    for source in load(project.sources, project.root).sources:
+    for source in sources_below(project.sources, project.root):
         yield source.path
         for number, part in enumerate(parse(source).parts, 1):
             yield f"{number} {part or '-'}"

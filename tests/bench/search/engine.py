@@ -14,8 +14,8 @@ import Stemmer
 from playwright.sync_api import Browser
 
 from recto.content import read_content
-from recto.load import load
 from recto.site.questions_json import NAME
+from tests.banks import sources_below
 from tests.bench.chromium import evaluate
 from tests.bench.serving import serving
 
@@ -72,7 +72,7 @@ def ask_bm25(sources: Path, queries: Sequence[str]) -> Answers:
 
 def _texts(sources: Path) -> dict[str, str]:
     """By id, all that is said in a question: its title, instruction, context and answer."""
-    contents = (read_content(source)[0] for source in load(sources, sources.parent).sources)
+    contents = (read_content(source)[0] for source in sources_below(sources, sources.parent))
     questions = [content.question for content in contents if content is not None]
     return {
         one.id: "\n\n".join(
