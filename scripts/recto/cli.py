@@ -15,7 +15,7 @@ import click
 from recto import __version__, diagnostics, terminal
 from recto.policy import Policy, is_build_server
 from recto.project import Project, ProjectError, find_project
-from recto.unchanged import Summary, inputs, last
+from recto.site.unchanged import Summary, inputs, last
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -77,7 +77,7 @@ def compile_project(
     progress: Progress = no_progress,
     *,
     known: Callable[[Taxonomy], Mapping[str, Known]] = lambda _: {},
-    workers: Workers = Workers(),
+    workers: Workers = Workers(),  # noqa: B008  (one that does all itself)
     in_folders: bool = True,
 ) -> Compiled:
     """Read, parse and join everything. Raises ProjectError if the folders cannot be read.
@@ -106,7 +106,7 @@ def compile_project(
     failed = frozenset(d.path for d in diagnostics if d.is_error) & sources.keys()
     if failed:
         stand_ins = {
-            path: own
+            path: _in_topics_of(taxonomy, own)
             for path, own in last_good.sources.items()
             if path in failed
             and own.reading.entry
@@ -118,6 +118,12 @@ def compile_project(
     bank = classify(bank, taxonomy, sources)
     is_complete = gathered.is_complete and not any(d.rule in _OF_THE_WHOLE for d in diagnostics)
     return Compiled(bank, gathered, sources, in_order(diagnostics), failed, room, is_complete)
+
+
+def _in_topics_of(taxonomy: Taxonomy, source: Known) -> Known:
+    """What was known of a source, without topics that have gone since it was read."""
+    topics = tuple(own for own in source.reading.topics if own[0] in taxonomy)
+    return replace(source, reading=replace(source.reading, topics=topics))
 
 
 def _entries(sources: Mapping[str, Known]) -> Iterator[Entry]:

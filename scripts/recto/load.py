@@ -38,38 +38,6 @@ UNFIT_NAME = re.compile(f"[\t\n\r\ud800-\udfff{CONTROL.pattern[1:]}")
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """The sources that could be read, in order, and what was wrong; `paths` has the others too.
-
-    `is_complete` is False where a folder could not be looked into.
-    """
-
-    sources: tuple[Source, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    paths: tuple[str, ...]
-    is_complete: bool = True
-
-
-def load(folder: Path, root: Path) -> Loaded:
-    """Read every `.txt` file below `folder`, at any depth; paths are told relative to `root`.
-
-    Hidden files and folders are passed over. Raises OSError if `folder` itself cannot be listed.
-    """
-    sources: list[Source] = []
-    diagnostics: list[Diagnostic] = []
-    unread: list[OSError] = []
-    files = list(text_files(folder, unread.append))
-    diagnostics += [unread_folder(error, root) for error in unread]
-    for file in files:
-        source, found = load_file(file, folder, root)
-        diagnostics += found
-        if source is not None:
-            sources.append(source)
-    paths = tuple(shown(file, root) for file in files)
-    return Loaded(tuple(sources), tuple(diagnostics), paths, is_complete=not unread)
-
-
-@dataclass(frozen=True, slots=True)
 class Raw:
     """The bytes of the file at a path as messages tell it, or why there are none."""
 
@@ -140,7 +108,8 @@ class _UnusableError(Exception):
 def text_files(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[Path]:
     """Paths of sources below `folder`, sorted; a linked folder counts as a file that is no file.
 
-    Raises OSError if `folder` itself cannot be listed; `on_error` is told of folders within.
+    Hidden files and folders are passed over. Raises OSError if `folder` itself cannot be listed;
+    `on_error` is told of folders within.
     """
 
     def refuse(error: OSError) -> None:

@@ -15,9 +15,9 @@ from recto.diagnostics import Diagnostic
 from recto.duplicates import Sketch, sketch
 from recto.entry import Entry, Line, at, at_text
 from recto.model import Part, Source
-from recto.relations import Terms, terms
 from recto.rules import Rule
 from recto.taxonomy import Taxonomy
+from recto.terms import Terms, terms
 from recto.words import Wording, wording
 
 

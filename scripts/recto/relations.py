@@ -12,13 +12,12 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-from recto.model import Part
-from recto.words import Wording, is_telling
+import numpy as np
+from scipy.sparse import csr_array
 
-if TYPE_CHECKING:
-    from recto.bank import Bank
+from recto.bank import Bank
+from recto.terms import Terms
 
 MOST = 5
 """Related questions of a page."""
@@ -35,7 +34,6 @@ RAREST = 6
 COMMONEST = 0.5
 """The weight of a stem in most questions."""
 
-_PART_WEIGHTS = {Part.TITLE: 3.0, Part.INSTRUCTION: 2.0, Part.CONTEXT: 1.0, Part.ANSWER: 1.0}
 _TOPIC_SHARE = 0.4
 """What topics count beside words."""
 _ANCESTOR_WEIGHT = 0.4
@@ -54,9 +52,6 @@ class Relation:
 
     id: str
     score: float
-
-
-Terms = _Row
 
 
 def nearest(bank: Bank, counts: Sequence[Terms]) -> Mapping[str, tuple[Relation, ...]]:
@@ -82,15 +77,6 @@ def nearest(bank: Bank, counts: Sequence[Terms]) -> Mapping[str, tuple[Relation,
     return related
 
 
-def terms(worded: Mapping[Part, Wording]) -> Terms:
-    """How often a question says each stem, what title and instruction say counting more."""
-    counts: dict[str, float] = {}
-    for part, wording in worded.items():
-        for stem, times in Counter(filter(is_telling, wording.stems)).items():
-            counts[stem] = counts.get(stem, 0.0) + times * _PART_WEIGHTS[part]
-    return counts
-
-
 def _weights(rows: Sequence[_Row]) -> _Row:
     """The inverse document frequency of each stem, in whole steps."""
     holders = Counter(stem for row in rows for stem in row)
@@ -114,11 +100,8 @@ def _topics(bank: Bank, id_: str) -> _Row:
     return {**row, **{assigned.topic.slug: 1.0 for assigned in bank.topics.get(id_, ())}}
 
 
-def _matrix(rows: Sequence[_Row]) -> Any:
+def _matrix(rows: Sequence[_Row]) -> csr_array:
     """The rows, each of length 1, with a column a term by its hash, which no other row moves."""
-    import numpy as np
-    from scipy.sparse import csr_array
-
     lengths = [math.sqrt(sum(value * value for value in row.values())) or 1.0 for row in rows]
     values = [
         value / length for row, length in zip(rows, lengths, strict=True) for value in row.values()
@@ -128,10 +111,8 @@ def _matrix(rows: Sequence[_Row]) -> Any:
     return csr_array((values, columns, ends), shape=(len(rows), 1 << _BITS), dtype=np.float32)
 
 
-def _best(others: Any, scores: Any, own: int) -> list[tuple[int, float]]:
+def _best(others: np.ndarray, scores: np.ndarray, own: int) -> list[tuple[int, float]]:
     """The places and scores of the best, those of one score in reading order."""
-    import numpy as np
-
     near = np.flatnonzero((scores >= FLOOR) & (others != own))
     if len(near) > MOST:
         least = np.partition(scores[near], -MOST)[-MOST]

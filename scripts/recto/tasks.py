@@ -25,21 +25,22 @@ from recto.pages.front_matter import without_front_matter
 from recto.pages.paths import copy_path, question_path
 from recto.pages.templates import templates
 from recto.pages.urls import link_resolver, url_of
+from recto.project import ProjectError
 from recto.reading import Reader, Reading
 from recto.taxonomy import Taxonomy
 
 MOST_DRAFTS = 40_000
 """Drafts that a process keeps, of about 15 KB each."""
 
-_drafts: OrderedDict[bytes, Draft] = OrderedDict()
-
+_drafts: OrderedDict[tuple[bytes, bool], Draft] = OrderedDict()
+"""By the digest of the source, and whether each page has a folder of its own."""
 
 _converter = Converter()
 _alone = Lock()
 """A preview indexes pages in a thread of its own."""
 
 
-class ChangedError(Exception):
+class ChangedError(ProjectError):
     """A source was changed, or removed, between being read and being written of."""
 
 
@@ -187,19 +188,20 @@ def _reading(room: Room, raw: Raw, file: Path, digest: bytes) -> Reading:
         return Reading(raw.path, tuple(found))
     reading, content = _reader(room.taxonomy).read(source, found)
     if reading.entry is not None and content is not None:
-        _drafts[digest] = draft(reading.entry, content, in_folders=room.in_folders)
+        _drafts[digest, room.in_folders] = draft(reading.entry, content, in_folders=room.in_folders)
         if len(_drafts) > MOST_DRAFTS:
             _drafts.popitem(last=False)
     return reading
 
 
 def _draft(room: Room, one: ToWrite) -> Draft:
-    if one.digest not in _drafts:
+    key = one.digest, room.in_folders
+    if key not in _drafts:
         raw = read_raw(one.file, room.sources, room.root)
         if _digest(raw) != one.digest:
-            raise ChangedError(f"{raw.path} was changed meanwhile")
+            raise ChangedError(f"{raw.path} was changed meanwhile; build once more")
         _reading(room, raw, one.file, one.digest)
-    return _drafts[one.digest]
+    return _drafts[key]
 
 
 def _digest(raw: Raw) -> bytes:

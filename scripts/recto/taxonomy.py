@@ -57,6 +57,9 @@ class Taxonomy:
             by_parent[topic.parent] = (*by_parent.get(topic.parent, ()), topic)
         return by_parent
 
+    def __contains__(self, slug: str) -> bool:
+        return slug in self._by_slug
+
     def __getitem__(self, slug: str) -> Topic:
         return self._by_slug[slug]
 

@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from recto.content import Content, read_content
-from recto.load import load
 from recto.taxonomy import Taxonomy
 from recto.topics_file import parse_taxonomy
+from tests.banks import sources_below
 from tests.projects import REPOSITORY
 
 FIELDS = REPOSITORY / "tests" / "bank" / "fields"
@@ -26,16 +26,16 @@ DIGEST = REPOSITORY / "tests" / "bank" / "held_out.sha256"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A labelled bank of one field: its entries, and the expected topics of each by id."""
+    """A labelled bank of one field: its questions, and the expected topics of each by id."""
 
     name: str
     taxonomy: Taxonomy
-    entries: tuple[Content, ...]
+    contents: tuple[Content, ...]
     labels: dict[str, tuple[str, ...]]
 
     def half(self, *, held_out: bool) -> Iterator[Content]:
-        """The entries of one half, by an even or odd digest of their ids."""
-        return (entry for entry in self.entries if is_held_out(entry.question.id) == held_out)
+        """The questions of one half, by an even or odd digest of their ids."""
+        return (one for one in self.contents if is_held_out(one.question.id) == held_out)
 
 
 @cache
@@ -55,9 +55,9 @@ def digest_of_held_out() -> str:
     """The SHA-256 of all sources and labels that are held out."""
     digest = hashlib.sha256()
     for field in fields():
-        for entry in sorted(field.half(held_out=True), key=lambda e: e.question.id):
-            id_ = entry.question.id
-            digest.update((REPOSITORY / entry.source.path).read_bytes())
+        for content in sorted(field.half(held_out=True), key=lambda c: c.question.id):
+            id_ = content.question.id
+            digest.update((REPOSITORY / content.source.path).read_bytes())
             digest.update("\t".join((id_, *field.labels[id_])).encode())
     return digest.hexdigest()
 
@@ -69,11 +69,11 @@ def _folders() -> list[Path]:
 def _field(folder: Path, topics: Path, labels: Path) -> Field:
     taxonomy, problems = parse_taxonomy(topics.read_bytes(), topics.name)
     assert not problems, problems
-    read = (read_content(source) for source in load(folder, REPOSITORY).sources)
+    read = (read_content(source) for source in sources_below(folder, REPOSITORY))
     rows = (row.split("\t") for row in labels.read_text(encoding="utf-8").splitlines())
     return Field(
         folder.name,
         taxonomy,
-        tuple(entry for entry, _ in read if entry is not None),
+        tuple(content for content, _ in read if content is not None),
         {id_: tuple(names.split("; ")) for id_, names in rows},
     )

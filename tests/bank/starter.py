@@ -11,7 +11,7 @@ from itertools import zip_longest
 from markdown_it.token import Token
 
 from recto.content import Content, read_content
-from recto.load import load
+from tests.banks import sources_below
 from tests.projects import REPOSITORY
 
 FOLDER = REPOSITORY / "sources" / "starter"
@@ -31,12 +31,12 @@ class Program:
 
 
 @cache
-def entries() -> tuple[Content, ...]:
+def contents() -> tuple[Content, ...]:
     """Every question of the bank that parses; that all do is a test's matter."""
     if not IS_SHIPPED:
         return ()
-    read = (read_content(source) for source in load(FOLDER, REPOSITORY).sources)
-    return tuple(entry for entry, _ in read if entry is not None)
+    read = (read_content(source) for source in sources_below(FOLDER, REPOSITORY))
+    return tuple(content for content, _ in read if content is not None)
 
 
 @cache
@@ -46,26 +46,26 @@ def labels() -> dict[str, tuple[str, ...]]:
     return {id_: tuple(topics.split("; ")) for id_, topics in rows}
 
 
-def tokens(entry: Content) -> Iterator[Token]:
+def tokens(content: Content) -> Iterator[Token]:
     """The blocks and spans of all parts of a question."""
-    for body in entry.bodies:
+    for body in content.bodies:
         for token in body.tokens:
             yield token
             yield from token.children or ()
 
 
-def programs(entry: Content) -> Iterator[Program]:
+def programs(content: Content) -> Iterator[Program]:
     """The blocks of Python in an answer; without a block of text behind one, it prints nothing."""
-    fences = [token for token in entry.answer.tokens if token.type == "fence"]
+    fences = [token for token in content.answer.tokens if token.type == "fence"]
     for fence, following in zip_longest(fences, fences[1:]):
         if fence.info.strip() == "python":
             is_text = following is not None and following.info.strip() == "text"
             yield Program(fence.content, following.content if following and is_text else "")
 
 
-def words(entry: Content) -> int:
+def words(content: Content) -> int:
     """Words of an answer, code blocks aside."""
     prose = re.sub(
-        r"^(`{3,}).*?^\1$", " ", str(entry.question.answer), flags=re.MULTILINE | re.DOTALL
+        r"^(`{3,}).*?^\1$", " ", str(content.question.answer), flags=re.MULTILINE | re.DOTALL
     )
     return len(re.findall(r"\w+(?:['\u2019-]\w+)*", prose))

@@ -9,22 +9,33 @@ from collections import Counter
 import pytest
 
 from recto.bank import title_key
-from recto.content import Content
 from recto.compile import compile_project
+from recto.content import Content
 from recto.model import Difficulty
 from recto.project import find_project
-from tests.bank.starter import FOLDER, IS_SHIPPED, Program, entries, labels, programs, tokens, words
+from tests.bank.starter import (
+    FOLDER,
+    IS_SHIPPED,
+    Program,
+    contents,
+    labels,
+    programs,
+    tokens,
+    words,
+)
 from tests.projects import OWNERS, REPOSITORY
 
 pytestmark = pytest.mark.skipif(not IS_SHIPPED, reason="the starter bank was cleared")
 
-each_entry = pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.source.path)
+each_content = pytest.mark.parametrize(
+    "content", contents(), ids=lambda content: content.source.path
+)
 each_program = pytest.mark.parametrize(
     "program",
     [
-        pytest.param(program, id=f"{entry.source.path}-{number}")
-        for entry in entries()
-        for number, program in enumerate(programs(entry), 1)
+        pytest.param(program, id=f"{content.source.path}-{number}")
+        for content in contents()
+        for number, program in enumerate(programs(content), 1)
     ],
 )
 
@@ -36,18 +47,18 @@ def test_the_shipped_sources_have_no_problem() -> None:
 
 
 def test_there_are_a_hundred_questions_or_more() -> None:
-    assert len(entries()) >= 100
+    assert len(contents()) >= 100
 
 
 def test_every_source_is_a_question() -> None:
-    assert {entry.source.path for entry in entries()} == {
+    assert {content.source.path for content in contents()} == {
         file.relative_to(REPOSITORY).as_posix() for file in FOLDER.glob("*.txt")
     }
 
 
-@each_entry
-def test_a_question_has_every_part_that_a_reader_needs(entry: Content) -> None:
-    question = entry.question
+@each_content
+def test_a_question_has_every_part_that_a_reader_needs(content: Content) -> None:
+    question = content.question
     assert question.instruction
     assert question.context
     assert question.difficulty
@@ -55,14 +66,14 @@ def test_a_question_has_every_part_that_a_reader_needs(entry: Content) -> None:
     assert str(question.title)[-1] in ".?"
 
 
-@each_entry
-def test_topics_are_left_to_be_found_from_the_text(entry: Content) -> None:
-    assert entry.question.topics == ()
+@each_content
+def test_topics_are_left_to_be_found_from_the_text(content: Content) -> None:
+    assert content.question.topics == ()
 
 
-@each_entry
-def test_an_answer_has_200_to_600_words(entry: Content) -> None:
-    assert 200 <= words(entry) <= 600
+@each_content
+def test_an_answer_has_200_to_600_words(content: Content) -> None:
+    assert 200 <= words(content) <= 600
 
 
 @each_program
@@ -86,13 +97,13 @@ def test_a_program_fits_the_page(program: Program) -> None:
 
 
 def test_easy_medium_and_hard_are_about_three_to_five_to_two() -> None:
-    spread = Counter(entry.question.difficulty for entry in entries())
-    shares = [spread[level] / len(entries()) for level in Difficulty]
+    spread = Counter(content.question.difficulty for content in contents())
+    shares = [spread[level] / len(contents()) for level in Difficulty]
     assert shares == pytest.approx([0.3, 0.5, 0.2], abs=0.06)
 
 
 def test_maths_code_and_tables_stand_where_they_help() -> None:
-    kinds = Counter(kind for entry in entries() for kind in _kinds(entry))
+    kinds = Counter(kind for content in contents() for kind in _kinds(content))
     assert kinds["maths"] >= 30
     assert kinds["python"] >= 25
     assert kinds["table"] >= 15
@@ -100,27 +111,27 @@ def test_maths_code_and_tables_stand_where_they_help() -> None:
 
 
 def test_no_two_titles_are_alike() -> None:
-    titles = Counter(title_key(str(entry.question.title)) for entry in entries())
+    titles = Counter(title_key(str(content.question.title)) for content in contents())
     assert [title for title, number in titles.items() if number > 1] == []
 
 
 def test_every_question_is_labelled_with_one_to_four_topics() -> None:
-    assert labels().keys() == {entry.question.id for entry in entries()}
+    assert labels().keys() == {content.question.id for content in contents()}
     assert {len(topics) for topics in labels().values()} <= {1, 2, 3, 4}
 
 
 def test_the_bank_covers_many_topics() -> None:
     spread = Counter(topic for topics in labels().values() for topic in topics)
     assert len(spread) >= 25
-    assert max(spread.values()) <= len(entries()) / 5
+    assert max(spread.values()) <= len(contents()) / 5
 
 
-def _kinds(entry: Content) -> set[str]:
-    found = {token.type for token in tokens(entry)}
+def _kinds(content: Content) -> set[str]:
+    found = {token.type for token in tokens(content)}
     kinds = {
         "maths": found & {"maths", "maths_block"},
         "table": found & {"table_open"},
         "list": found & {"bullet_list_open", "ordered_list_open"},
-        "python": set(programs(entry)),
+        "python": set(programs(content)),
     }
     return {kind for kind, instances in kinds.items() if instances}

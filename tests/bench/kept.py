@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recto.bank import Bank
-from recto.site.search_index import Document
+from recto.site.searching import Document
 
 FILE = "documents.pickle"
 """Stands in the folder of the project."""

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from rich.table import Table
 
 from recto.assign import Assigner
-from recto.classify import wordings
+from recto.reading import wordings
 from recto.taxonomy import Taxonomy, Topic
 from tests.bank.labelled import Field, fields
 from tests.bench.part import Part
@@ -38,9 +38,9 @@ def measure_topics(*, held_out: bool, ancestors: bool = False) -> Quality:
 def _pairs(field: Field, *, held_out: bool, ancestors: bool) -> Iterator[tuple[set[str], set[str]]]:
     """For each question the slugs expected and those given."""
     assigner = Assigner(field.taxonomy)
-    for entry in field.half(held_out=held_out):
-        given = [assigned.topic for assigned in assigner.assign(wordings(entry))]
-        expected = [_topic(field, name) for name in field.labels[entry.question.id]]
+    for content in field.half(held_out=held_out):
+        given = [assigned.topic for assigned in assigner.assign(wordings(content))]
+        expected = [_topic(field, name) for name in field.labels[content.question.id]]
         yield (
             _slugs(field.taxonomy, expected, ancestors=ancestors),
             _slugs(field.taxonomy, given, ancestors=ancestors),

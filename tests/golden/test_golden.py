@@ -19,15 +19,12 @@ from pathlib import Path
 
 import pytest
 
-from recto.bank import Bank
-from recto.compile import compile_project
 from recto.diagnostics import as_text
-from recto.load import load
 from recto.markdown import renderer
-from recto.pages import QUESTIONS, Page, render
+from recto.pages import QUESTIONS
 from recto.parse import parse
 from recto.project import Project
-from recto.related import relate
+from tests.banks import made_of_project, sources_below
 
 GOLDEN = Path(__file__).parent
 CASES = sorted(folder.parent for folder in GOLDEN.glob("*/*/sources"))
@@ -54,31 +51,25 @@ def copied(case: Path, root: Path) -> Project:
 
 def results(area: str, project: Project) -> Iterator[tuple[str, str]]:
     """The name and text of each file that is expected of a case in this area."""
-    compiled = compile_project(project)
-    if compiled.diagnostics:
-        yield "diagnostics.txt", as_lines(map(as_text, compiled.diagnostics))
+    made = made_of_project(project)
+    if made.diagnostics:
+        yield "diagnostics.txt", as_lines(map(as_text, made.diagnostics))
     if area == "format":
         yield "parts.txt", as_lines(landings(project))
-        yield (
-            "pages.txt",
-            as_lines(page.path for page in pages(compiled.bank) if page.path.startswith(QUESTIONS)),
-        )
+        paths = (page.path for page in made.pages(PER_PAGE))
+        yield "pages.txt", as_lines(path for path in paths if path.startswith(QUESTIONS))
     elif area == "body":
-        if compiled.bank.entries:
-            text = next(pages(relate(compiled.bank))).text
+        if made.bank.entries:
+            text = next(made.related().pages(PER_PAGE)).text
             yield "page.md", text
             yield "page.html", renderer().convert(text.split("---\n", 2)[2]) + "\n"
     elif area == "bank":
-        for page in pages(relate(compiled.bank)):
+        for page in made.related().pages(PER_PAGE):
             yield f"pages/{page.path}", page.text
 
 
-def pages(bank: Bank) -> Iterator[Page]:
-    return render(bank, PER_PAGE)
-
-
 def landings(project: Project) -> Iterator[str]:
-    for source in load(project.sources, project.root).sources:
+    for source in sources_below(project.sources, project.root):
         yield source.path
         for number, part in enumerate(parse(source).parts, 1):
             yield f"{number} {part or '-'}"

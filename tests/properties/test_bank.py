@@ -6,19 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recto.assign import MOST
-from recto.bank import Bank, assemble
-from recto.classify import classify
-from recto.content import Content, read_content
-from recto.diagnostics import Diagnostic, as_text
+from recto.diagnostics import as_text
 from recto.duplicates import near_duplicates, sketch
-from recto.pages import render
-from recto.permalinks import Record
-from recto.related import relate
+from recto.model import Source
 from recto.rules import Rule
 from recto.taxonomy import Taxonomy
 from recto.titles import TitleIndex
 from recto.topics_file import parse_taxonomy
-from tests.properties.rendering import source_of
+from tests.banks import Made, made_of_sources
 
 WORDS = [
     *("learning", "Transfer learning", "fine-tuning", "finetuning", "cache", "Caches", "RNN"),
@@ -97,23 +92,21 @@ toml = st.lists(lines, max_size=14).map("\n".join)
 
 
 @st.composite
-def banks(draw: st.DrawFn) -> Bank:
-    """Banks of any titles and answers, with topics and titles listed at random."""
-    entries = []
+def banks(draw: st.DrawFn) -> tuple[Source, ...]:
+    """The sources of banks of any titles and answers, with topics and titles listed at random."""
+    sources = []
     for number in range(draw(st.integers(0, 6))):
         title, answer, topics, listed = (" ".join(draw(prose).split()) for _ in range(4))
         text = (
             f"{title}\n\nTopics: {topics}\n\nOfficial Answer\n\n{answer}\n\nRelated Questions\n\n"
         )
-        source = source_of(text + listed)
-        entry, _ = read_content(type(source)(f"{number}.txt", f"q{number}", number, source.lines))
-        if entry is not None:
-            entries.append(entry)
-    return assemble(entries, Record())[0]
+        lines = tuple((text + listed).split("\n"))
+        sources.append(Source(f"{number}.txt", f"q{number}", number, lines))
+    return tuple(sources)
 
 
-def classified(bank: Bank, *, with_file: bool = True) -> tuple[Bank, list[Diagnostic]]:
-    return classify(bank, TAXONOMY if with_file else Taxonomy())
+def made(sources: tuple[Source, ...], *, with_file: bool = True) -> Made:
+    return made_of_sources(sources, TAXONOMY if with_file else Taxonomy())
 
 
 def test_the_topics_that_the_properties_use_are_sound() -> None:
@@ -123,21 +116,22 @@ def test_the_topics_that_the_properties_use_are_sound() -> None:
 @given(banks(), st.booleans())
 @settings(max_examples=40)
 def test_a_bank_gets_its_topics_and_pages_and_the_same_each_time(
-    bank: Bank,
+    sources: tuple[Source, ...],
     with_file: bool,  # noqa: FBT001
 ) -> None:
-    one, diagnostics = classified(bank, with_file=with_file)
-    other, again = classified(bank, with_file=with_file)
-    assert (one.topics, diagnostics) == (other.topics, again)
-    assert relate(one).related == relate(other).related
-    assert [*render(relate(one), 2)] == [*render(relate(other), 2)]
-    assert all(as_text(diagnostic) for diagnostic in diagnostics)
+    one, other = (made(sources, with_file=with_file).related() for _ in range(2))
+    assert (one.bank.topics, one.diagnostics) == (other.bank.topics, other.diagnostics)
+    assert one.bank.related == other.bank.related
+    assert [*one.pages(2)] == [*other.pages(2)]
+    assert all(as_text(diagnostic) for diagnostic in one.diagnostics)
 
 
 @given(banks())
 @settings(max_examples=100)
-def test_at_most_four_topics_are_found_and_none_above_another(bank: Bank) -> None:
-    for given_topics in classified(bank)[0].topics.values():
+def test_at_most_four_topics_are_found_and_none_above_another(
+    sources: tuple[Source, ...],
+) -> None:
+    for given_topics in made(sources).bank.topics.values():
         found = [one.topic for one in given_topics if one.score is not None]
         above = {a.slug for topic in found for a in TAXONOMY.ancestors(topic)}
         assert len(found) <= MOST
@@ -146,8 +140,11 @@ def test_at_most_four_topics_are_found_and_none_above_another(bank: Bank) -> Non
 
 @given(banks())
 @settings(max_examples=100)
-def test_a_question_is_related_to_others_of_the_bank_each_once(bank: Bank) -> None:
-    for id_, related in relate(classified(bank)[0]).related.items():
+def test_a_question_is_related_to_others_of_the_bank_each_once(
+    sources: tuple[Source, ...],
+) -> None:
+    bank = made(sources).related().bank
+    for id_, related in bank.related.items():
         ids = [other.id for other in related if other.id is not None]
         assert len(ids) == len(set(ids))
         assert set(ids) <= bank.by_id.keys() - {id_}

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recto.content import Content, read_content
+from recto.content import read_content
 from recto.lines import is_blank
 from recto.load import load_file
 from recto.parse import parse

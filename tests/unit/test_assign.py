@@ -9,7 +9,7 @@ import pytest
 from recto.assign import MOST, Assigner
 from recto.model import Part
 from recto.taxonomy import Taxonomy, Topic
-from tests.unit.banks import parts, taxonomy
+from tests.banks import parts, taxonomy
 
 PLAIN = taxonomy("""
 [caching]

@@ -9,7 +9,7 @@ import pytest
 from recto.site.sharing.card import LONGEST, cut, locale_of, of_question, of_topic
 from recto.site.sharing.quiz import as_script, breadcrumbs, quiz
 from recto.taxonomy import Topic
-from tests.unit.banks import bank, text
+from tests.banks import bank, made, text
 
 SECRET = "Nobody outside may read this."
 BREAD = Topic("bread", "Bread & butter")
@@ -84,8 +84,9 @@ def test_a_locale_has_a_territory_or_is_not_told(tag: str, locale: str | None) -
 
 
 def test_structured_data_is_a_quiz_of_one_flashcard() -> None:
-    (entry,) = bank(text("What is *bread*?", "Flour.\n\n- Water", difficulty="easy")).entries
-    assert quiz(entry, ["Bread"], "en") == {
+    found = made(text("What is *bread*?", "Flour.\n\n- Water", difficulty="easy"))
+    answer = found.articles()["q1"].answer
+    assert quiz(found.bank.by_id["q1"], answer, ["Bread"], "en") == {
         "@context": "https://schema.org",
         "@type": "Quiz",
         "name": "What is *bread*?",
@@ -105,7 +106,7 @@ def test_structured_data_is_a_quiz_of_one_flashcard() -> None:
 
 def test_what_is_not_known_is_not_told() -> None:
     (entry,) = bank(text("What?")).entries
-    assert {"about", "educationalLevel"}.isdisjoint(quiz(entry, [], "en"))
+    assert {"about", "educationalLevel"}.isdisjoint(quiz(entry, "An answer.", [], "en"))
 
 
 def test_no_text_gets_out_of_its_script() -> None:

@@ -8,12 +8,13 @@ import sys
 import pytest
 
 from recto.assign import Assigned
-from recto.classify import explain, wordings
+from recto.classify import explain
 from recto.model import Part
+from recto.reading import wordings
 from recto.rules import Rule
 from recto.taxonomy import Taxonomy
+from tests.banks import bank, made, taxonomy, text
 from tests.projects import REPOSITORY, clean_environment
-from tests.unit.banks import bank, bank_with_diagnostics, taxonomy, text
 
 TOPICS = taxonomy("""
 [caching]
@@ -29,15 +30,13 @@ name = "Sorting"
 
 SCRIPT = """
 from pathlib import Path
-from recto.compile import compile_project
 from recto.project import Project
-from recto.related import relate
-from recto.pages import render
+from tests.banks import made_of_project
 
 root = Path("tests/bank/fields/networks")
-compiled = compile_project(Project(root.parent, root, root, root))
-print(compiled.diagnostics)
-for page in render(relate(compiled.bank), 5):
+found = made_of_project(Project(root.parent, root, root, root))
+print(found.diagnostics)
+for page in found.related().pages(5):
     print(page.path, page.text)
 """
 
@@ -53,8 +52,8 @@ def test_topics_that_a_source_names_are_given_once_but_for_those_above_them() ->
 
 
 def test_topics_are_explained_by_what_the_source_names_or_else_by_its_words() -> None:
-    found = bank(text("What is caching?", topics="Sorting"), text("What is caching?"))
-    named, worded = (explain(entry, TOPICS) for entry in found.entries)
+    found = made(text("What is caching?", topics="Sorting"), text("What is caching?"))
+    named, worded = (explain(found.content(id_), TOPICS) for id_ in ("q1", "q2"))
     assert [(one.topic.slug, one.score, evidence) for one, evidence in named] == [
         ("sorting", None, [])
     ]
@@ -64,30 +63,26 @@ def test_topics_are_explained_by_what_the_source_names_or_else_by_its_words() ->
 
 
 def test_where_no_name_is_known_words_decide_and_the_name_is_reported() -> None:
-    found, diagnostics = bank_with_diagnostics(
-        text("What is caching?", topics="Cachign"), topics=TOPICS
-    )
-    assert [one.topic.slug for one in found.topics["q1"]] == ["caching"]
-    assert [(d.rule, d.hint) for d in diagnostics] == [
+    found = made(text("What is caching?", topics="Cachign"), topics=TOPICS)
+    assert [one.topic.slug for one in found.bank.topics["q1"]] == ["caching"]
+    assert [(d.rule, d.hint) for d in found.diagnostics] == [
         (Rule.UNKNOWN_TOPIC, "did you mean Caching?")
     ]
 
 
 def test_a_question_without_a_topic_is_reported_once() -> None:
-    _, diagnostics = bank_with_diagnostics(text("Why?"), text("Who?", topics="X"), topics=TOPICS)
-    assert [(d.path, d.rule) for d in diagnostics] == [
+    found = made(text("Why?"), text("Who?", topics="X"), topics=TOPICS)
+    assert [(d.path, d.rule) for d in found.diagnostics] == [
         ("sources/001_q1.txt", Rule.NO_TOPIC),
         ("sources/002_q2.txt", Rule.UNKNOWN_TOPIC),
     ]
 
 
 def test_without_a_taxonomy_names_are_topics_and_words_count_for_nothing() -> None:
-    found, diagnostics = bank_with_diagnostics(
-        text("What is caching?"), text("What is it?", topics="Caching")
-    )
-    assert diagnostics == []
-    assert [len(found.topics[id_]) for id_ in ("q1", "q2")] == [0, 1]
-    assert [topic.name for topic in found.taxonomy.topics] == ["Caching"]
+    found = made(text("What is caching?"), text("What is it?", topics="Caching"))
+    assert found.diagnostics == ()
+    assert [len(found.bank.topics[id_]) for id_ in ("q1", "q2")] == [0, 1]
+    assert [topic.name for topic in found.bank.taxonomy.topics] == ["Caching"]
 
 
 def test_a_topic_that_is_added_gathers_its_questions() -> None:
@@ -104,10 +99,10 @@ def test_a_topic_that_is_added_gathers_its_questions() -> None:
 
 
 def test_other_titles_and_all_parts_have_a_say() -> None:
-    found = bank(
+    found = made(
         text("What?", "An `answer`, **bold**.", aliases="Else?", context="Some", instruction="Do")
     )
-    worded = wordings(found.entries[0])
+    worded = wordings(found.content("q1"))
     assert {part: wording.typed for part, wording in worded.items()} == {
         Part.TITLE: ("What", "Else"),
         Part.INSTRUCTION: ("Do",),
@@ -120,9 +115,9 @@ LONG = " ".join(f"word{n}" for n in range(100))
 
 
 def test_a_near_duplicate_is_told_with_the_place_of_the_other() -> None:
-    _, diagnostics = bank_with_diagnostics(
+    diagnostics = made(
         f"\n\n{text('What is a cache?', LONG)}", text("Explain caches.", LONG)
-    )
+    ).diagnostics
     assert [(d.rule, d.path, d.line) for d in diagnostics] == [
         (Rule.NEAR_DUPLICATE, "sources/002_q2.txt", 1)
     ]
@@ -138,7 +133,7 @@ def test_a_near_duplicate_is_told_with_the_place_of_the_other() -> None:
     ],
 )
 def test_a_near_duplicate_that_one_of_the_two_lists_is_meant(texts: tuple[str, str]) -> None:
-    assert bank_with_diagnostics(*texts)[1] == []
+    assert made(*texts).diagnostics == ()
 
 
 def test_the_same_pages_come_out_whatever_the_seed_of_hashes() -> None:

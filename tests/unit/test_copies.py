@@ -14,16 +14,12 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from recto.bank import Bank
 from recto.body import plain_code
 from recto.body.visible import visible
-from recto.compile import compile_project
-from recto.pages import page_path, render
-from recto.pages.copies import copies
+from recto.pages import page_path
 from recto.project import Project
-from recto.related import relate
+from tests.banks import Made, made, made_of_project, taxonomy, text
 from tests.projects import BANK, REPOSITORY
-from tests.unit.banks import bank, taxonomy, text
 
 GOLDEN = REPOSITORY / "tests" / "golden"
 BANKS = [BANK, *sorted(folder.parent for folder in GOLDEN.glob("b*/*/sources"))]
@@ -40,15 +36,25 @@ def in_folders(path: str) -> str:
 
 
 @cache
-def compiled(root: Path) -> Bank:
+def made_at(root: Path) -> Made:
     sources = root / "sources" if root != BANK else root
-    return relate(compile_project(Project(root, sources, root / "docs", root / "site")).bank)
+    return made_of_project(Project(root, sources, root / "docs", root / "site")).related()
+
+
+def copies_of(found: Made, places: Callable[[str], str] = str) -> Mapping[str, str]:
+    """The copies of a bank by their paths, each at that of its page or where `places` says."""
+    has_folders = places is in_folders
+    articles = found.articles(in_folders=has_folders)
+    questions = {
+        page_path(found.bank.permalinks[id_]): article.copy for id_, article in articles.items()
+    }
+    lists = found.copies_of_lists(PER_PAGE, in_folders=has_folders)
+    return {places(page): copy for page, copy in (questions | lists).items()}
 
 
 @cache
-def copies_of(root: Path) -> Mapping[str, str]:
-    """The copies of a bank, each at the path of its page."""
-    return {copy.path: copy.text for copy in copies(compiled(root), PER_PAGE, str)}
+def copies_at(root: Path) -> Mapping[str, str]:
+    return copies_of(made_at(root))
 
 
 def read(markdown: str) -> str:
@@ -64,12 +70,12 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("root", BANKS, ids=lambda root: root.name)
 def test_every_text_of_a_question_stands_in_its_copy(root: Path) -> None:
-    found = compiled(root)
-    for entry in found.entries:
-        markdown = copies_of(root)[page_path(found.permalinks[entry.id])]
+    found = made_at(root)
+    for entry in found.bank.entries:
+        markdown = copies_at(root)[page_path(found.bank.permalinks[entry.id])]
         shown = read(markdown)
         assert shown.startswith(squeezed(str(entry.title)))
-        for body in entry.bodies:
+        for body in found.contents[entry.path].bodies:
             if has_formulas(body.tokens):  # which CommonMark does not know
                 assert all(line in markdown for line in plain_code(body.tokens).splitlines())
             else:
@@ -83,16 +89,16 @@ def has_formulas(tokens: Iterable[Token]) -> bool:
 
 @pytest.mark.parametrize("root", BANKS, ids=lambda root: root.name)
 def test_every_generated_page_but_those_that_lead_elsewhere_has_a_copy(root: Path) -> None:
-    found = compiled(root)
-    elsewhere = {f"questions/{slug}.md" for slug in found.aliases}
-    elsewhere |= set(map(page_path, found.absent))
-    assert copies_of(root).keys() == {page.path for page in render(found, PER_PAGE)} - elsewhere
+    found = made_at(root)
+    elsewhere = {f"questions/{slug}.md" for slug in found.bank.aliases}
+    elsewhere |= set(map(page_path, found.bank.absent))
+    assert copies_at(root).keys() == {page.path for page in found.pages(PER_PAGE)} - elsewhere
 
 
 @pytest.mark.parametrize("places", [str, in_folders], ids=["beside", "in folders"])
 @pytest.mark.parametrize("root", [BANK, TOPICS, LINKS], ids=lambda root: root.name)
 def test_links_lead_to_other_copies(root: Path, places: Callable[[str], str]) -> None:
-    found = {copy.path: copy.text for copy in copies(compiled(root), PER_PAGE, places)}
+    found = copies_of(made_at(root), places)
     links = [(path, target) for path, text in found.items() for target in targets(path, text)]
     assert len(links) > 2
     assert [(path, target) for path, target in links if target not in {*found, *HANDWRITTEN}] == []
@@ -106,7 +112,7 @@ def targets(path: str, markdown: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("root", BANKS, ids=lambda root: root.name)
 def test_a_copy_has_neither_front_matter_nor_blocks_of_the_site(root: Path) -> None:
-    for markdown in copies_of(root).values():
+    for markdown in copies_at(root).values():
         assert markdown.startswith("# ")
         assert markdown.endswith("\n")
         assert not markdown.endswith("\n\n")
@@ -116,25 +122,21 @@ def test_a_copy_has_neither_front_matter_nor_blocks_of_the_site(root: Path) -> N
 
 def test_the_whole_copy_of_a_question() -> None:
     topics = taxonomy('[bread]\nname = "Bread"\n')
-    found = relate(
-        bank(
-            text(
-                "What is bread?",
-                "Flour, [risen](question:q2).",
-                "Why does dough rise?",
-                "What is dew?",
-                difficulty="easy",
-                instruction="Say it.",
-                context="Be brief.",
-            ),
-            text("Why does dough rise?", "Yeast."),
-            topics=topics,
-        )
+    found = made(
+        text(
+            "What is bread?",
+            "Flour, [risen](question:q2).",
+            "Why does dough rise?",
+            "What is dew?",
+            difficulty="easy",
+            instruction="Say it.",
+            context="Be brief.",
+        ),
+        text("Why does dough rise?", "Yeast."),
+        topics=topics,
     )
-    (copy,) = (c for c in copies(found, 100, in_folders) if "what-is-bread" in c.path)
-    assert copy.path == "questions/what-is-bread/index.md"
     assert (
-        copy.text
+        copies_of(found.related(), in_folders)["questions/what-is-bread/index.md"]
         == """# What is bread?
 
 Topics: [Bread](../../topics/bread/index.md) ·

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from pathlib import Path
 
 import pytest
 
+from recto import tasks
 from recto.assign import Assigner
 from recto.classify import explain
 from recto.compile import LastGood
 from recto.duplicates import near_duplicates, sketch
-from recto.project import Project
-from recto.publish import Policy, publish
-from recto.related import relate
-from recto.relations import nearest
+from recto.policy import Policy
+from recto.project import Project, ProjectError
+from recto.publish import publish
 from recto.rules import Rule
 from recto.taxonomy import Taxonomy, name_key, taxonomy_of
 from recto.titles import TitleIndex
 from recto.topics_file import parse_taxonomy
 from recto.words import words
-from tests.unit.banks import bank, bank_with_diagnostics, parts, taxonomy, text
+from tests.banks import made, parts, taxonomy, text
 
 
 @pytest.mark.parametrize(
@@ -114,15 +115,13 @@ def test_a_small_bank_has_relations() -> None:
         text("What is a cache?", "A store."),
         text("When does a cache do harm?", "When stale."),
     )
-    assert nearest(bank(*texts))["q1"]
-    assert nearest(bank(*texts, text("Where do penguins breed?", "On ice.")))["q1"]
+    assert made(*texts).nearest()["q1"]
+    assert made(*texts, text("Where do penguins breed?", "On ice.")).nearest()["q1"]
 
 
 def test_a_title_that_no_question_has_shows_once() -> None:
-    related = relate(
-        bank(text("One", "An answer.", "What is a monad?", "What is a monad?"))
-    ).related
-    assert len(related["q1"]) == 1
+    found = made(text("One", "An answer.", "What is a monad?", "What is a monad?")).related()
+    assert len(found.bank.related["q1"]) == 1
 
 
 def test_the_hint_on_a_reserved_slug_is_another_slug() -> None:
@@ -146,30 +145,83 @@ def test_a_slug_twice_is_told_in_plain_words() -> None:
 
 def test_did_you_mean_looks_at_case_and_aliases() -> None:
     topics = taxonomy('[t]\nname = "Transfer learning"\naliases = ["domain adaptation"]\n')
-    _, found = bank_with_diagnostics(
+    found = made(
         text("A", topics="TRANSFER LERNING"), text("B", topics="domain adaptaton"), topics=topics
     )
-    assert [d.hint.startswith("did you mean") for d in found] == [True, True]
+    assert [d.hint.startswith("did you mean") for d in found.diagnostics] == [True, True]
 
 
 def test_explain_tells_topics_that_a_source_names_without_a_file() -> None:
-    (entry,) = bank(text("What?", topics="Caching")).entries
-    assert explain(entry, Taxonomy())
+    assert explain(made(text("What?", topics="Caching")).content("q1"), Taxonomy())
+
+
+def project_of(root: Path, **sources: str) -> Project:
+    (root / "sources").mkdir()
+    for name, written in sources.items():
+        (root / "sources" / f"{name}.txt").write_text(written)
+    return Project(root, root / "sources", root / "docs", root / "site")
 
 
 def test_a_preview_keeps_its_topics_while_their_file_is_half_written(tmp_path: Path) -> None:
-    sources = tmp_path / "sources"
-    sources.mkdir()
-    (sources / "a.txt").write_text("What is caching?\n\nOfficial Answer\n\nA store.\n")
-    (sources / "topics.toml").write_text('[caching]\nname = "Caching"\ndescription = "Stores."\n')
-    project = Project(tmp_path, sources, tmp_path / "docs", tmp_path / "site")
+    project = project_of(tmp_path, a=text("What is caching?", "A store."))
+    project.topics.write_text('[caching]\nname = "Caching"\ndescription = "Stores."\n')
     before = publish(project, Policy(preview=True)).bank
-    (sources / "topics.toml").write_text("[caching\n")
+    project.topics.write_text("[caching\n")
     last_good = LastGood(taxonomy=before.taxonomy)
     after = publish(project, Policy(preview=True), last_good=last_good)
     assert after.bank.topics == before.topics
-    assert [d.rule for d in after.diagnostics] == [Rule.TOPICS_FILE]
+    assert [d.rule for d in after.draft.diagnostics] == [Rule.TOPICS_FILE]
     assert (tmp_path / "docs" / "topics" / "caching.md").is_file()
+
+
+def test_a_preview_keeps_a_broken_question_though_its_topic_has_gone(tmp_path: Path) -> None:
+    project = project_of(tmp_path, a=text("What is caching?"))
+    project.topics.write_text('[caching]\nname = "Caching"\ndescription = "Stores."\n')
+    before = publish(project, Policy(preview=True))
+    (project.sources / "a.txt").write_text("What is caching?\n")
+    project.topics.write_text('[stores]\nname = "Store"\ndescription = "Stores."\n')
+    last_good = LastGood(before.draft.compiled.sources, before.bank.taxonomy)
+    after = publish(project, Policy(preview=True), last_good=last_good)
+    assert [entry.id for entry in after.bank.entries] == ["a"]
+    assert after.bank.topics == {"a": ()}
+
+
+def test_a_broken_question_never_stands_in_for_itself(tmp_path: Path) -> None:
+    deep = "\n".join(f"{'  ' * depth}- x" for depth in range(300))
+    project = project_of(tmp_path, a=text("What is caching?", deep), b=text("What is a store?"))
+    last_good = LastGood()
+    for _ in range(2):
+        outcome = publish(project, Policy(preview=True), last_good=last_good)
+        assert [entry.id for entry in outcome.bank.entries] == ["b"]
+        last_good = LastGood(outcome.draft.compiled.sources, outcome.bank.taxonomy)
+
+
+def test_copies_lead_to_where_the_pages_of_each_site_are(tmp_path: Path) -> None:
+    project = project_of(tmp_path, a=text("What is caching?", "[One](page:b.md)", topics="Caching"))
+    links = {
+        in_folders: publish(project, Policy(in_folders=in_folders)).articles["a"].copy
+        for in_folders in (True, False)
+    }
+    assert "](../../topics/caching/index.md)" in links[True]
+    assert "](../topics/caching.md)" in links[False]
+
+
+def test_a_source_is_read_again_where_its_draft_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {"a": text("What is caching?"), "b": text("What is a store?")}
+    project = project_of(tmp_path, **texts)
+    whole = publish(project, Policy()).articles
+    monkeypatch.setattr(tasks, "MOST_DRAFTS", 1)
+    monkeypatch.setattr(tasks, "_drafts", OrderedDict())
+    assert publish(project, Policy()).articles == whole
+
+    def change(stage: str, _done: int, _total: int) -> None:
+        if stage == "relate":
+            (project.sources / "a.txt").write_text("Gone.\n")
+
+    with pytest.raises(ProjectError, match=r"^sources/a\.txt was changed meanwhile"):
+        publish(project, Policy(), progress=change)
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("CSS", "css"), ("css", "css"), ("CS", "cs")])
@@ -191,5 +243,4 @@ def test_questions_about_different_code_are_no_near_duplicates() -> None:
     ask = "What does this program print, and why does it print that and nothing else at all?"
     codes = ("for a in range(9): print(a * a)", "while queue: queue.pop().visit(graph, seen)")
     texts = [text(ask, f"See:\n\n```python\n{code}\n```") for code in codes]
-    _, found = bank_with_diagnostics(*texts)
-    assert Rule.NEAR_DUPLICATE not in {d.rule for d in found}
+    assert Rule.NEAR_DUPLICATE not in {d.rule for d in made(*texts).diagnostics}

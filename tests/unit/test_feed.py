@@ -10,7 +10,7 @@ from recto.bank import Bank
 from recto.model import Permalink
 from recto.site.sharing.feed import MOST, feed
 from recto.site.sharing.identity import Identity
-from tests.unit.banks import bank, taxonomy, text
+from tests.banks import bank, taxonomy, text
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = Identity("Bread & more", "https://questions.example/repo/", "All <of> it.", "A. Baker", "en")

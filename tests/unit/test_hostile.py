@@ -8,13 +8,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from recto.bank import assemble
-from recto.compile import read_entry
+from recto.content import read_content
 from recto.markdown import Converter, renderer
 from recto.model import Source
-from recto.pages import render
-from recto.permalinks import Record
 from recto.rules import Rule
+from tests.banks import made_of_sources
 
 SECONDS = 1.0
 """Of a machine that does what `slowness` times in its reference time; a slower one has longer."""
@@ -72,12 +70,11 @@ WAYS: dict[str, Callable[[str], str]] = {
 def convert(answer: str, way: Callable[[str], str]) -> tuple[str | None, set[Rule]]:
     """The rendered page of a question with this answer, and the rules it breaks."""
     lines = ("What is a cache?", "", "Official Answer", "", *answer.split("\n"))
-    entry, found = read_entry(Source("sources/a1.txt", "a1", None, lines))
-    rules = {d.rule for d in found if d.is_error}
-    if entry is None or rules:
+    made = made_of_sources([Source("sources/a1.txt", "a1", None, lines)])
+    rules = {d.rule for d in made.diagnostics if d.is_error}
+    if rules or not made.bank.entries:
         return None, rules
-    bank, _ = assemble([entry], Record())
-    page = next(render(bank, per_page=100))
+    page = next(made.pages(per_page=100))
     return way(page.text.split("---\n", 2)[2]), rules
 
 

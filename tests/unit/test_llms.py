@@ -8,7 +8,7 @@ from recto.bank import Bank
 from recto.shelves import by_topic
 from recto.site.sharing.identity import Identity
 from recto.site.sharing.llms import llms_txt
-from tests.unit.banks import bank, taxonomy, text
+from tests.banks import bank, taxonomy, text
 
 SITE = Identity("Bread", "https://questions.example/", "On *bread*.", "Bread", "en")
 TOPICS = taxonomy('[bread]\nname = "Bread"\n\n[dew]\nname = "Dew"\n')

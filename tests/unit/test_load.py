@@ -7,10 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from recto.load import MAX_BYTES, Loaded, identity, load
+from recto.compile import no_progress
+from recto.diagnostics import Diagnostic
+from recto.gather import Gathered, gather
+from recto.load import MAX_BYTES, identity
+from recto.policy import Policy
 from recto.project import Project
-from recto.publish import Policy, publish
+from recto.publish import publish
 from recto.rules import Rule
+from recto.tasks import Room
+from recto.taxonomy import Taxonomy
+from recto.workers import Workers
 
 QUESTION = b"What is a cache?\n\nOfficial Answer\n\nA store of results.\n"
 
@@ -22,27 +29,39 @@ def sources(tmp_path: Path) -> Path:
     return folder
 
 
-def loaded(sources: Path) -> Loaded:
-    return load(sources, sources.parent)
+def gathered(sources: Path) -> Gathered:
+    room = Room(sources.parent, sources, Taxonomy(), in_folders=True)
+    return gather(room, {}, Workers(), no_progress)
+
+
+def questions(sources: Path) -> list[str]:
+    """The ids of the files that are questions."""
+    read = (own.reading.entry for own in gathered(sources).sources.values())
+    return [entry.id for entry in read if entry]
+
+
+def problems(sources: Path) -> list[Diagnostic]:
+    own = gathered(sources)
+    of_files = (problem for one in own.sources.values() for problem in one.reading.diagnostics)
+    return [*own.diagnostics, *of_files]
 
 
 def found(sources: Path) -> list[tuple[str, Rule]]:
-    """The path and rule of each problem; none of the files may have become a source."""
-    result = loaded(sources)
-    assert result.sources == ()
-    return [(d.path, d.rule) for d in result.diagnostics]
+    """The path and rule of each problem; none of the files may have become a question."""
+    assert questions(sources) == []
+    return [(d.path, d.rule) for d in problems(sources)]
 
 
 def test_a_file_of_the_largest_size_is_read(sources: Path) -> None:
     (sources / "a1.txt").write_bytes(QUESTION.ljust(MAX_BYTES, b"x"))
-    assert [s.id for s in loaded(sources).sources] == ["a1"]
+    assert questions(sources) == ["a1"]
 
 
 @pytest.mark.parametrize("size", [MAX_BYTES + 1, 5 * 1024 * 1024])
 def test_a_file_past_the_largest_size_is_told_with_its_size(sources: Path, size: int) -> None:
     (sources / "a1.txt").write_bytes(b"x" * size)
     assert found(sources) == [("sources/a1.txt", Rule.TOO_LARGE)]
-    assert f"{size:,} bytes" in loaded(sources).diagnostics[0].message
+    assert f"{size:,} bytes" in problems(sources)[0].message
 
 
 def test_a_line_of_a_megabyte_is_too_large(sources: Path) -> None:
@@ -53,14 +72,14 @@ def test_a_line_of_a_megabyte_is_too_large(sources: Path) -> None:
 def test_a_link_to_a_file_within_the_folder_is_read(sources: Path) -> None:
     (sources / "draft").write_bytes(QUESTION)
     (sources / "a1.txt").symlink_to("draft")
-    assert [s.id for s in loaded(sources).sources] == ["a1"]
+    assert questions(sources) == ["a1"]
 
 
 def test_a_link_out_of_the_folder_is_refused_and_its_target_told(sources: Path) -> None:
     (sources.parent / "secret.txt").write_bytes(QUESTION)
     (sources / "a1.txt").symlink_to("../secret.txt")
     assert found(sources) == [("sources/a1.txt", Rule.OUTSIDE)]
-    assert "../secret.txt" in loaded(sources).diagnostics[0].message
+    assert "../secret.txt" in problems(sources)[0].message
 
 
 def test_a_link_to_a_folder_outside_is_refused_and_not_walked(sources: Path) -> None:
@@ -94,7 +113,7 @@ def test_a_file_that_may_not_be_read_is_told_with_the_reason(
 
     monkeypatch.setattr(Path, "open", refuse)
     assert found(sources) == [("sources/a1.txt", Rule.UNREADABLE)]
-    assert "permission denied" in loaded(sources).diagnostics[0].message
+    assert "permission denied" in problems(sources)[0].message
 
 
 def test_a_pipe_is_told_and_not_waited_for(sources: Path) -> None:
@@ -105,7 +124,7 @@ def test_a_pipe_is_told_and_not_waited_for(sources: Path) -> None:
 def test_a_folder_whose_name_ends_like_a_source_is_walked(sources: Path) -> None:
     (sources / "more.txt").mkdir()
     (sources / "more.txt" / "a1.txt").write_bytes(QUESTION)
-    assert loaded(sources).paths == ("sources/more.txt/a1.txt",)
+    assert [*gathered(sources).sources] == ["sources/more.txt/a1.txt"]
 
 
 @pytest.mark.parametrize(
@@ -113,28 +132,27 @@ def test_a_folder_whose_name_ends_like_a_source_is_walked(sources: Path) -> None
 )
 def test_a_name_that_cannot_be_an_id_is_told_in_printable_form(sources: Path, name: bytes) -> None:
     Path(os.fsdecode(os.fsencode(sources) + b"/" + name)).write_bytes(QUESTION)
-    (diagnostic,) = loaded(sources).diagnostics
+    (diagnostic,) = problems(sources)
     assert diagnostic.rule is Rule.FILE_NAME
     diagnostic.path.encode()
 
 
 def test_a_name_of_blanks_cannot_be_an_id(sources: Path) -> None:
     (sources / " .txt").write_bytes(QUESTION)
-    assert [d.rule for d in loaded(sources).diagnostics] == [Rule.FILE_NAME]
+    assert [d.rule for d in problems(sources)] == [Rule.FILE_NAME]
 
 
 def test_one_bad_file_does_not_stop_another(sources: Path) -> None:
     (sources / "a1.txt").write_bytes(b"\xff")
     (sources / "b2.txt").write_bytes(QUESTION)
-    result = loaded(sources)
-    assert [s.id for s in result.sources] == ["b2"]
-    assert [d.path for d in result.diagnostics] == ["sources/a1.txt"]
-    assert result.paths == ("sources/a1.txt", "sources/b2.txt")
+    assert questions(sources) == ["b2"]
+    assert [d.path for d in problems(sources)] == ["sources/a1.txt"]
+    assert [*gathered(sources).sources] == ["sources/a1.txt", "sources/b2.txt"]
 
 
 def test_a_folder_that_cannot_be_listed_is_a_fault_of_the_machine(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        load(tmp_path / "sources", tmp_path)
+        gathered(tmp_path / "sources")
 
 
 @pytest.mark.parametrize(
@@ -174,12 +192,11 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_nothing_is_published(
     monkeypatch.setattr(os, "scandir", refuse)
     project = Project(tmp_path, tmp_path / "sources", tmp_path / "docs", tmp_path / "site")
     outcome = publish(project, Policy(skip_broken=True, preview=False))
-    found = [(d.path, d.rule) for d in outcome.diagnostics if d.is_error]
+    found = [(d.path, d.rule) for d in outcome.draft.diagnostics if d.is_error]
     assert found == [("sources/closed", Rule.UNREADABLE)]
     assert outcome.written is None
 
 
-def test_a_name_is_told_without_what_a_terminal_would_obey(tmp_path: Path) -> None:
-    (tmp_path / "a\n::error::\x1b[31m.txt").write_text("What?\n")
-    loaded = load(tmp_path, tmp_path)
-    assert loaded.paths == ("a\\x0a::error::\\x1b[31m.txt",)
+def test_a_name_is_told_without_what_a_terminal_would_obey(sources: Path) -> None:
+    (sources / "a\n::error::\x1b[31m.txt").write_text("What?\n")
+    assert [*gathered(sources).sources] == ["sources/a\\x0a::error::\\x1b[31m.txt"]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from recto.model import Permalink, Question, Span, Text
+from recto.model import Permalink
 from recto.permalinks import HEADER, Record, as_tsv, parse_record
 from recto.rules import Rule
 
@@ -14,12 +14,6 @@ PATH = "sources/permalinks.tsv"
 OLD_DAY = date(2025, 1, 31)
 NEW_DAY = date(2026, 2, 1)
 CACHE = Permalink("a1", "what-is-a-cache", OLD_DAY)
-
-
-def question(id_: str, title: str) -> Question:
-    span = Span(f"sources/{id_}.txt", 1, 1)
-    text = Text((title,), span)
-    return Question(id=id_, number=None, span=span, title=text, answer=text)
 
 
 def rules(text: str) -> list[tuple[int, Rule]]:
@@ -43,30 +37,30 @@ def test_rows_are_written_in_order_of_id_below_the_header() -> None:
 
 
 def test_provisional_addresses_are_not_written() -> None:
-    record = Record({"a1": CACHE}).with_provisional([question("b2", "What is a buffer?")])
+    record = Record({"a1": CACHE}).with_provisional([("b2", "What is a buffer?")])
     assert as_tsv(record) == as_tsv(Record({"a1": CACHE}))
 
 
 def test_a_retitled_question_keeps_its_address() -> None:
-    record = Record({"a1": CACHE}).with_provisional([question("a1", "Something else")])
+    record = Record({"a1": CACHE}).with_provisional([("a1", "Something else")])
     assert record.by_id["a1"] == CACHE
 
 
 def test_the_address_of_a_removed_question_is_not_given_again() -> None:
-    record = Record({"a1": CACHE}).with_provisional([question("b2", "What is a cache?")])
+    record = Record({"a1": CACHE}).with_provisional([("b2", "What is a cache?")])
     assert slugs(record) == {"a1": "what-is-a-cache", "b2": "what-is-a-cache-2"}
 
 
 def test_provisional_addresses_do_not_depend_on_the_order_of_questions() -> None:
-    questions = [question(id_, "What is a cache?") for id_ in ("a1", "b2", "c3")]
-    forwards = Record().with_provisional(questions)
-    backwards = Record().with_provisional(reversed(questions))
+    titles = [(id_, "What is a cache?") for id_ in ("a1", "b2", "c3")]
+    forwards = Record().with_provisional(titles)
+    backwards = Record().with_provisional(reversed(titles))
     assert slugs(forwards) == slugs(backwards)
     assert slugs(forwards)["a1"] == "what-is-a-cache"
 
 
 def test_publishing_fixes_provisional_addresses_and_no_others() -> None:
-    record = Record({"a1": CACHE}).with_provisional([question("b2", "What is a buffer?")])
+    record = Record({"a1": CACHE}).with_provisional([("b2", "What is a buffer?")])
     days = {id_: link.published for id_, link in record.published_on(NEW_DAY).by_id.items()}
     assert days == {"a1": OLD_DAY, "b2": NEW_DAY}
 

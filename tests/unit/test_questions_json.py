@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from recto.related import relate
 from recto.site.questions_json import VERSION, questions_json
+from tests.banks import bank, made, taxonomy, text
 from tests.projects import REPOSITORY
-from tests.unit.banks import bank, taxonomy, text
 
 PAGE = (REPOSITORY / "docs" / "maintainers" / "questions-json.md").read_text(encoding="utf-8")
 TYPES = {
@@ -23,12 +22,7 @@ TYPES = {
         isinstance(value, list) and all(isinstance(one, str) for one in value)
     ),
 }
-BANK = relate(
-    bank(
-        text("What is bread, “really”?", difficulty="easy"),
-        text("Why does bread rise?", "Yeast.", "What is bread, really?", "What is dew?"),
-        text("ما هو الخبز؟"),
-        topics=taxonomy("""
+TOPICS = taxonomy("""
 [food]
 name = "Food"
 
@@ -38,9 +32,13 @@ parent = "food"
 
 ["grösse"]
 name = "Size"
-"""),
-    )
+""")
+TEXTS = (
+    text("What is bread, “really”?", difficulty="easy"),
+    text("Why does bread rise?", "Yeast.", "What is bread, really?", "What is dew?"),
+    text("ما هو الخبز؟"),
 )
+BANK = made(*TEXTS, topics=TOPICS).related().bank
 
 
 def documented(heading: str) -> list[tuple[str, str]]:

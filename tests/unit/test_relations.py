@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from recto.bank import Bank
 from recto.model import Related
-from recto.related import relate
-from recto.relations import FLOOR, MOST, nearest
+from recto.relations import FLOOR, MOST
 from recto.taxonomy import Taxonomy
-from tests.unit.banks import bank, taxonomy, text
+from tests.banks import Made, made, taxonomy, text
 
 DATABASES = (
     text("How does an index speed up a query?", "The index keeps keys sorted in pages."),
@@ -30,12 +28,12 @@ MIXED = (*DATABASES, *BREAD, ALONE, *OTHERS)
 GROUPS = ({"q1", "q2", "q3"}, {"q4", "q5", "q6"})
 
 
-def found(bank: Bank) -> dict[str, list[str]]:
-    return {id_: [relation.id for relation in own] for id_, own in nearest(bank).items()}
+def found(made: Made) -> dict[str, list[str]]:
+    return {id_: [relation.id for relation in own] for id_, own in made.nearest().items()}
 
 
 def test_questions_of_one_subject_are_related_and_others_are_not() -> None:
-    related = found(bank(*MIXED))
+    related = found(made(*MIXED))
     for group in GROUPS:
         for id_ in group:
             assert set(related[id_]) <= group - {id_}
@@ -43,16 +41,16 @@ def test_questions_of_one_subject_are_related_and_others_are_not() -> None:
 
 
 def test_a_question_unlike_any_other_has_no_relation() -> None:
-    assert nearest(bank(*MIXED))["q7"] == ()
+    assert made(*MIXED).nearest()["q7"] == ()
 
 
 @pytest.mark.parametrize("texts", [(), (ALONE,)])
 def test_a_bank_of_none_or_one_has_no_relations(texts: tuple[str, ...]) -> None:
-    assert [*found(bank(*texts)).values()] == [[] for _ in texts]
+    assert [*found(made(*texts)).values()] == [[] for _ in texts]
 
 
 def test_scores_fall_from_at_most_one_to_the_floor() -> None:
-    for own in nearest(bank(*MIXED, DATABASES[0])).values():
+    for own in made(*MIXED, DATABASES[0]).nearest().values():
         scores = [relation.score for relation in own]
         assert scores == sorted(scores, reverse=True)
         assert all(FLOOR <= score <= 1 for score in scores)
@@ -60,7 +58,7 @@ def test_scores_fall_from_at_most_one_to_the_floor() -> None:
 
 def test_the_same_words_and_topics_have_a_score_of_one() -> None:
     topics = taxonomy('[bread]\nname = "Bread"\n')
-    best = nearest(bank(*MIXED, BREAD[0], topics=topics))["q4"][0]
+    best = made(*MIXED, BREAD[0], topics=topics).nearest()["q4"][0]
     assert best.id == "q15"
     assert best.score == pytest.approx(1.0, abs=0.001)
 
@@ -68,7 +66,7 @@ def test_the_same_words_and_topics_have_a_score_of_one() -> None:
 def test_a_relation_scores_alike_from_both_sides() -> None:
     scores = {
         (id_, relation.id): relation.score
-        for id_, own in nearest(bank(*MIXED)).items()
+        for id_, own in made(*MIXED).nearest().items()
         for relation in own
     }
     assert scores
@@ -76,7 +74,7 @@ def test_a_relation_scores_alike_from_both_sides() -> None:
 
 
 def test_of_questions_equally_related_the_first_in_reading_order_come() -> None:
-    related = found(bank(*MIXED, *[ALONE] * 6))
+    related = found(made(*MIXED, *[ALONE] * 6))
     assert related["q7"] == ["q15", "q16", "q17", "q18", "q19"]
     assert related["q20"] == ["q7", "q15", "q16", "q17", "q18"]
     assert max(map(len, related.values())) == MOST
@@ -86,8 +84,8 @@ def test_a_topic_in_common_relates_where_words_do_not() -> None:
     topics = taxonomy('[ice]\nname = "Ice"\n\n[bread]\nname = "Bread"\n')
     texts = (text("Penguins?", "Far.", topics="Ice"), text("Glaciers?", "Slow.", topics="Ice"))
     other = text("Rolls?", "Warm.", topics="Bread")
-    assert found(bank(*texts, other, topics=topics)) == {"q1": ["q2"], "q2": ["q1"], "q3": []}
-    assert found(bank(*texts, other, topics=Taxonomy())) != {"q1": [], "q2": [], "q3": []}
+    assert found(made(*texts, other, topics=topics)) == {"q1": ["q2"], "q2": ["q1"], "q3": []}
+    assert found(made(*texts, other, topics=Taxonomy())) != {"q1": [], "q2": [], "q3": []}
 
 
 def test_a_closer_topic_relates_more_than_one_above_it() -> None:
@@ -111,13 +109,13 @@ parent = "food"
             ("Loaves?", "Crisp.", "Bread"),
         )
     ]
-    assert found(bank(*texts, topics=topics))["q1"] == ["q3"]
+    assert found(made(*texts, topics=topics))["q1"] == ["q3"]
 
 
 def test_an_edited_question_leaves_unrelated_lists_as_they_were() -> None:
-    before = nearest(bank(*MIXED))
+    before = made(*MIXED).nearest()
     edited = text("Why does bread rise at night?", "Yeast eats the flour.")
-    after = nearest(bank(*DATABASES, edited, *BREAD[1:], ALONE, *OTHERS))
+    after = made(*DATABASES, edited, *BREAD[1:], ALONE, *OTHERS).nearest()
     others = before.keys() - GROUPS[1]
     assert {id_: after[id_] for id_ in others} == {id_: before[id_] for id_ in others}
     assert after["q4"] != before["q4"]
@@ -126,7 +124,7 @@ def test_an_edited_question_leaves_unrelated_lists_as_they_were() -> None:
 def test_a_large_bank_is_compared_in_full() -> None:
     """With more questions than are compared at a time."""
     texts = [text(f"What is subject{n // 2}?", f"It is matter{n // 2}.") for n in range(1100)]
-    related = found(bank(*texts))
+    related = found(made(*texts))
     assert related == {f"q{n + 1}": [f"q{(n ^ 1) + 1}"] for n in range(1100)}
 
 
@@ -138,7 +136,7 @@ def test_what_the_source_lists_comes_first_and_once() -> None:
         "What is a quince?",
         "How long should bread dough rest?",
     )
-    related = relate(bank(*MIXED, listing)).related["q15"]
+    related = made(*MIXED, listing).related().bank.related["q15"]
     assert related[:3] == (
         Related("Where do penguins breed?", "q7"),
         Related("What is a quince?", None),
@@ -150,5 +148,5 @@ def test_what_the_source_lists_comes_first_and_once() -> None:
 def test_a_source_may_list_more_than_are_found() -> None:
     titles = [f"Title {name}?" for name in ("one", "two", "three", "four", "five", "six", "seven")]
     listing = text("Why does bread dough rise?", "Yeast in the dough.", *titles)
-    related = relate(bank(*MIXED, listing)).related["q15"]
+    related = made(*MIXED, listing).related().bank.related["q15"]
     assert [other.title for other in related] == titles

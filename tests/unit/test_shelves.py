@@ -7,7 +7,7 @@ import pytest
 from recto.bank import Bank
 from recto.entry import Entry
 from recto.shelves import by_closest_topic, by_topic, from_easy_to_hard, leaves, with_ancestors
-from tests.unit.banks import bank, taxonomy, text
+from tests.banks import bank, taxonomy, text
 
 TOPICS = taxonomy("""
 [food]

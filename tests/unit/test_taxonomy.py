@@ -11,7 +11,7 @@ from recto.project import Project
 from recto.rules import Rule
 from recto.taxonomy import Taxonomy, Topic, taxonomy_of
 from recto.topics_file import parse_taxonomy
-from tests.unit.banks import taxonomy
+from tests.banks import taxonomy
 
 TOPICS = taxonomy("""
 [network]

@@ -9,8 +9,8 @@ import pytest
 from markdown_it.token import Token
 
 from recto.body.visible import visible
-from recto.load import load
 from recto.parse import parse
+from tests.banks import sources_below
 from tests.projects import BANK, REPOSITORY
 from tests.properties.rendering import Rendered, render
 
@@ -22,7 +22,7 @@ FORMULA = "¤"
 
 def bodies(sources: Path) -> Iterator[Rendered]:
     """Every part that holds Markdown, of every question below a folder."""
-    for source in load(sources, sources.parent).sources:
+    for source in sources_below(sources, sources.parent):
         question = parse(source).question
         parts = (question.instruction, question.context, question.answer) if question else ()
         yield from (render(str(part)) for part in parts if part)

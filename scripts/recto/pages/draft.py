@@ -15,7 +15,8 @@ from recto.pages.bodies import Bodies, bodies
 from recto.pages.paths import copy_path
 from recto.words import words
 
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+# Looked for from the beginning of a word alone: its cost must not grow with the square of a word.
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)+")
 _LONGEST_WORD = 30
 
 

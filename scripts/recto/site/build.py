@@ -28,7 +28,7 @@ from recto.site.frames import NotConstantError
 from recto.site.plugin import RectoPlugin
 from recto.site.serve import serve_fast
 from recto.site.swap import Swap
-from recto.unchanged import Summary, inputs, keep
+from recto.site.unchanged import Summary, inputs, keep
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

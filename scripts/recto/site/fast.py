@@ -35,8 +35,8 @@ from recto.site.plan import digest
 from recto.site.searching import Change, Missing, SearchIndex
 from recto.site.sink import Changes, Sink, Staged
 from recto.site.swap import Swap
+from recto.site.unchanged import Summary
 from recto.taxonomy import Taxonomy
-from recto.unchanged import Summary
 from recto.workers import Workers, local
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ import bm25s  # type: ignore[import-untyped]
 import Stemmer
 from playwright.sync_api import Browser
 
-from recto.content import Content, read_content
-from recto.load import load
+from recto.content import read_content
 from recto.site.questions_json import NAME
+from tests.banks import sources_below
 from tests.bench.chromium import evaluate
 from tests.bench.serving import serving
 
@@ -72,8 +72,8 @@ def ask_bm25(sources: Path, queries: Sequence[str]) -> Answers:
 
 def _texts(sources: Path) -> dict[str, str]:
     """By id, all that is said in a question: its title, instruction, context and answer."""
-    entries = (read_content(source)[0] for source in load(sources, sources.parent).sources)
-    questions = [entry.question for entry in entries if entry is not None]
+    contents = (read_content(source)[0] for source in sources_below(sources, sources.parent))
+    questions = [content.question for content in contents if content is not None]
     return {
         one.id: "\n\n".join(
             str(part) for part in (one.title, one.instruction, one.context, one.answer) if part
