@@ -1,52 +1,13 @@
-"""Finds for each question the others that a reader would go on to.
-
-A question is a row of weighted stems and topics; two questions are as related as their rows point
-the same way (cosine similarity). A row depends on its own question, and on the others through the
-weights of stems alone, which have few steps, so that an edited question seldom moves any.
-"""
+"""Finds for each question of a bank the others that a reader would go on to."""
 
 from __future__ import annotations
 
-import math
-import zlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from scipy.sparse import csr_array
-
-from recto.bank import Bank, Entry
+from recto.bank import Bank
 from recto.classify import wordings
-from recto.model import Part
-from recto.words import is_telling
-
-MOST = 5
-"""Related questions of a page."""
-
-FLOOR = 0.11
-"""The score that a related question must reach; 1 would be the same words and topics."""
-
-TERMS = 64
-"""The strongest stems of a question, which are those compared."""
-
-RAREST = 6
-"""Steps of weight: up to a stem in a 64th of the questions or fewer."""
-
-COMMONEST = 0.5
-"""The weight of a stem in most questions."""
-
-_PART_WEIGHTS = {Part.TITLE: 3.0, Part.INSTRUCTION: 2.0, Part.CONTEXT: 1.0, Part.ANSWER: 1.0}
-_TOPIC_SHARE = 0.4
-"""What topics count beside words."""
-_ANCESTOR_WEIGHT = 0.4
-"""What a topic above a question's own counts beside it."""
-
-_BITS = 20
-_BLOCK = 512
-"""Questions compared with all others at a time: memory grows with the bank, not with its square."""
-
-_Row = Mapping[str, float]
+from recto.relating import Rows, relate, terms, topics_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,75 +21,10 @@ class Relation:
 def nearest(bank: Bank) -> Mapping[str, tuple[Relation, ...]]:
     """The most related questions of each, by id, the closest first and none below the floor."""
     ids = [entry.question.id for entry in bank.entries]
-    if not ids:
-        return {}
-    counts = [_counts(entry) for entry in bank.entries]
-    weights = _weights(counts)
-    words = _matrix([_weighted(own, weights) for own in counts])
-    topics = _matrix([_topics(bank, id_) for id_ in ids])
-    related: dict[str, tuple[Relation, ...]] = {}
-    for start in range(0, len(ids), _BLOCK):
-        block = slice(start, start + _BLOCK)
-        scores = (
-            (1 - _TOPIC_SHARE) * (words[block] @ words.T)
-            + _TOPIC_SHARE * (topics[block] @ topics.T)
-        ).tocsr()
-        for row, (begin, end) in enumerate(
-            zip(scores.indptr, scores.indptr[1:], strict=False), start
-        ):
-            found = _best(scores.indices[begin:end], scores.data[begin:end], row)
-            related[ids[row]] = tuple(Relation(ids[n], score) for n, score in found)
-    return related
-
-
-def _counts(entry: Entry) -> _Row:
-    """How often a question says each stem, what title and instruction say counting more."""
-    counts: dict[str, float] = {}
-    for part, wording in wordings(entry).items():
-        for stem, times in Counter(filter(is_telling, wording.stems)).items():
-            counts[stem] = counts.get(stem, 0.0) + times * _PART_WEIGHTS[part]
-    return counts
-
-
-def _weights(rows: Sequence[_Row]) -> _Row:
-    """The inverse document frequency of each stem, in whole steps."""
-    holders = Counter(stem for row in rows for stem in row)
+    rows = Rows.of(terms(wordings(entry)) for entry in bank.entries)
+    topics = topics_of(bank.taxonomy, [[one.topic for one in bank.topics.get(i, ())] for i in ids])
+    related = relate(rows, topics)
     return {
-        stem: min(RAREST, max(COMMONEST, math.floor(math.log2(len(rows) / number))))
-        for stem, number in holders.items()
+        id_: tuple(Relation(ids[other], score) for other, score in related.of(place))
+        for place, id_ in enumerate(ids)
     }
-
-
-def _weighted(counts: _Row, weights: _Row) -> _Row:
-    row = {stem: (1 + math.log(count)) * weights[stem] for stem, count in counts.items()}
-    strongest = sorted(row.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
-    return {stem: value for stem, value in strongest if value > 0}
-
-
-def _topics(bank: Bank, id_: str) -> _Row:
-    row: dict[str, float] = {}
-    for assigned in bank.topics.get(id_, ()):
-        for ancestor in bank.taxonomy.ancestors(assigned.topic):
-            row.setdefault(ancestor.slug, _ANCESTOR_WEIGHT)
-    return {**row, **{assigned.topic.slug: 1.0 for assigned in bank.topics.get(id_, ())}}
-
-
-def _matrix(rows: Sequence[_Row]) -> csr_array:
-    """The rows, each of length 1, with a column a term by its hash, which no other row moves."""
-    lengths = [math.sqrt(sum(value * value for value in row.values())) or 1.0 for row in rows]
-    values = [
-        value / length for row, length in zip(rows, lengths, strict=True) for value in row.values()
-    ]
-    columns = [zlib.crc32(term.encode()) >> (32 - _BITS) for row in rows for term in row]
-    ends = np.cumsum([0, *map(len, rows)])
-    return csr_array((values, columns, ends), shape=(len(rows), 1 << _BITS), dtype=np.float32)
-
-
-def _best(others: np.ndarray, scores: np.ndarray, own: int) -> list[tuple[int, float]]:
-    """The places and scores of the best, those of one score in reading order."""
-    near = np.flatnonzero((scores >= FLOOR) & (others != own))
-    if len(near) > MOST:
-        least = np.partition(scores[near], -MOST)[-MOST]
-        near = near[scores[near] >= least - 1e-3]
-    found = [(int(others[n]), round(float(scores[n]), 3)) for n in near]
-    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:MOST]

@@ -7,7 +7,8 @@ import pytest
 from recto.bank import Bank
 from recto.model import Related
 from recto.related import relate
-from recto.relations import FLOOR, MOST, nearest
+from recto.relating import FLOOR, MOST
+from recto.relations import nearest
 from recto.taxonomy import Taxonomy
 from tests.unit.banks import bank, taxonomy, text
 
@@ -76,9 +77,9 @@ def test_a_relation_scores_alike_from_both_sides() -> None:
 
 
 def test_of_questions_equally_related_the_first_in_reading_order_come() -> None:
-    related = found(bank(*MIXED, *[ALONE] * 6))
-    assert related["q7"] == ["q15", "q16", "q17", "q18", "q19"]
-    assert related["q20"] == ["q7", "q15", "q16", "q17", "q18"]
+    related = found(bank(*MIXED, *[ALONE] * 9))
+    assert related["q7"] == [f"q{n}" for n in range(15, 15 + MOST)]
+    assert related["q23"] == ["q7", *(f"q{n}" for n in range(15, 14 + MOST))]
     assert max(map(len, related.values())) == MOST
 
 
