@@ -11,9 +11,10 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
+
+from recto.ordered import Array, distinct
 
 RUN = 4
 """Words of a run."""
@@ -36,7 +37,6 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 _SIGNATURE_BITS = 256
 _BLOCK = 4096
 
-Array = np.ndarray[Any, Any]
 Sketch = Array
 
 
@@ -55,7 +55,7 @@ def sketch(stems: Sequence[str]) -> Sketch:
     runs = np.zeros(len(codes) - RUN + 1, np.uint64)
     for at in range(RUN):
         runs += codes[at : at + len(runs)] * np.uint64(2 * at + 1)
-    smallest = _distinct(_mixed(runs))[:SIZE]
+    smallest = distinct(_mixed(runs))[:SIZE]
     return np.concatenate((smallest, np.full(SIZE - len(smallest), NONE)))
 
 
@@ -143,7 +143,7 @@ def _candidates(sketches: Array) -> tuple[Array, Array]:
     for nth in range(CROWD):
         later = np.flatnonzero(begin + nth < np.arange(len(row)))
         pairs.append(row[later] << 32 | row[begin[later] + nth])
-    found = _distinct(np.concatenate(pairs))
+    found = distinct(np.concatenate(pairs))
     return found & ((1 << 32) - 1), found >> 32
 
 
@@ -185,14 +185,6 @@ def _shares(some: Array, others: Array) -> Array:
     common = (is_there & is_again & (rank <= SIZE)).sum(axis=1)
     shares: Array = common / np.maximum(1, np.minimum(SIZE, rank[:, -1]))
     return shares
-
-
-def _distinct(numbers: Array) -> Array:
-    """The same in order, each once: quicker than `np.unique`, which makes a table of hashes."""
-    numbers = np.sort(numbers)
-    is_first = np.ones(len(numbers), bool)
-    np.not_equal(numbers[1:], numbers[:-1], out=is_first[1:])
-    return numbers[is_first]
 
 
 def _mixed(numbers: Array) -> Array:

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from recto.model import Part
+from recto.ordered import Array
 from recto.relating import SMALL, Relations, Rows, Terms, again, relate, relate_again, terms
-from recto.relating.rows import BITS, Array
+from recto.relating.rows import BITS
 from recto.words import wording
 from tests.unit.banks import parts
 

@@ -12,11 +12,13 @@ from itertools import pairwise
 
 import numpy as np
 
+from recto.ordered import Array, distinct, positions
 from recto.relating import champions
 from recto.relating.champions import Lists, lists
-from recto.relating.nearest import LEAST, SMALL, Relations, Scorer, nearest, relate
+from recto.relating.nearest import LEAST, SMALL, Relations, nearest, relate
 from recto.relating.profiles import TOPICS, Profiles, profiles, topic_columns, weights
-from recto.relating.rows import Array, Rows
+from recto.relating.rows import Rows
+from recto.relating.scoring import FEW, Scorer, compact, scores
 
 MUCH = 0.1
 """The share of questions from which on comparing some is no better than comparing all."""
@@ -43,15 +45,15 @@ def relate_again(
     edit = _edit(rows, topics, before, origin)
     if max(len(edit.fresh), len(edit.gone)) > MUCH * total:
         return relate(rows, topics, executor, small)
-    anew = np.union1d(edit.fresh, _affected(edit, before))
+    anew = distinct(np.concatenate((edit.fresh, _affected(edit, before))))
     if len(anew) > MUCH * total:
         return relate(rows, topics, executor, small)
     index = lists(champions.entries(edit.known, np.arange(total), edit.known[anew]))
     # Place -1 of those that are compared anew takes the last row, which is then written over.
     places = np.append(edit.now, np.int32(-1))[before.places[edit.then]]
-    scores = before.scores[edit.then]
-    places[anew], scores[anew] = nearest(edit.known, index, anew, executor)
-    return Relations(places, scores, edit.known.items, edit.known.marks, edit.weights)
+    scored = before.scores[edit.then]
+    places[anew], scored[anew] = nearest(edit.known, index, anew, executor)
+    return Relations(places, scored, edit.known.items, edit.known.marks, edit.weights)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,25 +127,23 @@ def _affected(edit: _Edit, before: Relations) -> Array:
     then = lists(np.concatenate((stayed, champions.entries(gone, edit.gone))))
     # A question has one number then and now: its place now or, if it is gone, one behind all these.
     numbers = np.where(edit.now < 0, total + np.arange(len(edit.now)), edit.now)
-    keys = np.union1d(now.keys, then.keys)
+    keys = distinct(np.concatenate((now.keys, then.keys)))
     members_now = _members(now, keys, np.arange(total))
     members_then = _members(then, keys, numbers)
-    left = np.setdiff1d(members_then, members_now)
-    entered = np.setdiff1d(members_now, members_then)
+    left = members_then[positions(members_now, members_then) < 0]
+    entered = members_now[positions(members_then, members_now) < 0]
     begins = np.searchsorted(champions.keys_of(still), keys)
     ends = np.searchsorted(champions.keys_of(still), keys, side="right")
-    return np.union1d(
-        _losing(edit, before, numbers, *_watched(left, begins, ends, lookers)),
-        _gaining(edit, before, *_watched(entered, begins, ends, lookers)),
-    ).astype(np.intp)
+    losing = _losing(edit, before, numbers, *_watched(left, begins, ends, lookers))
+    gaining = _gaining(edit, before, *_watched(entered, begins, ends, lookers))
+    return np.concatenate((losing, gaining))
 
 
 def _members(found: Lists, keys: Array, numbers: Array) -> Array:
     """Each list with each question in it: where its key is among `keys`, and the number."""
     is_there = found.champions >= 0
-    at = champions.positions(keys, found.keys) << _NUMBER_BITS
-    members: Array = (at[:, None] | numbers[found.champions])[is_there]
-    return members
+    at = positions(keys, found.keys) << _NUMBER_BITS
+    return distinct((at[:, None] | numbers[found.champions])[is_there])
 
 
 def _watched(members: Array, begins: Array, ends: Array, lookers: Array) -> tuple[Array, Array]:
@@ -152,7 +152,7 @@ def _watched(members: Array, begins: Array, ends: Array, lookers: Array) -> tupl
     lengths = ends[key] - begins[key]
     within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     looker = lookers[np.repeat(begins[key], lengths) + within]
-    pairs = np.unique(np.repeat(member, lengths) << _NUMBER_BITS | looker)
+    pairs = distinct(np.repeat(member, lengths) << _NUMBER_BITS | looker)
     return pairs >> _NUMBER_BITS, pairs & _NUMBER
 
 
@@ -166,11 +166,12 @@ def _losing(edit: _Edit, before: Relations, numbers: Array, member: Array, looke
 
 def _gaining(edit: _Edit, before: Relations, member: Array, looker: Array) -> Array:
     """The lookers that are closer to the question which entered than to their last related one."""
-    scorer = Scorer(edit.known)
-    score = np.zeros(len(member), np.int16)
     bounds = np.flatnonzero(np.diff(member, prepend=-1, append=-1))
+    scorer = Scorer(compact(edit.known) if len(bounds) > FEW else edit.known)
+    totals = np.zeros(len(member), np.float32)
     for begin, end in pairwise(bounds):
-        score[begin:end] = scorer.scores(member[begin], looker[begin:end])
+        totals[begin:end] = scorer.totals(member[begin], looker[begin:end])
+    score = scores(totals)
     then = edit.then[looker]
     last, last_place = before.scores[then, -1], edit.now[before.places[then, -1]]
     is_closer = (score > last) | ((score == last) & (member < last_place))

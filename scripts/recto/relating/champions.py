@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from recto.ordered import Array, positions
 from recto.relating.profiles import TOPICS, UNIT, Profiles
-from recto.relating.rows import BITS, Array
+from recto.relating.rows import BITS
 
 CHAMPIONS = 8
 """Questions of a list."""
@@ -148,12 +149,3 @@ def lists(found: Array) -> Lists:
     champions = np.full(at.shape, -1, np.int32)
     champions[is_there] = places_of(found[at[is_there]])
     return Lists(keys[begins], champions)
-
-
-def positions(keys: Array, sought: Array) -> Array:
-    """Where each of the sought is among keys in order, or -1 if it is not."""
-    if not len(keys):
-        return np.full(sought.shape, -1)
-    at = np.minimum(np.searchsorted(keys, sought), len(keys) - 1)
-    at[keys[at] != sought] = -1
-    return at

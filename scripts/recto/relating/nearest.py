@@ -1,9 +1,7 @@
 """Finds for each question the others that a reader would go on to.
 
-Two questions are as related as their profiles point the same way (cosine similarity), words and
-topics each for themselves. In a small bank all pairs are compared; in a larger one each question
-with its candidates, which are about as many in a bank of any size. All sums are of whole numbers,
-so that scores are the same wherever and in whatever order they are computed.
+In a small bank all pairs are compared; in a larger one each question with its candidates, which are
+about as many in a bank of any size.
 """
 
 from __future__ import annotations
@@ -14,10 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from recto.ordered import Array
 from recto.relating import champions
 from recto.relating.champions import Lists, entries, lists
-from recto.relating.profiles import TERMS, TOPICS, UNIT, Profiles, profiles, weights
-from recto.relating.rows import BITS, Array, Rows
+from recto.relating.profiles import Profiles, profiles, weights
+from recto.relating.rows import Rows
+from recto.relating.scoring import FEW, Scorer, compact, scores
 
 MOST = 8
 """Related questions that are found; a page shows fewer, since its source may list some itself."""
@@ -31,11 +31,8 @@ LEAST = round(1000 * FLOOR)
 SMALL = 512
 """Questions up to which all pairs are compared."""
 
-_SHARES = np.repeat(np.array([2, 3], np.float32), [TOPICS, TERMS])
-"""What topics and words count, in fifths."""
-
 _BLOCK = 512
-_BLOCKS = 16
+_BLOCKS = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,8 +77,8 @@ def relate(
     index = None
     if len(rows) > small:
         index = lists(entries(known, everyone))
-    places, scores = nearest(known, index, everyone, executor)
-    return Relations(places, scores, known.items, known.marks, weighed)
+    places, scored = nearest(known, index, everyone, executor)
+    return Relations(places, scored, known.items, known.marks, weighed)
 
 
 def nearest(
@@ -92,8 +89,8 @@ def nearest(
     The index needs the lists of these questions alone; without one all are compared.
     """
     profiles_of_all = known
-    if index is not None and len(sought) > _BLOCK:
-        known = _renumbered(known)
+    if len(sought) > FEW:
+        known = compact(known)
     # Each block takes all profiles along to its process, so that they are few.
     size = max(_BLOCK, -(-len(sought) // _BLOCKS))
     blocks = [sought[start : start + size] for start in range(0, len(sought), size)]
@@ -103,64 +100,48 @@ def nearest(
     found = [*spread(nearest_of_block, *many)]
     return (
         np.concatenate([np.empty((0, MOST), np.int32), *(places for places, _ in found)]),
-        np.concatenate([np.empty((0, MOST), np.int16), *(scores for _, scores in found)]),
+        np.concatenate([np.empty((0, MOST), np.int16), *(scored for _, scored in found)]),
     )
 
 
 def nearest_of_block(
     sought: Array, keys: Array, known: Profiles, index: Lists | None
 ) -> tuple[Array, Array]:
-    """The same for questions with these keys, in one go."""
+    """The same for questions with these keys, in this process."""
     places = np.full((len(sought), MOST), -1, np.int32)
-    scores = np.zeros((len(sought), MOST), np.int16)
+    scored = np.zeros((len(sought), MOST), np.int16)
     scorer = Scorer(known)
-    for row, others in enumerate(_candidates(sought, keys, known, index)):
-        own = scorer.scores(sought[row], others)
-        near = np.flatnonzero(own >= LEAST)
-        near = near[np.argsort(-own[near], kind="stable")[:MOST]]
-        places[row, : len(near)] = others[near]
-        scores[row, : len(near)] = own[near]
-    return places, scores
-
-
-def _candidates(
-    sought: Array, keys: Array, known: Profiles, index: Lists | None
-) -> Iterator[Array]:
-    """The other questions that each is compared with, in reading order."""
-    if index is None:
-        everyone = np.arange(len(known))
-        yield from (everyone[everyone != place] for place in sought)
-        return
     for start in range(0, len(sought), _BLOCK):
         block = slice(start, start + _BLOCK)
-        found = index.candidates(keys[block])
-        found[found == sought[block, None]] = -1
-        found.sort(axis=1)
-        is_first = np.diff(found, prepend=np.int32(-1), axis=1) > 0
-        yield from (own[first] for own, first in zip(found, is_first, strict=True))
+        others = _candidates(sought[block], keys[block], known, index)
+        totals = np.zeros(others.shape, np.float32)
+        for row, (place, own) in enumerate(zip(sought[block], others, strict=True)):
+            is_there = own >= 0
+            totals[row, is_there] = scorer.totals(place, own[is_there])
+        places[block], scored[block] = _best(others, scores(totals))
+    return places, scored
 
 
-def _renumbered(known: Profiles) -> Profiles:
-    """The same with items numbered without gaps, which fit into the processor's cache."""
-    is_there = np.zeros(2 << BITS, bool)
-    is_there[known.items] = True
-    numbers = np.cumsum(is_there, dtype=np.int32)
-    return Profiles(numbers[known.items], known.marks)
+def _candidates(sought: Array, keys: Array, known: Profiles, index: Lists | None) -> Array:
+    """The others that each is compared with, each once: a row for each, with -1 where none is."""
+    if index is None:
+        found = np.tile(np.arange(len(known), dtype=np.int32), (len(sought), 1))
+    else:
+        found = np.sort(index.candidates(keys), axis=1)
+        found[:, 1:][found[:, 1:] == found[:, :-1]] = -1
+    found[found == sought[:, None]] = -1
+    return found
 
 
-class Scorer:
-    """Compares a question with several others, in thousandths."""
-
-    def __init__(self, known: Profiles) -> None:
-        self._items, self._marks = known.items, known.marks
-        self._products = np.zeros(int(known.items.max(initial=0)) + 1, np.float32)
-
-    def scores(self, place: int, others: Array) -> Array:
-        """How related each of the others is to the question, one way or the other."""
-        own = self._items[place]
-        np.add.at(self._products, own, _SHARES * self._marks[place])
-        products = self._products[self._items[others]]
-        total = np.einsum("ij,ij->i", products, self._marks[others].astype(np.float32))
-        self._products[own] = 0
-        scores: Array = np.minimum(1000, np.rint(total.astype(np.float64) / (UNIT * UNIT / 200)))
-        return scores.astype(np.int16)
+def _best(others: Array, scored: Array) -> tuple[Array, Array]:
+    """The closest of the others, row by row; of equals the first in reading order."""
+    # Score and place in one number, of which the highest are wanted.
+    last = np.int64((1 << 32) - 1)
+    ranked = np.where(scored >= LEAST, scored.astype(np.int64) << 32 | last - others, 0)
+    ranked = np.sort(ranked, axis=1)[:, : -MOST - 1 : -1]
+    places = np.full((len(others), MOST), -1, np.int32)
+    best = np.zeros((len(others), MOST), np.int16)
+    is_there = ranked > 0
+    places[:, : ranked.shape[1]][is_there] = last - (ranked[is_there] & last)
+    best[:, : ranked.shape[1]][is_there] = ranked[is_there] >> 32
+    return places, best

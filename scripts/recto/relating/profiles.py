@@ -12,7 +12,8 @@ from functools import cache
 
 import numpy as np
 
-from recto.relating.rows import BITS, Array, Rows
+from recto.ordered import Array
+from recto.relating.rows import BITS, Rows
 
 TERMS = 64
 """The strongest stems of a question, which are those compared."""

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 
 from recto.model import Part
+from recto.ordered import Array
 from recto.words import Wording, is_telling
 
 BITS = 20
@@ -19,8 +20,6 @@ BITS = 20
 
 _PART_WEIGHTS = {Part.TITLE: 3, Part.INSTRUCTION: 2, Part.CONTEXT: 1, Part.ANSWER: 1}
 _SILENT = -1
-
-Array = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
