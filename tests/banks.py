@@ -24,12 +24,19 @@ from recto.pages.paths import copy_path
 from recto.permalinks import Record
 from recto.project import Project
 from recto.reading import Reader
-from recto.related import relate
-from recto.relations import Relation, nearest
+from recto.related import relate, relations
 from recto.stamps import NONE
 from recto.taxonomy import Taxonomy
 from recto.topics_file import parse_taxonomy
 from recto.words import Wording, wording
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Another question, by id, and how related it is: from 0 to 1 for the same words and topics."""
+
+    id: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +53,16 @@ class Made:
 
     def related(self) -> Made:
         """The same with related questions."""
-        return replace(self, bank=relate(self.bank, self.sources))
+        return replace(self, bank=relate(self.bank, relations(self.bank, self.sources)))
 
     def nearest(self) -> Mapping[str, tuple[Relation, ...]]:
-        terms = [self.sources[entry.path].reading.terms or {} for entry in self.bank.entries]
-        return nearest(self.bank, terms)
+        """The most related questions of each, by id."""
+        ids = [entry.id for entry in self.bank.entries]
+        found = relations(self.bank, self.sources)
+        return {
+            id_: tuple(Relation(ids[other], score) for other, score in found.of(place))
+            for place, id_ in enumerate(ids)
+        }
 
     def articles(self, *, in_folders: bool = True) -> dict[str, Article]:
         """What is written of each question, by id."""

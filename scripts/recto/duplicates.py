@@ -9,10 +9,12 @@ alone.
 from __future__ import annotations
 
 import zlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+
+import numpy as np
+
+from recto.ordered import Array, distinct
 
 RUN = 4
 """Words of a run."""
@@ -24,12 +26,18 @@ ALIKE = 0.7
 """The share from which on two questions are near-duplicates."""
 
 CROWD = 8
-"""Questions that may share a hash before it is taken for a phrase that all of them use."""
+"""Questions, the first that have it, that are looked at for a hash that many have."""
 
-TRIED = 4
-"""Questions with most hashes in common that are looked at."""
+NONE = np.iinfo(np.uint64).max
+"""Stands at the end of the sketch of a short text."""
 
-Sketch = tuple[int, ...]
+_PLACE_BITS = np.uint64(26)
+_PLACES = np.uint64((1 << 26) - 1)
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+_SIGNATURE_BITS = 256
+_BLOCK = 4096
+
+Sketch = Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,50 +50,147 @@ class Pair:
 
 
 def sketch(stems: Sequence[str]) -> Sketch:
-    """The sketch of a text with these words; of a text shorter than a run, the text itself."""
-    codes = [_code(stem) for stem in stems]
-    codes += [0] * (RUN - len(codes))
-    # Python hashes tuples of numbers alike in every process, other than texts.
-    runs = set(map(hash, zip(*(codes[at:] for at in range(RUN)), strict=False)))
-    return tuple(sorted(runs)[:SIZE])
+    """The sketch of a text with these words: uint64, rising; of one shorter than a run, its own."""
+    codes = np.array([*map(_CODES.__getitem__, stems), *[0] * (RUN - len(stems))], np.uint64)
+    runs = np.zeros(len(codes) - RUN + 1, np.uint64)
+    for at in range(RUN):
+        runs += codes[at : at + len(runs)] * np.uint64(2 * at + 1)
+    smallest = distinct(_mixed(runs))[:SIZE]
+    return np.concatenate((smallest, np.full(SIZE - len(smallest), NONE)))
 
 
-@cache
-def _code(stem: str) -> int:
-    return zlib.crc32(stem.encode())
+class _Codes(dict[str, int]):
+    """The number of each stem met so far."""
+
+    def __missing__(self, stem: str) -> int:
+        code = self[stem] = zlib.crc32(stem.encode())
+        return code
 
 
-def near_duplicates(sketches: Sequence[Sketch]) -> Iterator[Pair]:
-    """For each question the one before it that is most like it, if that is a near-duplicate."""
-    first_with: dict[Sketch, int] = {}
-    holders: dict[int, list[int]] = {}
-    for number, own in enumerate(sketches):
-        twin = first_with.setdefault(own, number)
-        if twin != number:
-            yield Pair(twin, number, 1.0)
-            continue
-        # A hash that few questions share says more than one that many do.
-        common: Counter[int] = Counter()
-        for sharing in filter(None, map(holders.get, own)):
-            for other in sharing:
-                common[other] += 1 / len(sharing)  # type: ignore[assignment]
-        best = max(
-            (
-                Pair(other, number, _share(sketches[other], own))
-                for other, _ in common.most_common(TRIED)
-            ),
-            key=lambda pair: (pair.share, -pair.first),
-            default=None,
-        )
-        if best is not None and best.share >= ALIKE:
-            yield best
-        for value in own:
-            sharing = holders.setdefault(value, [])
-            if len(sharing) < CROWD:
-                sharing.append(number)
+_CODES = _Codes()
 
 
-def _share(one: Sketch, other: Sketch) -> float:
-    """The share of the smallest hashes of both together that both have."""
-    smallest = sorted({*one, *other})[:SIZE]
-    return len({*one} & {*other} & {*smallest}) / len(smallest)
+def near_duplicates(sketches: Array | Sequence[Sketch]) -> list[Pair]:
+    """For each question the one before it that is most like it, if that is a near-duplicate.
+
+    Of questions with one sketch, a row of these, the first stands for all.
+    """
+    sketches = np.asarray(sketches, np.uint64).reshape(-1, SIZE)
+    first = _first_with_the_same(sketches)
+    is_again = first != np.arange(len(first))
+    pairs = [Pair(int(first[n]), int(n), 1.0) for n in np.flatnonzero(is_again)]
+    alone = np.flatnonzero(~is_again)
+    own = sketches[alone]
+    earlier, later = _likely(own, *_candidates(own))
+    best: dict[int, Pair] = {}
+    for begin in range(0, len(later), _BLOCK):
+        block = slice(begin, begin + _BLOCK)
+        shares = _shares(own[earlier[block]], own[later[block]])
+        for n in np.flatnonzero(shares >= ALIKE):
+            one, other = int(alone[earlier[begin + n]]), int(alone[later[begin + n]])
+            pair = Pair(one, other, float(shares[n]))
+            if pair.second not in best or pair.share > best[pair.second].share:
+                best[pair.second] = pair
+    return sorted((*pairs, *best.values()), key=lambda pair: pair.second)
+
+
+def _first_with_the_same(sketches: Array) -> Array:
+    """For each sketch the first place where it stands."""
+    places = np.arange(len(sketches))
+    _, at, inverse = np.unique(_digests(sketches), return_index=True, return_inverse=True)
+    first = at[inverse]
+    is_same: Array = (sketches[first] == sketches).all(axis=1)
+    return np.where(is_same, first, places)
+
+
+def _digests(sketches: Array) -> Array:
+    odd = np.arange(1, 2 * SIZE, 2, dtype=np.uint64) * _ODD
+    digests: Array = (sketches * odd).sum(axis=1)
+    return digests
+
+
+def _candidates(sketches: Array) -> tuple[Array, Array]:
+    """Pairs of rows that may be alike, the earlier and the later, in order of the later.
+
+    Two that are alike have so many hashes in common that, of the rarest of each, some are (prefix
+    filtering: Chaudhuri, Ganti and Kaushik 2006, doi:10.1109/ICDE.2006.9).
+    """
+    is_there = sketches != NONE
+    sizes = is_there.sum(axis=1)
+    # Whole numbers that hold all that is to be sorted by sort several times faster than rows.
+    places = np.arange(sketches.size, dtype=np.uint64)
+    packed = (sketches.ravel() * _ODD >> _PLACE_BITS << _PLACE_BITS | places)[is_there.ravel()]
+    packed.sort()
+    row = (packed & _PLACES).astype(np.int64) // SIZE
+    group, holders = _groups(packed >> _PLACE_BITS)
+    prefixes = sizes - _needed(sizes) + 1
+    unshared = np.bincount(row[holders == 1], minlength=len(sketches))
+    is_rare = (holders > 1) & (unshared < prefixes)[row]
+    row, group, holders = row[is_rare], group[is_rare], holders[is_rare]
+
+    packed = (row << 13 | np.minimum(holders, (1 << 13) - 1)) << 27 | group
+    packed.sort()
+    row, group = packed >> 40, packed & ((1 << 27) - 1)
+    begins = np.searchsorted(row, np.arange(len(sketches)))
+    is_rare = np.arange(len(row)) - begins[row] < (prefixes - unshared)[row]
+
+    packed = group[is_rare] << 32 | row[is_rare]
+    packed.sort()
+    row, group = packed & ((1 << 32) - 1), packed >> 32
+    is_first = np.diff(group, prepend=-1) != 0
+    begin = np.flatnonzero(is_first)[np.cumsum(is_first) - 1]
+    pairs = [np.empty(0, np.int64)]
+    for nth in range(CROWD):
+        later = np.flatnonzero(begin + nth < np.arange(len(row)))
+        pairs.append(row[later] << 32 | row[begin[later] + nth])
+    found = distinct(np.concatenate(pairs))
+    return found & ((1 << 32) - 1), found >> 32
+
+
+def _groups(hashes: Array) -> tuple[Array, Array]:
+    """For each of these in order a number that equal ones share, and how many share it."""
+    begins = np.flatnonzero(np.diff(hashes, prepend=~hashes[:1]))
+    counts = np.diff(begins, append=len(hashes))
+    return np.repeat(np.arange(len(begins)), counts), np.repeat(counts, counts)
+
+
+def _likely(sketches: Array, earlier: Array, later: Array) -> tuple[Array, Array]:
+    """The pairs that may be alike as far as a few bits for each hash can tell."""
+    is_there = sketches != NONE
+    bits = (sketches % np.uint64(_SIGNATURE_BITS)).astype(np.intp)
+    is_set = np.zeros((len(sketches), _SIGNATURE_BITS), bool)
+    np.put_along_axis(is_set, bits, values=True, axis=1)
+    signatures = np.packbits(is_set, axis=1).view(np.uint64)
+    sizes = is_there.sum(axis=1)
+    # Hashes with a bit in common with another of their own sketch may be in common all the same.
+    bits_of_own = is_set.sum(axis=1) - (sizes < SIZE)
+    least = _needed(sizes) - (sizes - bits_of_own)
+    common = sum(np.bitwise_count(own[earlier] & own[later]) for own in signatures.T.copy())
+    is_likely = common >= np.maximum(least[earlier], least[later])
+    return earlier[is_likely], later[is_likely]
+
+
+def _needed(sizes: Array) -> Array:
+    """The hashes that a sketch with so many must have in common with one that is alike."""
+    needed: Array = np.ceil(ALIKE * sizes - 1e-9).astype(np.intp)
+    return needed
+
+
+def _shares(some: Array, others: Array) -> Array:
+    """The shares of the smallest hashes of two sketches together that both have, row by row."""
+    both = np.sort(np.concatenate((some, others), axis=1), axis=1)
+    is_there = both != NONE
+    is_again = np.diff(both, axis=1, prepend=NONE) == 0
+    rank = np.cumsum(is_there & ~is_again, axis=1)
+    common = (is_there & is_again & (rank <= SIZE)).sum(axis=1)
+    shares: Array = common / np.maximum(1, np.minimum(SIZE, rank[:, -1]))
+    return shares
+
+
+def _mixed(numbers: Array) -> Array:
+    """Each number as another that looks random: SplitMix64 (doi:10.1145/2660193.2660195)."""
+    numbers = numbers * _ODD
+    numbers = (numbers ^ numbers >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
+    numbers = (numbers ^ numbers >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
+    numbers ^= numbers >> np.uint64(31)
+    return numbers

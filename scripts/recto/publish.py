@@ -77,10 +77,10 @@ def publish(
     draft = prepare(compiled, policy, today)
     if draft.is_blocked:
         return Outcome(draft, draft.bank, None)
-    from recto.related import relate  # noqa: PLC0415  (SciPy takes its time; a check needs none)
+    from recto.related import relate, relations  # noqa: PLC0415  (SciPy takes its time; a check needs none)
 
     progress("relate", 0, len(draft.bank.entries))
-    bank = relate(draft.bank, compiled.sources)
+    bank = relate(draft.bank, relations(draft.bank, compiled.sources))
     progress("relate", len(bank.entries), len(bank.entries))
     wanted = [to_write(compiled, bank, entry) for entry in bank.entries]
     articles = {own.id: own.article for own in write_articles(compiled.room, wanted)}

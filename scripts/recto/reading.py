@@ -17,7 +17,7 @@ from recto.entry import Entry, Line, at, at_text
 from recto.model import Part, Source
 from recto.rules import Rule
 from recto.taxonomy import Taxonomy
-from recto.terms import Terms, terms
+from recto.relating import Terms, terms
 from recto.words import Wording, wording
 
 

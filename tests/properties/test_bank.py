@@ -154,7 +154,7 @@ def test_a_question_is_related_to_others_of_the_bank_each_once(
 def test_near_duplicates_are_pairs_in_order_and_every_copy_is_among_them(
     texts: list[list[str]],
 ) -> None:
-    pairs = [*near_duplicates([*map(sketch, texts)])]
+    pairs = near_duplicates([*map(sketch, texts)])
     assert all(pair.first < pair.second < len(texts) for pair in pairs)
     assert all(0 <= pair.share <= 1 for pair in pairs)
     told = [pair.second for pair in pairs]

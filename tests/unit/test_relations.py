@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recto.model import Related
-from recto.relations import FLOOR, MOST
+from recto.relating import FLOOR, MOST
 from recto.taxonomy import Taxonomy
 from tests.banks import Made, made, taxonomy, text
 
@@ -74,9 +74,9 @@ def test_a_relation_scores_alike_from_both_sides() -> None:
 
 
 def test_of_questions_equally_related_the_first_in_reading_order_come() -> None:
-    related = found(made(*MIXED, *[ALONE] * 6))
-    assert related["q7"] == ["q15", "q16", "q17", "q18", "q19"]
-    assert related["q20"] == ["q7", "q15", "q16", "q17", "q18"]
+    related = found(made(*MIXED, *[ALONE] * 9))
+    assert related["q7"] == [f"q{n}" for n in range(15, 15 + MOST)]
+    assert related["q23"] == ["q7", *(f"q{n}" for n in range(15, 14 + MOST))]
     assert max(map(len, related.values())) == MOST
 
 

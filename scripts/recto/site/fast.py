@@ -27,7 +27,7 @@ from recto.gather import Known
 from recto.policy import Policy
 from recto.project import Project
 from recto.publish import Draft, prepare, save_record
-from recto.related import relate
+from recto.related import relate, relations
 from recto.site import kept as keeping
 from recto.site.kept import Kept
 from recto.site.parts import Parts
@@ -107,12 +107,17 @@ class Site:
         self.plugin.report(draft, self.policy)
         return draft
 
-    def parts(self, draft: Draft, kept: Kept) -> Parts:
-        """The parts of the site, compared with what was kept of the last build."""
+    def parts(self, draft: Draft, kept: Kept, *, is_new: bool) -> Parts:
+        """The parts of the site, compared with those of the last build unless the site is new."""
+        sources = draft.compiled.sources
         self.progress("relate", 0, len(draft.bank.entries))
-        bank = relate(draft.bank, draft.compiled.sources)
+        found = relations(draft.bank, sources, kept.before(draft.bank, sources))
+        bank = relate(draft.bank, found)
         self.progress("relate", len(bank.entries), len(bank.entries))
-        return Parts(self.project, self.config, self.plugin, draft, bank, kept, self.common)
+        before = Kept() if is_new else kept
+        parts = Parts(self.project, self.config, self.plugin, draft, bank, before, self.common)
+        parts.relations = keeping.kept_relations(bank, sources, found)
+        return parts
 
     def keep(self, made: Kept, draft: Draft, stamp: str | None) -> Kept:
         """What is kept of a build, whose site has this stamp."""
@@ -152,7 +157,7 @@ def build_fast(site: Site, swap: Swap) -> Summary:
         if draft.is_blocked:
             return summary_of(draft)
         is_new = kept.environment != site.common or not swap.is_ours(kept.site)
-        parts = site.parts(draft, Kept() if is_new else kept)
+        parts = site.parts(draft, kept, is_new=is_new)
 
         def make(sink: Sink, folder: Path, held: ExitStack) -> tuple[Kept, Change | None]:
             made, change = parts.run(sink, workers, site.progress), None

@@ -10,18 +10,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import astuple
+from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 from msgspec import Struct
 
+from recto.bank import Bank
 from recto.diagnostics import Diagnostic
 from recto.entry import Entry
 from recto.gather import Known
+from recto.ordered import Array
 from recto.put import put
 from recto.reading import Reading
+from recto.related import Before
+from recto.relating import Relations, Terms
 from recto.rules import Rule
 from recto.stamps import Stamp
 
@@ -36,8 +41,8 @@ class _Source(Struct, frozen=True, array_like=True):
     found: tuple[_Problem, ...]
     entry: Entry | None
     topics: tuple[tuple[str, float | None], ...]
-    sketch: tuple[int, ...] | None
-    terms: dict[str, float] | None
+    sketch: bytes
+    terms: tuple[bytes, bytes]
 
 
 class _Problem(Struct, frozen=True, array_like=True):
@@ -45,6 +50,19 @@ class _Problem(Struct, frozen=True, array_like=True):
 
     rule: str
     rest: tuple[Any, ...]
+
+
+class _Array(Struct, frozen=True, array_like=True):
+    kind: str
+    width: int
+    data: bytes
+
+
+class KeptRelations(Struct, frozen=True, array_like=True):
+    """How questions were related, in reading order: the id and digest of each, and arrays."""
+
+    order: tuple[tuple[str, bytes], ...] = ()
+    arrays: dict[str, _Array] = {}
 
 
 class KeptRest(Struct, frozen=True, array_like=True):
@@ -62,6 +80,7 @@ class Kept(Struct, frozen=True):
     """Of the versions, configuration and templates that it was made with."""
     taxonomy: bytes = b""
     sources: tuple[_Source, ...] = ()
+    relations: KeptRelations = KeptRelations()
     parts: dict[str, bytes] = {}
     """The key of each generated page and image by its path below the folder of pages."""
     files: tuple[str, ...] = ()
@@ -88,12 +107,24 @@ class Kept(Struct, frozen=True):
                     tuple(map(_diagnostic, one.found)),
                     one.entry,
                     one.topics,
-                    one.sketch,
-                    one.terms,
+                    *_arrays(one),
                 ),
             )
             for one in self.sources
         }
+
+    def before(self, bank: Bank, sources: Mapping[str, Known]) -> Before | None:
+        """How the questions of a bank were related, if that is known."""
+        if not self.relations.arrays:
+            return None
+        digests = {entry.id: sources[entry.path].digest for entry in bank.entries}
+        places = {
+            id_: place
+            for place, (id_, digest) in enumerate(self.relations.order)
+            if digests.get(id_) == digest
+        }
+        found = {name: _array(own) for name, own in self.relations.arrays.items()}
+        return Before(places, Relations(**found))
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -110,11 +141,45 @@ def kept_sources(known: Mapping[str, Known]) -> tuple[_Source, ...]:
             tuple(map(problem, own.reading.diagnostics)),
             own.reading.entry,
             own.reading.topics,
-            own.reading.sketch,
-            own.reading.terms,
+            _bytes(own.reading.sketch),
+            (_bytes(terms and terms.numbers), _bytes(terms and terms.counts)),
         )
         for path, own in known.items()
+        for terms in (own.reading.terms,)
     )
+
+
+def kept_relations(
+    bank: Bank, sources: Mapping[str, Known], relations: Relations
+) -> KeptRelations:
+    """How questions are related, as it is kept."""
+    return KeptRelations(
+        tuple((entry.id, sources[entry.path].digest) for entry in bank.entries),
+        {
+            field.name: _Array(own.dtype.str, own.shape[1] if own.ndim > 1 else 0, own.tobytes())
+            for field in fields(relations)
+            for own in (getattr(relations, field.name),)
+        },
+    )
+
+
+def _array(kept: _Array) -> Array:
+    found = np.frombuffer(kept.data, kept.kind)
+    return found.reshape(-1, kept.width) if kept.width else found
+
+
+def _arrays(kept: _Source) -> tuple[Array | None, Terms | None]:
+    if kept.entry is None:
+        return None, None
+    numbers, counts = kept.terms
+    return (
+        np.frombuffer(kept.sketch, np.uint64),
+        Terms(np.frombuffer(numbers, np.uint32), np.frombuffer(counts, np.float32)),
+    )
+
+
+def _bytes(array: Array | None) -> bytes:
+    return b"" if array is None else array.tobytes()
 
 
 def problem(diagnostic: Diagnostic) -> _Problem:
@@ -143,7 +208,7 @@ def load(file: Path, version: bytes) -> Kept:
         return Kept()
     try:
         return msgspec.msgpack.decode(body, type=Kept)
-    except msgspec.DecodeError:
+    except msgspec.DecodeError:  # a ValidationError is one, too
         return Kept()
 
 

@@ -21,7 +21,7 @@ from recto.project import Project
 from recto.publish import Draft
 from recto.site import search_index
 from recto.site.addresses import Addresses
-from recto.site.kept import Kept, KeptRest
+from recto.site.kept import Kept, KeptRelations, KeptRest
 from recto.site.plan import digest, plan
 from recto.site.press import Press
 from recto.site.questions_json import NAME, questions_json
@@ -101,6 +101,7 @@ class Parts:
         self._is_rest_same = is_same
         self._entries = paths
         self._sources = {path: project.root / entry.path for path, entry in paths.items()}
+        self.relations = KeptRelations()
         self.documents: dict[str, Document] = {}
         """What is to be searched of each question that was written of, by id."""
         self.plan = plan(

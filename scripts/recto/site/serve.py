@@ -66,7 +66,7 @@ def _serve(project: Project, cache: Path, host: str, port: int) -> None:
     server.watch(str(project.root))
     preview.build()
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         log.info("Shutting down...")
     finally:
@@ -112,11 +112,10 @@ class _Preview:
         with local() as workers:
             draft = site.compile(self._kept, workers, self._last_good)
             is_new = self._kept.environment != site.common
-            kept = Kept() if is_new else self._kept
             with self._writing:
                 if is_new:
                     shutil.rmtree(self._site, ignore_errors=True)
-                parts = site.parts(draft, kept)
+                parts = site.parts(draft, self._kept, is_new=is_new)
                 # Until all is written the site is of no build.
                 (self._cache / KEPT).unlink(missing_ok=True)
                 made = parts.run(Direct(self._site), workers, no_progress)

@@ -1,0 +1,140 @@
+"""What each question contributes to comparing it with others, and all of that in a few arrays."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import Self
+
+import numpy as np
+
+from recto.model import Part
+from recto.ordered import Array
+from recto.words import Wording, is_telling
+
+BITS = 20
+"""Stems are numbers of so many bits, the same for a stem in every bank."""
+
+_PART_WEIGHTS = {Part.TITLE: 3, Part.INSTRUCTION: 2, Part.CONTEXT: 1, Part.ANSWER: 1}
+_SILENT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The stems of a question by their numbers, rising, and how often it says each.
+
+    What title and instruction say counts more; counts are whole.
+    """
+
+    numbers: Array
+    """uint32"""
+    counts: Array
+    """float32, as long"""
+
+
+def terms(parts: Mapping[Part, Wording]) -> Terms:
+    """The terms of a question with these parts, which depend on nothing else."""
+    counts: Counter[int] = Counter()
+    for part, wording in parts.items():
+        weight = _PART_WEIGHTS[part]
+        for number, times in Counter(map(_NUMBERS.__getitem__, wording.stems)).items():
+            counts[number] += weight * times
+    del counts[_SILENT]
+    numbers = sorted(counts)
+    return Terms(
+        np.array(numbers, np.uint32), np.array([counts[number] for number in numbers], np.float32)
+    )
+
+
+class _Numbers(dict[str, int]):
+    """The number of each stem met so far, if the stem can say what a text is about."""
+
+    def __missing__(self, stem: str) -> int:
+        number = zlib.crc32(stem.encode()) >> (32 - BITS) if is_telling(stem) else _SILENT
+        self[stem] = number
+        return number
+
+
+_NUMBERS = _Numbers()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """A row of numbered values for each question, in reading order: its terms, or its topics.
+
+    Row n is what lies between `ends[n]` and `ends[n + 1]` of the other two.
+    """
+
+    ends: Array
+    """int64, one more than there are rows, from 0"""
+    numbers: Array
+    """uint32, below 2 ** BITS"""
+    values: Array
+    """float32, as long"""
+
+    @classmethod
+    def of(cls, questions: Iterable[Terms]) -> Self:
+        """The rows of these questions."""
+        questions = list(questions)
+        return cls(
+            _ends([len(own.numbers) for own in questions]),
+            _joined([own.numbers for own in questions], np.uint32),
+            _joined([own.counts for own in questions], np.float32),
+        )
+
+    @classmethod
+    def of_pairs(cls, questions: Iterable[Sequence[tuple[int, float]]]) -> Self:
+        """The rows of these numbers and values, such as topics, the closest first."""
+        questions = list(questions)
+        pairs = list(chain.from_iterable(questions))
+        return cls(
+            _ends([len(own) for own in questions]),
+            np.array([number for number, _ in pairs], np.uint32),
+            np.array([value for _, value in pairs], np.float32),
+        )
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    @property
+    def lengths(self) -> Array:
+        """How many values each row has."""
+        return np.diff(self.ends)
+
+    def spliced(self, origin: Array, new: Rows) -> Rows:
+        """For each of `origin` the row of that place or, at -1, the next of the new rows."""
+        if not len(origin):
+            return Rows.of(())
+        # Neighbours mostly stay neighbours, and are copied as one.
+        sources = np.where(origin < 0, len(self) + np.cumsum(origin < 0) - 1, origin)
+        breaks = np.flatnonzero((np.diff(sources) != 1) | (sources[1:] == len(self))) + 1
+        runs = [
+            (self, int(sources[begin]), int(sources[end - 1]) + 1)
+            if sources[begin] < len(self)
+            else (new, int(sources[begin]) - len(self), int(sources[end - 1]) + 1 - len(self))
+            for begin, end in pairwise([0, *breaks.tolist(), len(sources)])
+        ]
+        parts = [
+            (rows.lengths[begin:end], slice(int(rows.ends[begin]), int(rows.ends[end])), rows)
+            for rows, begin, end in runs
+        ]
+        return Rows(
+            _ends(np.concatenate([lengths for lengths, _, _ in parts])),
+            np.concatenate([rows.numbers[own] for _, own, rows in parts]),
+            np.concatenate([rows.values[own] for _, own, rows in parts]),
+        )
+
+    def take(self, places: Array) -> Rows:
+        """The rows of these places."""
+        return self.spliced(places, Rows.of(()))
+
+
+def _ends(lengths: Sequence[int] | Array) -> Array:
+    return np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
+
+
+def _joined(arrays: Sequence[Array], dtype: type) -> Array:
+    return np.concatenate(arrays) if arrays else np.empty(0, dtype)
