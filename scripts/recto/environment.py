@@ -16,7 +16,16 @@ from recto.project import GENERATED, Project
 
 PACKAGES = (
     *("mkdocs", "mkdocs-material", "pymdown-extensions", "Markdown", "Jinja2", "Pygments"),
-    *("markdown-it-py", "math-core", "PyStemmer", "msgspec", "numpy", "pagefind", "pillow", "Babel"),
+    *(
+        "markdown-it-py",
+        "math-core",
+        "PyStemmer",
+        "msgspec",
+        "numpy",
+        "pagefind",
+        "pillow",
+        "Babel",
+    ),
 )
 """Packages of others that have a part in what is built."""
 

@@ -15,9 +15,9 @@ from recto.diagnostics import Diagnostic
 from recto.duplicates import Sketch, sketch
 from recto.entry import Entry, Line, at, at_text
 from recto.model import Part, Source
+from recto.relating import Terms, terms
 from recto.rules import Rule
 from recto.taxonomy import Taxonomy
-from recto.relating import Terms, terms
 from recto.words import Wording, wording
 
 

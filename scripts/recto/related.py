@@ -29,9 +29,7 @@ class Before:
     relations: Relations
 
 
-def relations(
-    bank: Bank, sources: Mapping[str, Known], before: Before | None = None
-) -> Relations:
+def relations(bank: Bank, sources: Mapping[str, Known], before: Before | None = None) -> Relations:
     """How the questions of a bank are related, in reading order.
 
     It is the same with and without `before`, which only makes it quicker.

@@ -15,7 +15,7 @@ from recto.ordered import Array
 from recto.relating import SMALL, Relations, Rows, Terms, again, relate, relate_again, terms
 from recto.relating.rows import BITS
 from recto.words import wording
-from tests.unit.banks import parts
+from tests.banks import parts
 
 TOPICS = 12
 

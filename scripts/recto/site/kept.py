@@ -142,16 +142,14 @@ def kept_sources(known: Mapping[str, Known]) -> tuple[_Source, ...]:
             own.reading.entry,
             own.reading.topics,
             _bytes(own.reading.sketch),
-            (_bytes(terms and terms.numbers), _bytes(terms and terms.counts)),
+            ((_bytes(terms.numbers), _bytes(terms.counts)) if terms else (b"", b"")),
         )
         for path, own in known.items()
         for terms in (own.reading.terms,)
     )
 
 
-def kept_relations(
-    bank: Bank, sources: Mapping[str, Known], relations: Relations
-) -> KeptRelations:
+def kept_relations(bank: Bank, sources: Mapping[str, Known], relations: Relations) -> KeptRelations:
     """How questions are related, as it is kept."""
     return KeptRelations(
         tuple((entry.id, sources[entry.path].digest) for entry in bank.entries),
