@@ -113,6 +113,6 @@ def test_hostile_text_is_rendered_or_refused_within_a_second(
 def test_a_thousand_repeated_labels_are_told_within_a_second() -> None:
     source = Source("sources/a1.txt", "a1", None, ("What?", "", *("Context: x",) * 20_000))
     start = time.process_time()
-    read_entry(source)
+    read_content(source)
     taken = time.process_time() - start
     assert taken < SECONDS * slowness()
