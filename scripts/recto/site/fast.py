@@ -98,7 +98,12 @@ class Site:
             configuration(project),
         )
 
-    def compile(self, kept: Kept, workers: Workers, last_good: LastGood = LastGood()) -> Draft:
+    def compile(
+        self,
+        kept: Kept,
+        workers: Workers,
+        last_good: LastGood = LastGood(),  # noqa: B008  (frozen)
+    ) -> Draft:
         """What is to be published, read as far as it is not known; its problems are logged."""
         compiled = compile_project(
             self.project,

@@ -1,4 +1,4 @@
-"""The generated parts of a site and the rest, made where their keys are not those of the last build."""
+"""The generated parts of a site and the rest, made where a key is not that of the last build."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def _serve(project: Project, cache: Path, host: str, port: int) -> None:
     server.watch(str(project.root))
     preview.build()
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         log.info("Shutting down...")
     finally:
