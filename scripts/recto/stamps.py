@@ -22,7 +22,7 @@ _COARSE_TICK = 2_000_000_000
 def stamp(file: str | os.PathLike[str]) -> Stamp:
     """The stamp of a file as it is now."""
     try:
-        status = os.stat(file)
+        status = os.stat(file)  # noqa: PTH116  (entries of a folder are no Path)
     except OSError:
         return NONE
     return status.st_mtime_ns, status.st_size, status.st_ino

@@ -8,6 +8,8 @@ from __future__ import annotations
 import logging
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,10 +27,12 @@ from recto.project import Project, ProjectError
 from recto.publish import save_record
 from recto.site.fast import Site, build_fast, summary_of, why_not
 from recto.site.frames import NotConstantError
+from recto.site.pagefind import PagefindError
 from recto.site.plugin import RectoPlugin
 from recto.site.serve import serve_fast
 from recto.site.swap import Swap
 from recto.site.unchanged import Summary, inputs, keep
+from recto.write import FolderNotOursError
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -93,7 +97,8 @@ def _build_alone(project: Project, policy: Policy, progress: Progress) -> Summar
         reason = why_not(config, plugin)
         if reason is None:
             try:
-                return build_fast(Site.of(project, config, plugin, policy, progress), swap)
+                with _told():
+                    return build_fast(Site.of(project, config, plugin, policy, progress), swap)
             except NotConstantError as error:
                 reason = str(error)
         log.warning("every page is built anew, since %s; fast: false says that it is meant", reason)
@@ -129,20 +134,30 @@ def _load(project: Project, *, strict: bool) -> tuple[MkDocsConfig, RectoPlugin]
 
 def _build(config: MkDocsConfig, plugin: RectoPlugin) -> Outcome:
     try:
-        config.plugins.on_startup(command="build", dirty=False)
-        build_with_mkdocs(config)
-    except (Abort, MkDocsException) as error:
+        with _told():
+            config.plugins.on_startup(command="build", dirty=False)
+            build_with_mkdocs(config)
+    except SiteError:
         if plugin.outcome is None or plugin.outcome.written is not None:
-            is_strict = "strict mode" in str(error)
-            raise (StrictError if is_strict else SiteError)(str(error)) from error
-    except TemplateSyntaxError as error:
-        raise SiteError(f"{error.filename}:{error.lineno}: {error.message}") from error
-    except TemplateError as error:
-        raise SiteError(str(error)) from error
+            raise
     finally:
         config.plugins.on_shutdown()
     assert plugin.outcome is not None
     return plugin.outcome
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Raise SiteError where MkDocs, a template or a folder stops a build."""
+    try:
+        yield
+    except (Abort, MkDocsException) as error:
+        is_strict = "strict mode" in str(error)
+        raise (StrictError if is_strict else SiteError)(str(error)) from error
+    except TemplateSyntaxError as error:
+        raise SiteError(f"{error.filename}:{error.lineno}: {error.message}") from error
+    except (TemplateError, FolderNotOursError, PagefindError) as error:
+        raise SiteError(str(error)) from error
 
 
 def _check_free(host: str, port: int) -> None:

@@ -12,13 +12,16 @@ false` MkDocs builds all by itself, and the site is the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import ExitStack
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from mkdocs.exceptions import Abort
+from mkdocs.utils import CountHandler
 from msgspec.structs import replace as replace_in
 
 from recto.compile import LastGood, Progress, compile_project
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from recto.site.plugin import RectoPlugin
+
+log = logging.getLogger("mkdocs.plugins.recto")
 
 KEPT = "build"
 """The file of the cache that tells of the last build."""
@@ -93,7 +98,12 @@ class Site:
             configuration(project),
         )
 
-    def compile(self, kept: Kept, workers: Workers, last_good: LastGood = LastGood()) -> Draft:
+    def compile(
+        self,
+        kept: Kept,
+        workers: Workers,
+        last_good: LastGood = LastGood(),  # noqa: B008  (frozen)
+    ) -> Draft:
         """What is to be published, read as far as it is not known; its problems are logged."""
         compiled = compile_project(
             self.project,
@@ -155,12 +165,14 @@ def build_fast(site: Site, swap: Swap) -> Summary:
     with local() as workers:
         draft = site.compile(kept, workers)
         if draft.is_blocked:
+            log.error("nothing was published, because of the problems above")
             return summary_of(draft)
         is_new = kept.environment != site.common or not swap.is_ours(kept.site)
-        parts = site.parts(draft, kept, is_new=is_new)
 
         def make(sink: Sink, folder: Path, held: ExitStack) -> tuple[Kept, Change | None]:
-            made, change = parts.run(sink, workers, site.progress), None
+            with _heeding_warnings() if site.config.strict else nullcontext():
+                parts = site.parts(draft, kept, is_new=is_new)
+                made, change = parts.run(sink, workers, site.progress), None
             if site.policy.search:
                 change = held.enter_context(site.index(parts, project.cache, folder))
                 for path, new in change.files.items():
@@ -182,6 +194,21 @@ def build_fast(site: Site, swap: Swap) -> Summary:
                 change.commit()
     keeping.save(file, software(), site.keep(made, draft, swap.stamp()))
     return summary_of(draft)
+
+
+@contextmanager
+def _heeding_warnings() -> Iterator[None]:
+    """Raise Abort, as MkDocs does where it is strict, if anything was warned of."""
+    logger, counter = logging.getLogger("mkdocs"), CountHandler()
+    counter.setLevel(logging.WARNING)
+    logger.addHandler(counter)
+    try:
+        yield
+    finally:
+        logger.removeHandler(counter)
+    if counts := counter.get_counts():
+        told = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
+        raise Abort(f"Aborted with {told} in strict mode!")
 
 
 def summary_of(draft: Draft) -> Summary:

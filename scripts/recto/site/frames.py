@@ -134,7 +134,7 @@ class _AnyMeta(dict[str, object]):
             return None
         raise NotConstantError(f"a template asks for page.meta.{name}")
 
-    def get(self, name: str, default: object = None) -> object:
+    def get(self, name: str, _default: object = None) -> object:
         return self[name]
 
     def __bool__(self) -> bool:

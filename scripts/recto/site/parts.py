@@ -1,4 +1,4 @@
-"""The generated parts of a site and the rest, made where their keys are not those of the last build."""
+"""The generated parts of a site and the rest, made where a key is not that of the last build."""
 
 from __future__ import annotations
 
@@ -88,8 +88,9 @@ class Parts:
         self._telling = Telling(bank, config, addresses, taken, plugin.config.report_uri)
         self._telling.tell(self._environment)
         plugin.tell(self._telling)
+        # Warnings of a build that let them pass are wanted again by one that does not.
         self._rest_key = digest(
-            common, handwritten(project), repr(self._telling.catalogue).encode()
+            common, handwritten(project), repr((self._telling.catalogue, config.strict)).encode()
         )
         is_same = kept.rest.key == self._rest_key
         if is_same:

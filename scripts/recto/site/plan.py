@@ -34,7 +34,7 @@ class Plan:
     keys: Keys
 
 
-def plan(  # noqa: PLR0913, PLR0917
+def plan(
     draft: Draft,
     bank: Bank,
     lists: Mapping[str, ListPage],

@@ -38,7 +38,9 @@ Meta = dict[str, Any]
 class _KnownFiles(Files):
     """Files, and generated pages as far as they are asked for."""
 
-    def __init__(self, files: Collection[File], generated: Collection[str], config: MkDocsConfig):
+    def __init__(
+        self, files: Collection[File], generated: Collection[str], config: MkDocsConfig
+    ) -> None:
         super().__init__(files)
         self._generated = generated
         self._config = config

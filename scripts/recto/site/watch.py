@@ -34,7 +34,11 @@ class Watch:
         self._thread = Thread(target=self._run, daemon=True)
 
     def schedule(
-        self, handler: FileSystemEventHandler, path: str, *, recursive: bool = True
+        self,
+        handler: FileSystemEventHandler,
+        path: str,
+        *,
+        recursive: bool = True,  # noqa: ARG002  (a name that MkDocs gives)
     ) -> object:
         """Have a handler told of each change."""
         self._handlers.append((handler, path))
