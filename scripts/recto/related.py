@@ -29,7 +29,12 @@ class Before:
     relations: Relations
 
 
-def relations(bank: Bank, sources: Mapping[str, Known], before: Before | None = None) -> Relations:
+def relations(
+    bank: Bank,
+    sources: Mapping[str, Known],
+    before: Before | None = None,
+    executor: Mapper | None = None,
+) -> Relations:
     """How the questions of a bank are related, in reading order.
 
     It is the same with and without `before`, which only makes it quicker.
@@ -38,9 +43,9 @@ def relations(bank: Bank, sources: Mapping[str, Known], before: Before | None = 
     own_topics = ([one.topic for one in bank.topics.get(e.id, ())] for e in bank.entries)
     topics = topics_of(bank.taxonomy, own_topics)
     if before is None:
-        return found_anew(rows, topics)
+        return found_anew(rows, topics, executor)
     origin = np.array([before.places.get(entry.id, -1) for entry in bank.entries], np.intp)
-    return relate_again(rows, topics, before.relations, origin)
+    return relate_again(rows, topics, before.relations, origin, executor)
 
 
 def relate(bank: Bank, found: Relations) -> Bank:

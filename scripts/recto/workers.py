@@ -13,8 +13,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
-from itertools import islice
-from typing import TypeVar
+from itertools import cycle, islice
+from typing import Any, TypeVar
 
 A = TypeVar("A")
 T = TypeVar("T")
@@ -38,6 +38,16 @@ class Workers:
     def __init__(self, start: Callable[[], Sequence[Executor]] = tuple) -> None:
         self._start = start
         self._executors: Sequence[Executor] | None = None
+
+    def map(self, function: Callable[..., T], *columns: Iterable[Any]) -> Iterator[T]:
+        """As the built-in `map`, by all executors if they run."""
+        if not self._executors:
+            yield from map(function, *columns)
+            return
+        executors = cycle(self._executors)
+        futures = [next(executors).submit(function, *row) for row in zip(*columns, strict=True)]
+        for future in futures:
+            yield future.result()
 
     def each(
         self, function: Callable[[list[A]], list[T]], items: Iterable[A], place: Callable[[A], int]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from recto.content import read_content
 from recto.markdown import Converter, renderer
 from recto.model import Source
 from recto.rules import Rule

@@ -5,7 +5,7 @@
 """
 
 from recto.relating.again import relate_again
-from recto.relating.nearest import FLOOR, MOST, SMALL, Relations, relate
+from recto.relating.nearest import FLOOR, MOST, SMALL, Mapper, Relations, relate
 from recto.relating.rows import Rows, Terms, terms
 from recto.relating.topics import topics_of
 
@@ -13,6 +13,7 @@ __all__ = [
     "FLOOR",
     "MOST",
     "SMALL",
+    "Mapper",
     "Relations",
     "Rows",
     "Terms",

@@ -6,7 +6,6 @@ a list that it looks into, or if one came into such a list that is closer than i
 
 from __future__ import annotations
 
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,7 +14,7 @@ import numpy as np
 from recto.ordered import Array, distinct, positions
 from recto.relating import champions
 from recto.relating.champions import Lists, lists
-from recto.relating.nearest import LEAST, SMALL, Relations, nearest, relate
+from recto.relating.nearest import LEAST, SMALL, Mapper, Relations, nearest, relate
 from recto.relating.profiles import TOPICS, Profiles, profiles, topic_columns, weights
 from recto.relating.rows import Rows
 from recto.relating.scoring import FEW, Scorer, compact, scores
@@ -32,7 +31,7 @@ def relate_again(
     topics: Rows,
     before: Relations,
     origin: Array,
-    executor: Executor | None = None,
+    executor: Mapper | None = None,
     small: int = SMALL,
 ) -> Relations:
     """What `relate` gives, bit for bit, from what it gave before.

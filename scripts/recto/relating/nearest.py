@@ -6,9 +6,9 @@ about as many in a bank of any size.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -33,6 +33,14 @@ SMALL = 512
 
 _BLOCK = 512
 _BLOCKS = 8
+
+
+class Mapper(Protocol):
+    """An executor of `concurrent.futures`, or what else can do things side by side."""
+
+    @property
+    def map(self) -> Callable[..., Iterator[Any]]:
+        """As the built-in `map`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +76,7 @@ class Relations:
 
 
 def relate(
-    rows: Rows, topics: Rows, executor: Executor | None = None, small: int = SMALL
+    rows: Rows, topics: Rows, executor: Mapper | None = None, small: int = SMALL
 ) -> Relations:
     """The most related of each question, by its terms and topics. All of it is done anew."""
     weighed = weights(rows)
@@ -82,7 +90,7 @@ def relate(
 
 
 def nearest(
-    known: Profiles, index: Lists | None, sought: Array, executor: Executor | None = None
+    known: Profiles, index: Lists | None, sought: Array, executor: Mapper | None = None
 ) -> tuple[Array, Array]:
     """The places and scores of the most related of the questions sought, by their places.
 

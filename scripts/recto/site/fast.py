@@ -117,11 +117,11 @@ class Site:
         self.plugin.report(draft, self.policy)
         return draft
 
-    def parts(self, draft: Draft, kept: Kept, *, is_new: bool) -> Parts:
+    def parts(self, draft: Draft, kept: Kept, workers: Workers, *, is_new: bool) -> Parts:
         """The parts of the site, compared with those of the last build unless the site is new."""
         sources = draft.compiled.sources
         self.progress("relate", 0, len(draft.bank.entries))
-        found = relations(draft.bank, sources, kept.before(draft.bank, sources))
+        found = relations(draft.bank, sources, kept.before(draft.bank, sources), workers)
         bank = relate(draft.bank, found)
         self.progress("relate", len(bank.entries), len(bank.entries))
         before = Kept() if is_new else kept
@@ -171,7 +171,7 @@ def build_fast(site: Site, swap: Swap) -> Summary:
 
         def make(sink: Sink, folder: Path, held: ExitStack) -> tuple[Kept, Change | None]:
             with _heeding_warnings() if site.config.strict else nullcontext():
-                parts = site.parts(draft, kept, is_new=is_new)
+                parts = site.parts(draft, kept, workers, is_new=is_new)
                 made, change = parts.run(sink, workers, site.progress), None
             if site.policy.search:
                 change = held.enter_context(site.index(parts, project.cache, folder))

@@ -115,7 +115,7 @@ class _Preview:
             with self._writing:
                 if is_new:
                     shutil.rmtree(self._site, ignore_errors=True)
-                parts = site.parts(draft, self._kept, is_new=is_new)
+                parts = site.parts(draft, self._kept, workers, is_new=is_new)
                 # Until all is written the site is of no build.
                 (self._cache / KEPT).unlink(missing_ok=True)
                 made = parts.run(Direct(self._site), workers, no_progress)

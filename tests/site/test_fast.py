@@ -1,0 +1,136 @@
+"""The fast way makes the site that MkDocs makes by itself, and steps aside where others take part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from recto.compile import no_progress
+from recto.policy import Policy
+from recto.project import find_project
+from recto.site.build import build_site
+from recto.tasks import Room, ToWrite, Written, render_articles
+from tests.projects import BANK, lay_out
+from tests.site.test_increment import differing
+
+STEPPING_ASIDE = "every page is built anew"
+OPTIONS = "      sources: sources\n"
+
+HOOK = """
+def on_page_markdown(markdown, page, **others):
+    with open("seen.txt", "a", encoding="utf-8") as seen:
+        seen.write(page.file.src_uri + "\\n")
+    return markdown + "\\n\\nSeen by a hook.\\n"
+
+
+def on_post_page(output, page, **others):
+    return output.replace("</body>", "<!-- hooked --></body>")
+"""
+
+BINARY_SEARCH = "003_c41f6a8850e7d923.txt"
+
+BANK_PAGES = (
+    "questions/write-binary-search-in-python.md",
+    "questions/index.md",
+    "topics/index.md",
+    "about.md",
+)
+
+
+def build(project: Path) -> None:
+    summary = build_site(find_project(project), Policy(record=True), no_progress)
+    assert summary.is_published
+
+
+def change(project: Path, old: str, new: str, file: str = "mkdocs.yml") -> None:
+    text = (project / file).read_text(encoding="utf-8")
+    assert old in text
+    (project / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "project"
+    lay_out(folder, BANK)
+    monkeypatch.setenv("SITE_URL", "https://example.org/bank/")
+    monkeypatch.setenv("REPO_URL", "https://example.org/repository")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.mark.parametrize("in_folders", [True, False])
+def test_both_ways_make_the_same_site(project: Path, tmp_path: Path, *, in_folders: bool) -> None:
+    if not in_folders:
+        change(project, "site_name:", "use_directory_urls: false\nsite_name:")
+    build(project)
+    plain = tmp_path / "plain"
+    lay_out(plain, BANK)
+    (plain / "mkdocs.yml").write_bytes((project / "mkdocs.yml").read_bytes())
+    permalinks = project / "sources" / "permalinks.tsv"
+    (plain / "sources" / "permalinks.tsv").write_bytes(permalinks.read_bytes())
+    change(plain, OPTIONS, f"{OPTIONS}      fast: false\n")
+    build(plain)
+    assert differing(project, plain) == []
+
+
+def test_a_hook_sees_every_page_and_the_fast_way_says_once_that_it_steps_aside(
+    project: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    build(project)
+    (project / "hook.py").write_text(HOOK, encoding="utf-8")
+    change(project, "site_name:", "hooks: [hook.py]\nsite_name:")
+    build(project)
+    seen = (project / "seen.txt").read_text(encoding="utf-8").splitlines()
+    assert set(BANK_PAGES) <= set(seen)
+    pages = [*(project / "site").rglob("*.html")]
+    assert len(seen) == len(set(seen)) == len(pages) - len(["404.html"])
+    page = project / "site" / "questions" / "write-binary-search-in-python" / "index.html"
+    text = page.read_text(encoding="utf-8")
+    assert "Seen by a hook." in text
+    assert "<!-- hooked -->" in text
+    told = [record for record in caplog.records if STEPPING_ASIDE in record.getMessage()]
+    assert len(told) == 1
+    assert "on_page_markdown" in told[0].getMessage()
+
+
+def test_a_plugin_of_others_sees_every_page(
+    project: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The theme's own search reads each page; its index has all of them."""
+    change(project, "plugins:\n", "plugins:\n  - search\n")
+    build(project)
+    index = (project / "site" / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert "write-binary-search-in-python" in index
+    assert [STEPPING_ASIDE in record.getMessage() for record in caplog.records].count(True) == 1
+
+
+def test_a_template_that_asks_something_of_each_page_is_rendered_for_each(
+    project: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = "overrides/partials/recto/footer.html"
+    change(project, "<footer ", "<footer data-source='{{ page.meta.source if page }}' ", file)
+    build(project)
+    page = project / "site" / "questions" / "write-binary-search-in-python" / "index.html"
+    assert "<footer data-source='sources/" in page.read_text(encoding="utf-8")
+    assert "page.meta.source" in caplog.text
+    assert STEPPING_ASIDE in caplog.text
+
+
+def test_nothing_is_written_of_where_nothing_changed(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(project)
+    written: list[str] = []
+
+    def render(room: Room, batch: Sequence[ToWrite]) -> list[Written]:
+        written.extend(one.id for one in batch)
+        return render_articles(room, batch)
+
+    monkeypatch.setattr("recto.site.parts.render_articles", render)
+    build(project)
+    assert written == []
+    change(project, "Keep the half-open range", "Keep the range", "sources/" + BINARY_SEARCH)
+    build(project)
+    assert written == [BINARY_SEARCH.partition("_")[2].removesuffix(".txt")]
