@@ -30,7 +30,9 @@ ENDS = st.sampled_from(["taken and kept", "taken", "lost"])
 
 @settings(max_examples=60)
 @given(st.lists(st.tuples(BANKS, ENDS), min_size=1, max_size=4), BANKS)
-def test_updates_end_where_a_new_index_would(steps: list[tuple[Questions, str]], last: Questions) -> None:
+def test_updates_end_where_a_new_index_would(
+    steps: list[tuple[Questions, str]], last: Questions
+) -> None:
     """Some builds end before the site has their changes, some before the cache knows of it."""
     with tempfile.TemporaryDirectory() as folder, quickly():
         project = Project(Path(folder) / "cache", Path(folder) / "site")
