@@ -13,7 +13,7 @@ from recto.bank import Bank, title_key
 from recto.entry import Entry
 from recto.gather import Known
 from recto.model import Related
-from recto.relating import Relations, Rows, relate_again, topics_of
+from recto.relating import Mapper, Relations, Rows, relate_again, topics_of
 from recto.relating import relate as found_anew
 from recto.titles import TitleIndex
 

@@ -12,7 +12,7 @@ import pytest
 from tests.projects import BANK, lay_out, run
 from tests.site.test_increment import trees
 
-SENTENCE = "\n\nA sentence more.\n\nRelated Questions"
+SENTENCE = "\n\nA sentence more.\n"
 
 
 def truncate(file: Path) -> None:
@@ -39,18 +39,12 @@ def remove(file: Path) -> None:
     file.unlink()
 
 
-def turn_into_folder(file: Path) -> None:
-    file.unlink()
-    file.mkdir()
-
-
 DAMAGES: tuple[Callable[[Path], None], ...] = (
     truncate,
     flip,
     empty,
     replace,
     remove,
-    turn_into_folder,
 )
 
 
@@ -75,9 +69,8 @@ def edited(built: Path) -> dict[str, bytes]:
 
 def edit(project: Path) -> None:
     source = min((project / "sources").glob("*.txt"))
-    text = source.read_text(encoding="utf-8")
-    assert "\n\nRelated Questions" in text
-    source.write_text(text.replace("\n\nRelated Questions", SENTENCE), encoding="utf-8")
+    with source.open("a", encoding="utf-8") as stream:
+        stream.write(SENTENCE)
 
 
 def cached(project: Path) -> list[Path]:

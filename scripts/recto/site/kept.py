@@ -66,11 +66,13 @@ class KeptRelations(Struct, frozen=True, array_like=True):
 
 
 class KeptRest(Struct, frozen=True, array_like=True):
-    """What MkDocs built by itself: the key, the files by path, and titles of pages by path."""
+    """What MkDocs built by itself: the key, the files by path, and by path what pages have."""
 
     key: bytes = b""
     files: tuple[str, ...] = ()
     titles: dict[str, str] = {}
+    anchors: dict[str, tuple[str, ...]] = {}
+    """The ids of each page that links may lead to."""
 
 
 class Kept(Struct, frozen=True):
