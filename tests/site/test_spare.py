@@ -288,30 +288,3 @@ def test_a_link_in_a_site_stays_one(root: Path) -> None:
     for content in (b"new home", b"home"):
         update(root, {"index.html": content})
     assert (root / "site" / "latest").readlink() == Path("questions")
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda site: site.rename(site.with_name("away")),
-        lambda site: (site / "index.html").write_bytes(b"other"),
-        lambda site: (site / "index.html").unlink(),
-        lambda site: (site / "more.html").write_bytes(b"more"),
-        lambda site: (site / "questions" / "new").mkdir(),
-        lambda site: os.utime(site / "index.html", ns=(0, 0)),
-    ],
-)
-def test_a_change_at_the_top_is_noticed(root: Path, change: Callable[[Path], object]) -> None:
-    opening = opened(root)
-    stamp = opening.stamp()
-    assert opening.is_ours(stamp)
-    change(root / "site")
-    assert not opening.is_ours(stamp)
-    assert not opening.is_ours(None)
-
-
-def test_what_begins_with_a_dot_is_no_change(root: Path) -> None:
-    opening = opened(root)
-    stamp = opening.stamp()
-    (root / "site" / ".DS_Store").write_bytes(b"of the file manager")
-    assert opening.is_ours(stamp)

@@ -76,7 +76,7 @@ class Swap:
             self._spare.level()
             self._spare.record(())
         except OSError:
-            self._spare.remove()
+            self._drop_spare_if_unsure()
 
     def update(self, changes: Mapping[str, Change]) -> None:
         """Change these files, by their paths in the site, and no others.
@@ -93,7 +93,7 @@ class Swap:
             self._spare.level()
             self._spare.change(changes)
         except OSError:
-            self._spare.remove()  # it may be what fills the disk
+            self._drop_spare_if_unsure()  # it may be what fills the disk
             raise
         if not exchange(self._spare.tree, self._site):
             self._replace(self._spare.tree)
