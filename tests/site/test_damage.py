@@ -1,4 +1,4 @@
-"""A damaged, truncated or foreign cache is noticed and made again, never trusted, never a traceback."""
+"""A damaged, truncated or foreign cache is noticed and made again: no trust, no traceback."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fast way makes the site that MkDocs makes by itself, and steps aside where others take part."""
+"""The fast way makes the site that MkDocs makes by itself, and steps aside for others."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ from msgspec.structs import replace as replace_in
 from recto.compile import LastGood, Progress, compile_project
 from recto.environment import configuration, software
 from recto.gather import Known
-from recto.policy import Policy
+from recto.policy import Policy, is_build_server
 from recto.project import Project
 from recto.publish import Draft, prepare, save_record
 from recto.related import relate, relations
@@ -186,6 +186,8 @@ def build_fast(site: Site, swap: Swap) -> Summary:
                 held.callback(swap.discard, staged)
                 made, change = make(Staged(staged), staged, held)
                 swap.put(staged)
+                if not is_build_server():
+                    swap.prepare()
             else:
                 changes = Changes(project.site)
                 made, change = make(changes, project.site, held)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from recto.site.plugin import RectoPlugin
+
+
+log = logging.getLogger("mkdocs.plugins.recto")
 
 
 class Parts:
@@ -154,6 +157,7 @@ class Parts:
             pages.remove(path)
             for output in self._outputs(path):
                 sink.put(output, None)
+        self._check_anchors(rest.anchors)
         files = self._write_files(sink)
         for path in {*self._kept.files, *self._kept.rest.files} - {*files, *rest.files}:
             sink.put(path, None)
@@ -222,7 +226,23 @@ class Parts:
             sink.put(path, text.encode())
         # What warned is built again the next time, to warn again.
         key = b"" if counter.get_counts() else self._rest_key
-        return KeptRest(key, tuple(files), self._titles)
+        return KeptRest(key, tuple(files), self._titles, self._rest.anchors)
+
+    def _check_anchors(self, anchors: Mapping[str, Collection[str]]) -> None:
+        """Warn of links from questions to places that a hand-written page does not have."""
+        level = self._config.validation.links.anchors
+        for entry in self._bank.entries:
+            for link in entry.links:
+                path, mark, anchor = link.text.partition("#")
+                if mark and path in anchors and anchor not in anchors[path]:
+                    log.log(
+                        level,
+                        "%s:%d: there is no “#%s” on the page “%s”",
+                        entry.path,
+                        link.number,
+                        anchor,
+                        path,
+                    )
 
     def _write_files(self, sink: Sink) -> tuple[str, ...]:
         """Write what belongs to no page."""
