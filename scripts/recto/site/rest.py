@@ -108,6 +108,15 @@ class Rest:
         return nav
 
     @property
+    def anchors(self) -> dict[str, tuple[str, ...]]:
+        """The ids that links to pages which have been read may name, by path."""
+        return {
+            file.src_uri: tuple(sorted(file.page.present_anchor_ids or ()))
+            for file in self._pages
+            if file.page
+        }
+
+    @property
     def titles(self) -> dict[str, str]:
         """The titles of pages that have been read, by path."""
         return {f.src_uri: str(f.page.title) for f in self._pages if f.page and f.page.title}
