@@ -12,7 +12,7 @@ from recto.diagnostics import Diagnostic
 from recto.duplicates import near_duplicates
 from recto.entry import Entry, at
 from recto.gather import Known
-from recto.reading import named, wordings
+from recto.reading import named
 from recto.rules import Rule
 from recto.taxonomy import Taxonomy, taxonomy_of
 from recto.titles import TitleIndex
@@ -41,7 +41,7 @@ def explain(content: Content, taxonomy: Taxonomy) -> list[tuple[Assigned, list[E
     """The topics of one question, and for those that were found why, what counted most first."""
     entry = entry_of(content)
     taxonomy = taxonomy if taxonomy.topics else taxonomy_of(name.text for name in entry.topics)
-    assigner, worded = Assigner(taxonomy), wordings(content)
+    assigner, worded = Assigner(taxonomy), content.words
     return [(one, []) for one in named(entry, taxonomy)[0]] or [
         (one, assigner.evidence(one.topic, worded)) for one in assigner.assign(worded)
     ]

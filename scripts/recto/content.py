@@ -13,6 +13,7 @@ from recto.entry import Entry, Line, line_of
 from recto.model import Part, Question, Source, Text
 from recto.parse import parse
 from recto.reading_time import minutes_to_read
+from recto.words import Wording, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Content:
 
     Other titles count as titles.
     """
+    words: Mapping[Part, Wording]
+    """The words of these."""
 
     @property
     def bodies(self) -> tuple[body.Body, ...]:
@@ -58,7 +61,8 @@ def read_content(source: Source) -> tuple[Content | None, list[Diagnostic]]:
         Part.TITLE: "\n".join(map(str, (question.title, *question.aliases))),
         **{part: body.plain(own.tokens) for part, own in bodies.items() if own},
     }
-    return Content(source, question, instruction, context, answer, texts), diagnostics
+    words = {part: wording(text) for part, text in texts.items()}
+    return Content(source, question, instruction, context, answer, texts, words), diagnostics
 
 
 def entry_of(content: Content) -> Entry:

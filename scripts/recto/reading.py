@@ -52,7 +52,7 @@ class Reader:
         found = (*found, *in_text)
         if content is None:
             return Reading(source.path, found), None
-        entry, worded = entry_of(content), wordings(content)
+        entry, worded = entry_of(content), content.words
         topics, wrong = self._topics(entry, worded)
         reading = Reading(
             source.path,
@@ -79,11 +79,6 @@ class Reader:
             if not topics and not found:
                 found = [_no_topic(entry)]
         return topics, found
-
-
-def wordings(content: Content) -> Mapping[Part, Wording]:
-    """The words of each part that tells what a question is about."""
-    return {part: wording(text) for part, text in content.texts.items()}
 
 
 def named(entry: Entry, taxonomy: Taxonomy) -> tuple[tuple[Assigned, ...], list[Diagnostic]]:

@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from rich.table import Table
 
 from recto.assign import Assigner
-from recto.reading import wordings
 from recto.taxonomy import Taxonomy, Topic
 from tests.bank.labelled import Field, fields
 from tests.bench.part import Part
@@ -39,7 +38,7 @@ def _pairs(field: Field, *, held_out: bool, ancestors: bool) -> Iterator[tuple[s
     """For each question the slugs expected and those given."""
     assigner = Assigner(field.taxonomy)
     for content in field.half(held_out=held_out):
-        given = [assigned.topic for assigned in assigner.assign(wordings(content))]
+        given = [assigned.topic for assigned in assigner.assign(content.words)]
         expected = [_topic(field, name) for name in field.labels[content.question.id]]
         yield (
             _slugs(field.taxonomy, expected, ancestors=ancestors),

@@ -10,7 +10,6 @@ import pytest
 from recto.assign import Assigned
 from recto.classify import explain
 from recto.model import Part
-from recto.reading import wordings
 from recto.rules import Rule
 from recto.taxonomy import Taxonomy
 from tests.banks import bank, made, taxonomy, text
@@ -102,7 +101,7 @@ def test_other_titles_and_all_parts_have_a_say() -> None:
     found = made(
         text("What?", "An `answer`, **bold**.", aliases="Else?", context="Some", instruction="Do")
     )
-    worded = wordings(found.content("q1"))
+    worded = found.content("q1").words
     assert {part: wording.typed for part, wording in worded.items()} == {
         Part.TITLE: ("What", "Else"),
         Part.INSTRUCTION: ("Do",),

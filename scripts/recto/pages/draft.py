@@ -13,7 +13,6 @@ from recto.entry import Entry
 from recto.pages.addresses import FromCopy, FromPage, Targets
 from recto.pages.bodies import Bodies, bodies
 from recto.pages.paths import copy_path
-from recto.words import words
 
 # Looked for from the beginning of a word alone: its cost must not grow with the square of a word.
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)+")
@@ -42,7 +41,7 @@ def draft(entry: Entry, content: Content, *, in_folders: bool) -> Draft:
         entry,
         *both_bodies(content, targets, in_folders=in_folders),
         visible(content.answer.tokens),
-        tuple(dict.fromkeys(filter(_is_spelt, _words(content)))),
+        tuple(filter(_is_spelt, dict.fromkeys(_words(content)))),
         content if targets else None,
     )
 
@@ -66,8 +65,9 @@ def _differ(content: Content) -> bool:
 
 
 def _words(content: Content) -> Iterator[str]:
+    for own in content.words.values():
+        yield from map(str.casefold, dict.fromkeys(own.typed))
     for text in content.texts.values():
-        yield from map(str.casefold, words(text))
         # Pagefind finds a word with a hyphen also when it is typed without.
         if "-" in text:
             for match in _COMPOUND.finditer(text):
