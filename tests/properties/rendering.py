@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -37,7 +38,16 @@ class Rendered:
 
     @property
     def text(self) -> str:
-        return "".join(self.root.itertext())
+        """All that is shown but the names of languages that code is labelled with."""
+        return "".join(_texts(self.root))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if element.get("class") != "filename":
+        yield element.text or ""
+        for child in element:
+            yield from _texts(child)
+            yield child.tail or ""
 
 
 def source_of(text: str) -> Source:

@@ -55,6 +55,7 @@ ALLOWED = {
 @given(with_links | anything)
 @example("***a** b*")
 @example("`` ` ``")
+@example("```javascript:x")
 def test_page_shows_the_text_that_was_read(text: str) -> None:
     rendered = render(text)
     assert _squeezed(_text_of(rendered.body.tokens)) == _squeezed(rendered.text)

@@ -57,9 +57,7 @@ _IMPORT = re.compile(r'import \{([^}]*)\} from "(?:\.\.?/)+strings\.js"')
 # What stands in a Markdown template and is not shown.
 _FRONT_MATTER = re.compile(r"^---\n(.*?\n)---\n", re.DOTALL | re.MULTILINE)
 _SETTING = re.compile(r"^title:|^(?!title:)\w+:.*|^  - .*", re.MULTILINE)
-_FENCE = re.compile(
-    r"^/{3,}(?: *html *\| *[\w.#-]+| *\w+ *\|?)?|^    (?:attrs|markdown|type):.*", re.MULTILINE
-)
+_FENCE = re.compile(r"^/{3,}(?: *html *\| *[\w.#-]+(?:\[[^\]\n]*\])*| *\w+ *\|?)?", re.MULTILINE)
 _LINK = re.compile(r"(\[[\w-]+\.\w+\]|\])\([^)]*\)")
 """The address of a link, and the name of a file if the link is called by it."""
 
@@ -101,7 +99,7 @@ def keys_read() -> Iterator[tuple[Path, Keys]]:
 
 def _of_markdown(markup: str) -> list[str]:
     markup = _FRONT_MATTER.sub(lambda match: _SETTING.sub("", match[1]), markup, count=1)
-    labels = re.findall(rf"(?:{'|'.join(_SPOKEN)}): *([^\"',}}\n]+)", markup)
+    labels = re.findall(rf"\[(?:{'|'.join(_SPOKEN)})=[\"']?([^\"'\]\n]+)", markup)
     return labels + html.unescape(_LINK.sub("]", _FENCE.sub("", markup))).splitlines()
 
 
