@@ -65,7 +65,7 @@ OUTSIDE = {
     "Stemmer": {"words"},
     "tomllib": {"strings", "topics_file"},
     "babel": {"strings", "site"},
-    "numpy": {"duplicates", "ordered", "relating"},
+    "numpy": {"duplicates", "ordered", "related", "relating", "site"},
     "scipy": set[str](),
     "PIL": {"site"},
     "pagefind": set[str](),
