@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from urllib.parse import unquote
 
 from recto.model import Difficulty, Permalink
@@ -52,5 +51,11 @@ def copy_path(path: str, *, in_folders: bool) -> str:
 
 
 def between(page: str, target: str) -> str:
-    """A path as a link on the page names it."""
-    return posixpath.relpath(target, posixpath.dirname(page))
+    """A path as a link on the page names it: `posixpath.relpath` for paths without detours."""
+    here, there = page.split("/")[:-1], target.split("/")
+    common = 0
+    for own, other in zip(here, there, strict=False):
+        if own != other:
+            break
+        common += 1
+    return "/".join([".."] * (len(here) - common) + there[common:]) or "."
