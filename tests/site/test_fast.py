@@ -29,7 +29,7 @@ def on_post_page(output, page, **others):
     return output.replace("</body>", "<!-- hooked --></body>")
 """
 
-BINARY_SEARCH = "003_c41f6a8850e7d923.txt"
+BINARY_SEARCH = "005_e8a05c3d17f9b245.txt"
 
 BANK_PAGES = (
     "questions/write-binary-search-in-python.md",

@@ -14,6 +14,9 @@ from tests.projects import clean_environment
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
+SPARE = ".site.recto-spare"
+"""The copy of the site in which the next edit is made."""
+
 
 def configure(project: Path, setting: str) -> None:
     config = project / "mkdocs.yml"
@@ -102,13 +105,20 @@ def test_a_build_that_is_stopped_leaves_the_last_site(project: Path, recto: Run)
     assert stopped.returncode == 130
     assert "Traceback" not in told
     assert before == contents(project / "site")
-    assert [path.name for path in project.glob(".site*")] == []
+    assert beside(project) == [SPARE]
 
 
-def test_nothing_is_left_beside_the_site(project: Path, recto: Run) -> None:
+def beside(project: Path) -> list[str]:
+    return [path.name for path in project.glob(".site*")]
+
+
+@pytest.mark.parametrize(("server", "left"), [("", [SPARE]), ("true", [])], ids=["own", "CI"])
+def test_nothing_is_left_beside_the_site_but_what_the_next_edit_is_made_in(
+    project: Path, recto: Run, server: str, left: list[str]
+) -> None:
     (project / ".site.recto-abandoned").mkdir()
-    assert recto("build").returncode == 0
-    assert [path.name for path in project.glob(".site*")] == []
+    assert recto("build", CI=server).returncode == 0
+    assert beside(project) == left
 
 
 def test_a_build_that_fails_records_no_address(project: Path, recto: Run) -> None:
