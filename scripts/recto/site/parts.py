@@ -21,6 +21,7 @@ from recto.project import Project
 from recto.publish import Draft
 from recto.site import search_index
 from recto.site.addresses import Addresses
+from recto.site.behind import Behind
 from recto.site.kept import Kept, KeptRelations, KeptRest
 from recto.site.plan import digest, plan
 from recto.site.press import Press
@@ -176,35 +177,37 @@ class Parts:
             self._plugin.origins,
         )
         done = 0
+        writing = Behind()
 
         def put(written: WrittenPage, answer: str = "") -> Page:
             nonlocal done
-            pages.put(written.path, written.page)
+            writing.call(pages.put, written.path, written.page)
             page, html = press.print(written, answer)
             in_site, copy = self._outputs(written.path)
-            sink.put(in_site, html.encode(errors="xmlcharrefreplace"))
+            writing.call(sink.put, in_site, html.encode(errors="xmlcharrefreplace"))
             # What was a question may be none now, at the same address.
-            sink.put(copy, None if written.copy is None else written.copy.encode())
+            writing.call(sink.put, copy, None if written.copy is None else written.copy.encode())
             done += 1
             progress("render", done, len(changed))
             return page
 
-        plan, room = self.plan, self._room
-        questions = [one for path, one in plan.questions.items() if path in changed]
-        for articles in workers.each(partial(render_articles, room), questions, place):
-            for own in articles:
-                page = put(own.page, own.article.answer)
-                self.documents[own.id] = self._document(own, page.url)
-        lists = [one for path, one in plan.lists.items() if path in changed]
-        for written in workers.each(partial(render_lists, room), lists, place):
-            for one in written:
-                put(one)
-        for path, post in plan.signposts.items():
-            if path in changed:
-                put(render_page(room, path, post.text))
-        for path, image in plan.images.items():
-            if path in changed:
-                sink.put(path, pages.copy(image))
+        with writing:
+            plan, room = self.plan, self._room
+            questions = [one for path, one in plan.questions.items() if path in changed]
+            for articles in workers.each(partial(render_articles, room), questions, place):
+                for own in articles:
+                    page = put(own.page, own.article.answer)
+                    self.documents[own.id] = self._document(own, page.url)
+            lists = [one for path, one in plan.lists.items() if path in changed]
+            for written in workers.each(partial(render_lists, room), lists, place):
+                for one in written:
+                    put(one)
+            for path, post in plan.signposts.items():
+                if path in changed:
+                    put(render_page(room, path, post.text))
+            for path, image in plan.images.items():
+                if path in changed:
+                    sink.put(path, pages.copy(image))
 
     def _write_rest(self, sink: Sink) -> KeptRest:
         """Have MkDocs build the rest, and take its files."""
