@@ -81,7 +81,8 @@ def decode(raw: Raw, file: Path) -> tuple[Source | None, list[Diagnostic]]:
 
 def shown(file: Path, root: Path) -> str:
     """The path of a source as messages tell it: relative to the project."""
-    return _shown(os.path.relpath(file, root))
+    path, start = os.fspath(file), os.path.join(root, "")
+    return _shown(path[len(start) :] if path.startswith(start) else os.path.relpath(file, root))
 
 
 def identity(stem: str) -> tuple[int | None, str]:
@@ -229,6 +230,8 @@ def _check_controls(lines: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
 
 def _shown(path: str) -> str:
     """A path that can be printed: forward slashes, and spelt out what a terminal would obey."""
+    if path.isascii() and path.isprintable() and os.sep == "/":
+        return path
     text = path.replace(os.sep, "/").encode("utf-8", "surrogateescape")
     return UNFIT_NAME.sub(
         lambda match: f"\\x{ord(match[0]):02x}", text.decode("utf-8", "backslashreplace")

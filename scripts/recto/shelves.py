@@ -15,8 +15,18 @@ Shelves = Mapping[str, tuple[Entry, ...]]
 _RANK = {level: rank for rank, level in enumerate(Difficulty)}
 
 
+_newest: tuple[Bank, Shelves] | None = None
+
+
 def by_topic(bank: Bank) -> Shelves:
     """By slug, the questions that have the topic or one below it, from easy to hard."""
+    global _newest  # noqa: PLW0603  (several ask this of one bank, which is large)
+    if _newest is None or _newest[0] is not bank:
+        _newest = bank, _by_topic(bank)
+    return _newest[1]
+
+
+def _by_topic(bank: Bank) -> Shelves:
     shelves: dict[str, list[Entry]] = {topic.slug: [] for topic in bank.taxonomy.topics}
     for entry in from_easy_to_hard(bank.entries):
         for slug in with_ancestors(bank, entry):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection
 
@@ -16,6 +17,9 @@ RESERVED = frozenset(
     | {f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10)}
 )
 """Names that the site uses for itself, and those that Windows allows for no file."""
+
+
+_ASCII = re.compile(r"[a-z0-9-]*[a-z0-9][a-z0-9-]*")
 
 
 def slug_of(title: str) -> str:
@@ -48,6 +52,8 @@ def unused(slug: str, fallback: str, taken: Collection[str]) -> str:
 
 def is_slug(text: str) -> bool:
     """Whether it could have come from `slug_of`, and is not a name that is reserved."""
+    if text.isascii():
+        return bool(_ASCII.fullmatch(text)) and len(text) <= MAX_LENGTH and text not in RESERVED
     return (
         any(char.isalnum() for char in text)
         and all(char == "-" or unicodedata.category(char)[0] in "LMN" for char in text)

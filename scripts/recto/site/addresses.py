@@ -20,6 +20,7 @@ class Addresses:
         self.in_folders = in_folders
         self._handwritten = handwritten
         self._generated = generated
+        self._urls: dict[str, str] = {}
 
     @property
     def paths(self) -> list[str]:
@@ -29,7 +30,9 @@ class Addresses:
     def url(self, path: str) -> str:
         """The URL of a page, relative to the site's root. Raises PluginError if it has no page."""
         if path in self._generated:
-            return url_of(path, use_directory_urls=self.in_folders)
+            if path not in self._urls:
+                self._urls[path] = url_of(path, use_directory_urls=self.in_folders)
+            return self._urls[path]
         if path in self._handwritten:
             return self._handwritten[path]
         raise PluginError(

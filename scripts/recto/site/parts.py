@@ -162,7 +162,13 @@ class Parts:
         files = self._write_files(sink)
         for path in {*self._kept.files, *self._kept.rest.files} - {*files, *rest.files}:
             sink.put(path, None)
-        return Kept(parts=dict(self.plan.keys), files=files, pages=pages.stamps(), rest=rest)
+        return Kept(
+            relations=self.relations,
+            parts=dict(self.plan.keys),
+            files=files,
+            pages=pages.stamps(),
+            rest=rest,
+        )
 
     def _print(
         self, changed: set[str], pages: Pages, sink: Sink, workers: Workers, progress: Progress

@@ -53,7 +53,10 @@ def plan(
         path: digest(common, one.digest, _encode((one.setting, neighbours[path])))
         for path, one in questions.items()
     }
-    keys |= {path: digest(common, repr(one).encode()) for path, one in lists.items()}
+    keys |= {
+        path: digest(common, _encode((one.template, one.rows)), repr(one.head).encode())
+        for path, one in lists.items()
+    }
     keys |= {path: digest(common, repr(one).encode()) for path, one in posts.items()}
     keys |= {
         path: digest(repr(stamp(root / one.source)).encode()) for path, one in pictures.items()
