@@ -81,7 +81,7 @@ def decode(raw: Raw, file: Path) -> tuple[Source | None, list[Diagnostic]]:
 
 def shown(file: Path, root: Path) -> str:
     """The path of a source as messages tell it: relative to the project."""
-    path, start = os.fspath(file), os.path.join(root, "")
+    path, start = os.fspath(file), f"{root}{os.sep}"
     return _shown(path[len(start) :] if path.startswith(start) else os.path.relpath(file, root))
 
 
