@@ -9,6 +9,7 @@ from recto.bank import Bank
 from recto.pages import QUESTIONS
 from recto.site.addresses import Addresses
 from recto.site.catalogue import Neighbours, catalogue, neighbours
+from recto.site.indentation import without_indentation
 from recto.site.page import report_url, set_date
 from recto.site.sharing import Sharing
 from recto.strings import decimal, plural, strings
@@ -39,13 +40,17 @@ class Telling:
         """Of each question, by the path of its page."""
 
     def tell(self, environment: Environment) -> Environment:
-        """Give an environment of templates what is the same for all pages."""
+        """Give an environment of templates what is the same for all pages.
+
+        It must not have compiled any yet.
+        """
         environment.globals |= {
             "recto": self.catalogue,
             "sharing": self.sharing,
             "t": strings(),
         }
         environment.filters |= {"plural": plural, "decimal": decimal}
+        without_indentation(environment)
         return environment
 
     def date(self, page: Page) -> None:
