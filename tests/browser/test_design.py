@@ -84,7 +84,7 @@ def test_text_is_set_in_the_sites_own_font(page: Page, site: Site) -> None:
 def test_a_line_of_an_answer_has_60_to_75_characters(page: Page, site: Site, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(site.at(KINDS["open question"]))
-    paragraph = page.locator(".recto-answer > p").first
+    paragraph = page.locator(".recto-answer p").first
     paragraph.evaluate("(element, text) => { element.textContent = text }", " ".join(LONG.split()))
     *lines, _ = paragraph.evaluate(CHARACTERS_A_LINE)
     assert len(lines) > 2
@@ -94,7 +94,7 @@ def test_a_line_of_an_answer_has_60_to_75_characters(page: Page, site: Site, wid
 def test_a_wide_screen_keeps_the_question_in_view_beside_its_answer(page: Page, site: Site) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(site.at(KINDS["open question"]))
-    page.locator(".recto-answer > p").first.evaluate(
+    page.locator(".recto-answer p").first.evaluate(
         "(element, text) => { element.textContent = text.repeat(40) }", LONG
     )
     heading = page.get_by_role("heading", level=1)

@@ -19,12 +19,15 @@ import html5lib
 import pytest
 from PIL import Image
 
+from tests.microdata import Item, items
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NEEDS_URL = {"feed.xml", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "assets/social"}
+FACTS = "div[@class='recto-facts']"
 ROOT_URL = "https://questions.example/"
 
 
@@ -71,11 +74,18 @@ def link(page: Path, rel: str, kind: str | None = None) -> str | None:
     return found[0] if found else None
 
 
-def data(page: Path) -> dict[str, dict[str, Any]]:
-    """The structured data of a page by type."""
-    scripts = parsed(page).iterfind("head/script[@type='application/ld+json']")
-    found = [json.loads("".join(script.itertext())) for script in scripts]
+def scripts(page: Path) -> dict[str, dict[str, Any]]:
+    """The structured data that stands in scripts of a page, by type."""
+    elements = parsed(page).iterfind("head/script[@type='application/ld+json']")
+    found = [json.loads("".join(script.itertext())) for script in elements]
     return {one["@type"]: one for one in found}
+
+
+def quiz_of(page: Path) -> Item:
+    """The structured data that stands in the text of a question's page."""
+    (quiz,) = items(parsed(page))
+    assert quiz.type == "Quiz"
+    return quiz
 
 
 def questions(site: Path) -> list[Path]:
@@ -185,24 +195,40 @@ def test_only_topics_with_questions_have_an_image(site: Path) -> None:
 
 
 def test_a_question_in_another_language_says_so(site: Path) -> None:
-    (page,) = (page for page in questions(site) if data(page)["Quiz"]["inLanguage"] == "ar")
+    (page,) = (page for page in questions(site) if quiz_of(page).text("inLanguage") == "ar")
     assert metas(page)["og:locale"].startswith("ar_")
 
 
 def test_structured_data_says_what_the_page_shows(site: Path) -> None:
     for page in questions(site):
-        quiz, heading, answer = data(page)["Quiz"], parsed(page).find(".//h1"), answer_of(page)
+        quiz, heading, answer = quiz_of(page), parsed(page).find(".//h1"), answer_of(page)
         assert heading is not None
         assert answer is not None
-        (question,) = quiz["hasPart"]
-        said = question["acceptedAnswer"]["text"]
-        if "¤" in shown(answer):
-            said = re.sub(r"\$\$\n.*?\n\$\$|\$[^$]+\$", "¤", said, flags=re.DOTALL)
-        assert (squeezed(question["text"]), squeezed(said)) == (shown(heading), shown(answer))
-        assert quiz["name"] == question["text"]
+        question = quiz.item("hasPart", "Question")
+        assert question.text("eduQuestionType") == "Flashcard"
+        said = question.item("acceptedAnswer", "Answer").shown("text")
+        assert (question.shown("text"), shown(said)) == (heading, shown(answer))
+        assert quiz.text("name") == question.text("text")
+        assert facts_told(quiz) == facts_shown(page)
 
 
-def test_nothing_outside_structured_data_tells_of_the_answer(site: Path) -> None:
+def facts_told(quiz: Item) -> list[str]:
+    topics = [topic for topic in quiz.properties.get("about", ()) if isinstance(topic, Item)]
+    assert {topic.type for topic in topics} <= {"Thing"}
+    level = [quiz.text("educationalLevel")] if "educationalLevel" in quiz.properties else []
+    return [*(topic.text("name") for topic in topics), *level]
+
+
+def facts_shown(page: Path) -> list[str]:
+    return [squeezed("".join(f.itertext())) for f in parsed(page).iterfind(f".//{FACTS}//li")]
+
+
+def test_structured_data_tells_topics_and_difficulty(site: Path) -> None:
+    page = site / "questions" / "what-does-gradient-descent-do" / "index.html"
+    assert facts_told(quiz_of(page)) == ["Optimization", "Easy"]
+
+
+def test_nothing_in_the_head_tells_of_the_answer(site: Path) -> None:
     for page in questions(site):
         answer = answer_of(page)
         assert answer is not None
@@ -212,17 +238,18 @@ def test_nothing_outside_structured_data_tells_of_the_answer(site: Path) -> None
 
 def test_breadcrumbs_lead_from_home_over_the_closest_topic(site: Path, site_url: str) -> None:
     page = site / "questions" / "state-the-theorem-of-bayes" / "index.html"
-    trail = data(page)["BreadcrumbList"]["itemListElement"]
-    assert [(crumb["position"], crumb["name"], crumb["item"]) for crumb in trail] == [
+    trail = scripts(page)["BreadcrumbList"]["itemListElement"]
+    assert [(crumb["position"], crumb["name"], crumb.get("item")) for crumb in trail] == [
         (1, "Recto", site_url),
         (2, "Probability", f"{site_url}topics/probability/"),
-        (3, "State the theorem of Bayes.", f"{site_url}questions/state-the-theorem-of-bayes/"),
+        (3, "State the theorem of Bayes.", None),  # this page
     ]
-    assert all(file_at(site, site_url, crumb["item"]).is_file() for crumb in trail)
+    assert all(file_at(site, site_url, crumb["item"]).is_file() for crumb in trail[:2])
 
 
 def test_only_questions_have_structured_data(site: Path) -> None:
-    assert [page for page in pages(site) if data(page) and page not in questions(site)] == []
+    others = [page for page in pages(site) if page not in questions(site)]
+    assert [page for page in others if scripts(page) or items(parsed(page))] == []
 
 
 @pytest.fixture(scope="module")
@@ -344,8 +371,9 @@ def test_without_an_address_nothing_is_told_that_needs_one(project: Path, recto:
         assert {"og:url", "og:image"}.isdisjoint(found)
         assert link(page, "alternate", "application/atom+xml") is None
         assert link(page, "alternate", "text/markdown")
-    (question, other) = questions(site)
-    assert data(question).keys() == data(other).keys() == {"Quiz"}
+    for question in questions(site):
+        assert scripts(question) == {}
+        assert quiz_of(question).properties.keys() == {"name", "inLanguage", "hasPart"}
     assert "://" not in (site / "llms.txt").read_text(encoding="utf-8")
 
 

@@ -6,10 +6,10 @@ import json
 
 import pytest
 
+from recto.site.sharing.breadcrumbs import as_script, breadcrumbs
 from recto.site.sharing.card import LONGEST, cut, locale_of, of_question, of_topic
-from recto.site.sharing.quiz import as_script, breadcrumbs, quiz
 from recto.taxonomy import Topic
-from tests.banks import bank, made, text
+from tests.banks import bank, text
 
 SECRET = "Nobody outside may read this."
 BREAD = Topic("bread", "Bread & butter")
@@ -83,35 +83,32 @@ def test_a_locale_has_a_territory_or_is_not_told(tag: str, locale: str | None) -
     assert locale == locale_of(tag)
 
 
-def test_structured_data_is_a_quiz_of_one_flashcard() -> None:
-    found = made(text("What is *bread*?", "Flour.\n\n- Water", difficulty="easy"))
-    answer = found.articles()["q1"].answer
-    assert quiz(found.bank.by_id["q1"], answer, ["Bread"], "en") == {
+def test_breadcrumbs_lead_down_to_the_page_that_says_them() -> None:
+    trail = [("Questions", "https://questions.example/"), ("Bread", "https://questions.example/b/")]
+    assert breadcrumbs(trail, "What?") == {
         "@context": "https://schema.org",
-        "@type": "Quiz",
-        "name": "What is *bread*?",
-        "about": [{"@type": "Thing", "name": "Bread"}],
-        "educationalLevel": "Easy",
-        "inLanguage": "en",
-        "hasPart": [
+        "@type": "BreadcrumbList",
+        "itemListElement": [
             {
-                "@type": "Question",
-                "eduQuestionType": "Flashcard",
-                "text": "What is *bread*?",
-                "acceptedAnswer": {"@type": "Answer", "text": "Flour.\nWater"},
-            }
+                "@type": "ListItem",
+                "position": 1,
+                "name": "Questions",
+                "item": "https://questions.example/",
+            },
+            {
+                "@type": "ListItem",
+                "position": 2,
+                "name": "Bread",
+                "item": "https://questions.example/b/",
+            },
+            {"@type": "ListItem", "position": 3, "name": "What?"},
         ],
     }
 
 
-def test_what_is_not_known_is_not_told() -> None:
-    (entry,) = bank(text("What?")).entries
-    assert {"about", "educationalLevel"}.isdisjoint(quiz(entry, "An answer.", [], "en"))
-
-
 def test_no_text_gets_out_of_its_script() -> None:
-    trail = [("</script><!-- <script>", "https://questions.example/")]
-    script = as_script(breadcrumbs(trail))
+    data = breadcrumbs([("<b>", "https://questions.example/")], "</script><!-- <script>")
+    script = as_script(data)
     assert "<" not in script
-    assert json.loads(script) == breadcrumbs(trail)
+    assert json.loads(script) == data
     assert ": " not in script

@@ -17,11 +17,10 @@ from recto.pages.templates import templates
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The page of a question in Markdown, its copy, and what search and search engines take."""
+    """The page of a question in Markdown, its copy, and the words to correct searches by."""
 
     page: str
     copy: str
-    answer: str
     words: tuple[str, ...]
 
 
@@ -41,7 +40,6 @@ def article(draft: Draft, setting: Setting, *, in_folders: bool) -> Article:
             **_values(draft, setting, page, of_page),
         ),
         fill("copy_question.md", **_values(draft, setting, copy, of_copy)),
-        draft.answer,
         draft.words,
     )
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from recto.body.visible import visible
 from recto.content import Content
 from recto.entry import Entry
 from recto.pages.addresses import FromCopy, FromPage, Targets
@@ -21,13 +20,11 @@ _LONGEST_WORD = 30
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The Markdown of a question's bodies, and what search and search engines take."""
+    """The Markdown of a question's bodies, and the words to correct searches by."""
 
     entry: Entry
     page: Bodies
     copy: Bodies
-    answer: str
-    """The answer as a reader sees it."""
     words: tuple[str, ...]
     """The words of the question in lower case, each once, to correct what a reader types."""
     content: Content | None = field(default=None, compare=False)
@@ -40,7 +37,6 @@ def draft(entry: Entry, content: Content, *, in_folders: bool) -> Draft:
     return Draft(
         entry,
         *both_bodies(content, targets, in_folders=in_folders),
-        visible(content.answer.tokens),
         tuple(filter(_is_spelt, dict.fromkeys(_words(content)))),
         content if targets else None,
     )

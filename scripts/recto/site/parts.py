@@ -185,10 +185,10 @@ class Parts:
         done = 0
         writing = Behind()
 
-        def put(written: WrittenPage, answer: str = "") -> Page:
+        def put(written: WrittenPage) -> Page:
             nonlocal done
             writing.call(pages.put, written.path, written.page)
-            page, html = press.print(written, answer)
+            page, html = press.print(written)
             in_site, copy = self._outputs(written.path)
             writing.call(sink.put, in_site, html.encode(errors="xmlcharrefreplace"))
             # What was a question may be none now, at the same address.
@@ -202,7 +202,7 @@ class Parts:
             questions = [one for path, one in plan.questions.items() if path in changed]
             for articles in workers.each(partial(render_articles, room), questions, place):
                 for own in articles:
-                    page = put(own.page, own.article.answer)
+                    page = put(own.page)
                     self.documents[own.id] = self._document(own, page.url)
             lists = [one for path, one in plan.lists.items() if path in changed]
             for written in workers.each(partial(render_lists, room), lists, place):

@@ -210,8 +210,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             )
         elif not is_generated(page.file) and page.markdown:
             self.handwritten[page.file.src_uri] = page.markdown.lstrip()
-        told = self._telling.of(page, article.answer if article else "")
-        return {**context, **told}  # type: ignore[typeddict-item]
+        return {**context, **self._telling.of(page)}  # type: ignore[typeddict-item]
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -42,10 +42,10 @@ class Press:
         self._origins = origins
         self._frames = Frames(environment, self._shared)
 
-    def print(self, written: WrittenPage, answer: str = "") -> tuple[Page, str]:
+    def print(self, written: WrittenPage) -> tuple[Page, str]:
         """The page as MkDocs knows it, and its HTML. Raises NotConstantError."""
         page = self._page(written)
-        html = self._frames.fill(page, self._telling.of(page, answer))
+        html = self._frames.fill(page, self._telling.of(page))
         if self._origins is not None:
             html = with_policy(html, self._origins, written.html)
         return page, html

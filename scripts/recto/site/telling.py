@@ -58,9 +58,9 @@ class Telling:
         own = self.neighbours.get(page.file.src_uri)
         set_date(page, own.published if own else self.catalogue.updated)
 
-    def of(self, page: Page, answer: str = "") -> dict[str, Any]:
-        """What the templates of one page are told. A question has an answer."""
-        told: dict[str, Any] = {"card": self.sharing.card_of(page, answer)}
+    def of(self, page: Page) -> dict[str, Any]:
+        """What the templates of one page are told."""
+        told: dict[str, Any] = {"card": self.sharing.card_of(page)}
         if own := self.neighbours.get(page.file.src_uri):
             report = report_url(self._config, self._report_uri, own.title)
             return {**told, "question": own, "report_url": report}

@@ -20,6 +20,18 @@ _TAG = re.compile(r"(?P<language>[a-z]{2,3})(?:-[A-Za-z]{4})?(?:-(?P<territory>[
 
 
 @dataclass(frozen=True, slots=True)
+class Flashcard:
+    """What is told of a question as structured data, beside the text that the page shows."""
+
+    language: str
+    topics: tuple[str, ...]
+    """Their names."""
+    difficulty: str | None
+    breadcrumbs: str | None
+    """The way down to the page, as a script's text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What the head of a page says, as plain text. URLs are whole, or None if the site has none."""
 
@@ -31,8 +43,8 @@ class Card:
     picture: Picture | None
     copy: str | None
     """The copy of the page in Markdown, relative to the site's root."""
-    data: tuple[str, ...] = ()
-    """Structured data, each a script's text."""
+    flashcard: Flashcard | None = None
+    """What search engines are told of a question."""
 
 
 def of_question(entry: Entry, topic: Topic | None) -> str:

@@ -26,10 +26,10 @@ from recto.shelves import by_topic
 from recto.site.addresses import Addresses
 from recto.site.page import is_generated
 from recto.site.sharing import drawing, feed, llms, sitemap
-from recto.site.sharing.card import Card, locale_of, of_question, of_topic
+from recto.site.sharing.breadcrumbs import as_script, breadcrumbs
+from recto.site.sharing.card import Card, Flashcard, locale_of, of_question, of_topic
 from recto.site.sharing.identity import Identity
 from recto.site.sharing.pictures import Picture, Pictures, drawn, pictures
-from recto.site.sharing.quiz import as_script, breadcrumbs, quiz
 from recto.strings import strings
 from recto.taxonomy import Topic
 
@@ -64,15 +64,14 @@ class Sharing:
         self._shelves = by_topic(bank)
         self._entries = {page_path(bank.permalinks[entry.id]): entry for entry in bank.entries}
 
-    def card_of(self, page: Page, answer: str) -> Card | None:
+    def card_of(self, page: Page) -> Card | None:
         """What a page tells of itself, or None if it only leads elsewhere.
 
-        A question has an answer as a reader sees it.
         The theme, which writes descriptions as they are, is given the page's escaped.
         """
         if page.meta.get("template") in ELSEWHERE:
             return None
-        card = self._card(page, answer)
+        card = self._card(page)
         page.meta["description"] = html.escape(card.description)
         return card
 
@@ -85,7 +84,7 @@ class Sharing:
         """Every file, by its path in the site, but where its owner has put one of that name."""
         return ((path, data) for path, data in self._files(cache) if path not in self._taken)
 
-    def _card(self, page: Page, answer: str) -> Card:
+    def _card(self, page: Page) -> Card:
         entry = self._entries.get(page.file.src_uri)
         topic = self._closest(entry) if entry else self._topic_of(page)
         return Card(
@@ -96,7 +95,7 @@ class Sharing:
             url=page.canonical_url or None,
             picture=self._picture(topic),
             copy=quote(self._addresses.copy(page.file.src_uri)) if page.markdown else None,
-            data=tuple(self._data(entry, page, answer)) if entry else (),
+            flashcard=self._flashcard(entry) if entry else None,
         )
 
     def _title(self, page: Page) -> str:
@@ -111,29 +110,26 @@ class Sharing:
             return of_topic(topic, len(self._shelves[topic.slug]))
         return html.unescape(str(page.meta.get("description") or self.site.description))
 
-    def _data(self, entry: Entry, page: Page, answer: str) -> Iterator[str]:
-        topics = [own.topic.name for own in self._bank.topics.get(entry.id, ())]
-        yield as_script(
-            quiz(
-                entry,
-                answer,
-                topics,
-                entry.language or self.site.language,
-            )
+    def _flashcard(self, entry: Entry) -> Flashcard:
+        return Flashcard(
+            language=entry.language or self.site.language,
+            topics=tuple(own.topic.name for own in self._bank.topics.get(entry.id, ())),
+            difficulty=entry.difficulty,
+            breadcrumbs=self._breadcrumbs(entry) if self.site.url else None,
         )
-        if self.site.url:
-            closest = self._closest(entry)
-            above = (
-                (closest.name, topic_path(closest.slug))
-                if closest
-                else (strings()["list"]["title"], list_path(1))
-            )
-            trail = (
-                (self.site.name, self.site.url),
-                (above[0], self.site.url + self._addresses.url(above[1])),
-                (str(entry.title), self.site.url + page.url),
-            )
-            yield as_script(breadcrumbs(trail))
+
+    def _breadcrumbs(self, entry: Entry) -> str:
+        closest = self._closest(entry)
+        above = (
+            (closest.name, topic_path(closest.slug))
+            if closest
+            else (strings()["list"]["title"], list_path(1))
+        )
+        trail = (
+            (self.site.name, self.site.url),
+            (above[0], self.site.url + self._addresses.url(above[1])),
+        )
+        return as_script(breadcrumbs(trail, str(entry.title)))
 
     def _closest(self, entry: Entry) -> Topic | None:
         own = self._bank.topics.get(entry.id, ())
