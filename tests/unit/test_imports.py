@@ -28,7 +28,7 @@ LAYERS = (
         "put",
         "stamps",
     },
-    {"diagnostics", "duplicates", "lines", "project", "markdown", "taxonomy", "titles"},
+    {"diagnostics", "duplicates", "lines", "sealed", "project", "markdown", "taxonomy", "titles"},
     {
         "load",
         "fields",

@@ -12,13 +12,18 @@ from recto.body import escaped
 from recto.strings import decimal, plural, strings
 
 
-@cache
 def templates() -> Callable[..., str]:
     """Fills the template of a name, one that ships with the package, with values.
 
     In XML they are escaped; in Markdown the filter `escaped` makes text inert.
     """
-    environment = Environment(
+    return lambda name, /, **values: environment().get_template(f"{name}.j2").render(values)
+
+
+@cache
+def environment() -> Environment:
+    """The environment that these templates are compiled in."""
+    made = Environment(
         loader=PackageLoader("recto", "templates"),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -26,7 +31,7 @@ def templates() -> Callable[..., str]:
         keep_trailing_newline=True,
         autoescape=select_autoescape(("xml.j2",)),
     )
-    environment.filters |= {"escaped": escaped, "plural": plural, "decimal": decimal}
-    environment.filters["yaml"] = partial(json.dumps, ensure_ascii=False)
-    environment.globals["t"] = strings()
-    return lambda name, /, **values: environment.get_template(f"{name}.j2").render(values)
+    made.filters |= {"escaped": escaped, "plural": plural, "decimal": decimal}
+    made.filters["yaml"] = partial(json.dumps, ensure_ascii=False)
+    made.globals["t"] = strings()
+    return made

@@ -8,7 +8,6 @@ none. Removing it is always safe.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import astuple, fields
 from pathlib import Path
@@ -18,20 +17,17 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
+from recto import sealed
 from recto.bank import Bank
 from recto.diagnostics import Diagnostic
 from recto.entry import Entry
 from recto.gather import Known
 from recto.ordered import Array
-from recto.put import put
 from recto.reading import Reading
 from recto.related import Before
 from recto.relating import Relations, Terms
 from recto.rules import Rule
 from recto.stamps import Stamp
-
-_MAGIC = b"recto build 1\n"
-_DIGEST = 32
 
 
 class _Source(Struct, frozen=True, array_like=True):
@@ -195,28 +191,13 @@ def _diagnostic(kept: _Problem) -> Diagnostic:
 
 def load(file: Path, version: bytes) -> Kept:
     """What was kept by this version; nothing if there is none that can be trusted."""
+    body = sealed.read(file, version)
     try:
-        data = file.read_bytes()
-    except OSError:
-        return Kept()
-    head, digest, body = (
-        data[: len(_MAGIC)],
-        data[len(_MAGIC) : len(_MAGIC) + _DIGEST],
-        memoryview(data)[len(_MAGIC) + _DIGEST :],
-    )
-    if head != _MAGIC or digest != _digest(version, body):
-        return Kept()
-    try:
-        return msgspec.msgpack.decode(body, type=Kept)
+        return Kept() if body is None else msgspec.msgpack.decode(body, type=Kept)
     except msgspec.DecodeError:  # a ValidationError is one, too
         return Kept()
 
 
 def save(file: Path, version: bytes, kept: Kept) -> None:
     """Keep it, in one step."""
-    body = msgspec.msgpack.encode(kept)
-    put(file, _MAGIC + _digest(version, body) + body)
-
-
-def _digest(version: bytes, body: bytes | memoryview) -> bytes:
-    return hashlib.blake2b(body, digest_size=_DIGEST, key=version[:64]).digest()
+    sealed.write(file, version, msgspec.msgpack.encode(kept))

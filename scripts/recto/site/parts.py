@@ -11,17 +11,19 @@ from mkdocs.utils import CountHandler
 
 from recto.bank import Bank
 from recto.compile import Progress
-from recto.environment import handwritten
+from recto.environment import handwritten, software
 from recto.pages import list_pages, page_path
 from recto.pages.front_matter import front_matter
 from recto.pages.paths import copy_path, site_path
 from recto.pages.render import signposts
+from recto.pages.templates import environment as templates_of_pages
 from recto.pages.templates import templates
 from recto.project import Project
 from recto.publish import Draft
 from recto.site import search_index
 from recto.site.addresses import Addresses
 from recto.site.behind import Behind
+from recto.site.compiled import CompiledTemplates
 from recto.site.kept import Kept, KeptRelations, KeptRest
 from recto.site.plan import digest, plan
 from recto.site.press import Press
@@ -74,6 +76,9 @@ class Parts:
         self._bank = bank
         self._in_folders = config.use_directory_urls
         self._environment = config.theme.get_env()
+        self._compiled = CompiledTemplates(project.cache / "templates", software())
+        self._environment.bytecode_cache = self._compiled
+        templates_of_pages().bytecode_cache = self._compiled
         # MkDocs writes below the folder that it finds here when it meets a file.
         self._scratch = project.cache / "rest"
         config.site_dir = str(self._scratch)
@@ -159,6 +164,7 @@ class Parts:
             for output in self._outputs(path):
                 sink.put(output, None)
         self._check_anchors(rest.anchors)
+        self._compiled.save()
         files = self._write_files(sink)
         for path in {*self._kept.files, *self._kept.rest.files} - {*files, *rest.files}:
             sink.put(path, None)

@@ -1,0 +1,38 @@
+"""Templates as Jinja compiled them, kept from one build to the next: compiling takes a while."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from jinja2 import BytecodeCache
+
+from recto import sealed
+
+if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
+
+
+class CompiledTemplates(BytecodeCache):
+    """Those in one file of the cache. Jinja itself sees whether a template is still the same."""
+
+    def __init__(self, file: Path, version: bytes) -> None:
+        self._file = file
+        self._version = version
+        body = sealed.read(file, version)
+        self._kept: dict[str, bytes] = msgspec.msgpack.decode(body) if body else {}
+        self._is_changed = False
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._kept.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+        self._is_changed = True
+
+    def save(self) -> None:
+        """Keep what was compiled."""
+        if self._is_changed:
+            sealed.write(self._file, self._version, msgspec.msgpack.encode(self._kept))
