@@ -1,4 +1,4 @@
-"""Files of the cache behind a seal: one that is damaged, cut short or of another version is none."""
+"""Files of the cache behind a seal: one that is damaged or of another version counts as none."""
 
 from __future__ import annotations
 
