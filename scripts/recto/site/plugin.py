@@ -199,7 +199,8 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Give a page its card, a question its neighbours, and keep what is to be searched."""
         self._built += 1
-        self.progress("build", self._built, self._total)
+        if self._total:  # a fast build tells of its pages itself
+            self.progress("build", self._built, self._total)
         own = self._telling.neighbours.get(page.file.src_uri)
         article = self.outcome.articles[own.id] if own and self.outcome else None
         if own and article and self.outcome:
