@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,10 @@ import pytest
 from recto.compile import no_progress
 from recto.policy import Policy
 from recto.project import find_project
-from recto.site.build import build_site
+from recto.site.build import SiteError, build_site
 from recto.tasks import Room, ToWrite, Written, render_articles
 from tests.projects import BANK, lay_out
-from tests.site.test_increment import differing
+from tests.site.test_increment import differing, trees
 
 STEPPING_ASIDE = "every page is built anew"
 OPTIONS = "      sources: sources\n"
@@ -134,3 +135,21 @@ def test_nothing_is_written_of_where_nothing_changed(
     change(project, "Keep the half-open range", "Keep the range", "sources/" + BINARY_SEARCH)
     build(project)
     assert written == [BINARY_SEARCH.partition("_")[2].removesuffix(".txt")]
+
+
+def test_a_helping_process_that_was_killed_is_told_and_the_last_site_stays(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(project)
+    before = trees(project)
+
+    def killed(_room: Room, _batch: Sequence[ToWrite]) -> list[Written]:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr("recto.site.parts.render_articles", killed)
+    change(project, "Keep the half-open range", "Keep the range", "sources/" + BINARY_SEARCH)
+    with pytest.raises(SiteError, match="try again"):
+        build(project)
+    assert {p: d for p, d in trees(project).items() if p.startswith("site/")} == {
+        p: d for p, d in before.items() if p.startswith("site/")
+    }

@@ -9,6 +9,7 @@ import logging
 import os
 import socket
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -151,6 +152,10 @@ def _told() -> Iterator[None]:
     """Raise SiteError where MkDocs, a template or a folder stops a build."""
     try:
         yield
+    except BrokenExecutor as error:
+        raise SiteError(
+            "a helping process was ended from outside, perhaps for want of memory; try again"
+        ) from error
     except (Abort, MkDocsException) as error:
         is_strict = "strict mode" in str(error)
         raise (StrictError if is_strict else SiteError)(str(error)) from error
