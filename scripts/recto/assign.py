@@ -11,7 +11,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from recto.model import Part
 from recto.taxonomy import Taxonomy, Topic
@@ -89,8 +88,8 @@ class Assigner:
         for part, wording in parts.items():
             for name, times in self._named(wording).items():
                 scores[name.topic.slug] += _NAME_WEIGHTS[part] * name.weight(times)
-            for stem in dict.fromkeys(wording.stems):
-                for slug, _, weight in self._words.get(stem, ()):
+            for stem in [stem for stem in dict.fromkeys(wording.stems) if stem in self._words]:
+                for slug, _, weight in self._words[stem]:
                     scores[slug] += _WORD_WEIGHTS[part] * weight
         best = max(scores.values(), default=0.0)
         bar = max(FLOOR, min(best, max(FURTHER_FLOOR, SHARE * best)))
@@ -147,29 +146,25 @@ class Assigner:
 
 
 class _Finder:
-    """Finds names in a sequence of tokens, looked up by their first one or two."""
+    """Finds names in a sequence of tokens, looked up by their first, and if they have it second."""
 
     def __init__(self, names: Iterable[_Name]) -> None:
-        self._single: dict[str, list[_Name]] = {}
-        self._longer: dict[tuple[str, str], list[_Name]] = {}
+        self._names: dict[str, dict[str | None, list[_Name]]] = {}
         for name in {(name.topic.slug, name.tokens): name for name in names}.values():
-            if not name.tokens:  # a name of signs alone
-                continue
-            if len(name.tokens) == 1:
-                self._single.setdefault(name.tokens[0], []).append(name)
-            else:
-                self._longer.setdefault(name.tokens[:2], []).append(name)  # type: ignore[arg-type]
+            if name.tokens:  # else a name of signs alone
+                first, second = (*name.tokens, None)[:2]
+                self._names.setdefault(str(first), {}).setdefault(second, []).append(name)
 
     def find(self, tokens: tuple[str, ...]) -> Iterator[tuple[int, _Name]]:
         """Each name that stands in the tokens, and where."""
-        if not self._single.keys().isdisjoint(tokens):
-            for at in [at for at, token in enumerate(tokens) if token in self._single]:
-                for name in self._single[tokens[at]]:
-                    yield at, name
-        for at in [at for at, pair in enumerate(pairwise(tokens)) if pair in self._longer]:
-            for name in self._longer[tokens[at], tokens[at + 1]]:
-                if tokens[at : at + len(name.tokens)] == name.tokens:
-                    yield at, name
+        if self._names.keys().isdisjoint(tokens):
+            return
+        for at in [at for at, token in enumerate(tokens) if token in self._names]:
+            names = self._names[tokens[at]]
+            for second in (None, *tokens[at + 1 : at + 2]):
+                for name in names.get(second, ()):
+                    if tokens[at : at + len(name.tokens)] == name.tokens:
+                        yield at, name
 
 
 def _spellings(name: str) -> Iterator[tuple[str, ...]]:

@@ -39,13 +39,12 @@ class FormulaError(ValueError):
         self.offset = offset
 
 
-def to_mathml(tex: str, *, is_display: bool) -> Element:
-    """The element `math` for a formula, set in a line or as a display. Raises FormulaError."""
-    return fromstring(_convert(tex, is_display))  # noqa: S314  (the converter's own output)
-
-
 @lru_cache(maxsize=4096)
-def _convert(tex: str, is_display: bool) -> str:  # noqa: FBT001  (a key of the cache)
+def to_mathml(tex: str, *, is_display: bool) -> Element:
+    """The element `math` for a formula, set in a line or as a display. Raises FormulaError.
+
+    It is to be left as it is, since the next formula that reads the same gets the same element.
+    """
     if comment := _COMMENT.search(tex):
         raise FormulaError("“%” begins a comment in TeX; write \\%", comment.end() - 1)
     try:
@@ -63,7 +62,7 @@ def _convert(tex: str, is_display: bool) -> str:  # noqa: FBT001  (a key of the 
         fits = element.tag in ELEMENTS and element.attrib.keys() <= ATTRIBUTES
         if not fits or not _STYLE.fullmatch(element.get("style", "")):
             raise FormulaError("a formula may not hold links or references", 0)
-    return markup
+    return root
 
 
 @cache

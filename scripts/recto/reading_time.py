@@ -17,6 +17,6 @@ _WORD = re.compile(r"\w+(?:['\u2019-]\w+)*")
 
 def minutes_to_read(text: str) -> int:
     """Whole minutes, at least one."""
-    characters = len(_UNSPACED.findall(text))
-    words = len(_WORD.findall(_UNSPACED.sub(" ", text)))
+    characters = 0 if text.isascii() else len(_UNSPACED.findall(text))
+    words = len(_WORD.findall(_UNSPACED.sub(" ", text) if characters else text))
     return max(1, math.ceil(words / WORDS_A_MINUTE + characters / CHARACTERS_A_MINUTE))

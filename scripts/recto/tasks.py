@@ -120,7 +120,8 @@ def place(one: ToRead | ToWrite | ListPage) -> int:
 
 def read_sources(room: Room, batch: Sequence[ToRead]) -> list[Read]:
     """Read each source."""
-    return [_read(room, one) for one in batch]
+    reader = _reader(room.taxonomy)
+    return [_read(room, reader, one) for one in batch]
 
 
 def write_articles(room: Room, batch: Sequence[ToWrite]) -> list[Written]:
@@ -174,21 +175,21 @@ def _url(path: str, *, in_folders: bool) -> str:
     return url_of(path, use_directory_urls=in_folders) if path.endswith(".md") else quote(path)
 
 
-def _read(room: Room, one: ToRead) -> Read:
+def _read(room: Room, reader: Reader, one: ToRead) -> Read:
     raw = read_raw(one.file, room.sources, room.root)
     digest = _digest(raw)
     if digest == one.known:
         return Read(raw.path, digest, None)
-    return Read(raw.path, digest, _reading(room, raw, one.file, digest))
+    return Read(raw.path, digest, _reading(reader, raw, one.file, (digest, room.in_folders)))
 
 
-def _reading(room: Room, raw: Raw, file: Path, digest: bytes) -> Reading:
+def _reading(reader: Reader, raw: Raw, file: Path, key: tuple[bytes, bool]) -> Reading:
     source, found = decode(raw, file)
     if source is None:
         return Reading(raw.path, tuple(found))
-    reading, content = _reader(room.taxonomy).read(source, found)
+    reading, content = reader.read(source, found)
     if reading.entry is not None and content is not None:
-        _drafts[digest, room.in_folders] = draft(reading.entry, content, in_folders=room.in_folders)
+        _drafts[key] = draft(reading.entry, content, in_folders=key[1])
         if len(_drafts) > MOST_DRAFTS:
             _drafts.popitem(last=False)
     return reading
@@ -200,7 +201,7 @@ def _draft(room: Room, one: ToWrite) -> Draft:
         raw = read_raw(one.file, room.sources, room.root)
         if _digest(raw) != one.digest:
             raise ChangedError(f"{raw.path} was changed meanwhile; build once more")
-        _reading(room, raw, one.file, one.digest)
+        _reading(_reader(room.taxonomy), raw, one.file, key)
     return _drafts[key]
 
 

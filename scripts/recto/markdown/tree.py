@@ -7,7 +7,7 @@ about cases that do not come up here.
 from __future__ import annotations
 
 import html
-from functools import cache
+from functools import cache, lru_cache
 from xml.etree.ElementTree import HTML_EMPTY, Element
 
 from markdown import Markdown
@@ -77,7 +77,22 @@ def serialized(element: Element) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=4096)
+def _formula(element: Element) -> str:
+    """A formula, whose element is the same wherever it reads the same."""
+    parts: list[str] = []
+    _serialize_any(element, parts)
+    return "".join(parts)
+
+
 def _serialize(element: Element, parts: list[str]) -> None:
+    if element.tag == "math":
+        parts.append(_formula(element))
+    else:
+        _serialize_any(element, parts)
+
+
+def _serialize_any(element: Element, parts: list[str]) -> None:
     tag, text = element.tag, element.text
     parts.append(f"<{tag}")
     parts += [f' {name}="{_quoted(value)}"' for name, value in sorted(element.items())]

@@ -37,7 +37,7 @@ def draft(entry: Entry, content: Content, *, in_folders: bool) -> Draft:
     return Draft(
         entry,
         *both_bodies(content, targets, in_folders=in_folders),
-        tuple(filter(_is_spelt, dict.fromkeys(_words(content)))),
+        tuple(filter(None, dict.fromkeys(map(_SPELT.__getitem__, _words(content))))),
         content if targets else None,
     )
 
@@ -62,13 +62,22 @@ def _differ(content: Content) -> bool:
 
 def _words(content: Content) -> Iterator[str]:
     for own in content.words.values():
-        yield from map(str.casefold, dict.fromkeys(own.typed))
+        yield from own.typed
     for text in content.texts.values():
-        # Pagefind finds a word with a hyphen also when it is typed without.
-        if "-" in text:
-            for match in _COMPOUND.finditer(text):
-                yield match[0].replace("-", "").casefold()
+        for piece in text.split():
+            # Pagefind finds a word with a hyphen also when it is typed without.
+            if "-" in piece:
+                for match in _COMPOUND.finditer(piece):
+                    yield match[0].replace("-", "")
 
 
-def _is_spelt(word: str) -> bool:
-    return word.isalpha() and len(word) <= _LONGEST_WORD
+class _Spelt(dict[str, str]):
+    """Each word met so far in lower case, since most words come again; empty if it is none."""
+
+    def __missing__(self, typed: str) -> str:
+        word = typed.casefold()
+        spelt = self[typed] = word if word.isalpha() and len(word) <= _LONGEST_WORD else ""
+        return spelt
+
+
+_SPELT = _Spelt()

@@ -29,6 +29,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
         autoescape=select_autoescape(("xml.j2",)),
     )
     made.filters |= {"escaped": escaped, "plural": plural, "decimal": decimal}

@@ -78,6 +78,7 @@ class Parts:
         self._environment = config.theme.get_env()
         self._compiled = CompiledTemplates(project.cache / "templates", software())
         self._environment.bytecode_cache = self._compiled
+        self._environment.auto_reload = False  # else each use asks for the file's date
         templates_of_pages().bytecode_cache = self._compiled
         # MkDocs writes below the folder that it finds here when it meets a file.
         self._scratch = project.cache / "rest"
