@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from recto.lock import LockedError
 from recto.pages import topic_path
 from recto.site.pagefind import PagefindError
-from recto.site.searching import FOLDER, Document, Missing, document
+from recto.site.searching import FOLDER, Document, Missing, Waiting, document
 from recto.site.searching.shards import Shard, how_many, layout
 from tests.indexes import Project, Questions, made_anew, question, quickly, wanted
 
@@ -61,6 +62,19 @@ def test_what_changes_in_the_site_is_what_the_edit_changed(project: Project) -> 
         assert len([path for path in change.files if "/fragment/" in path]) == 2
     assert "search/en" in folders  # facets.json and words.txt
     assert len({folder for folder in folders if folder.count("/") == 2}) <= 1
+
+
+def test_documents_wait_for_several_threads_at_once(tmp_path: Path) -> None:
+    waiting = Waiting(tmp_path)
+    given = {f"q{n}": question(f"q{n}", "é" * n) for n in range(300)}
+    for one in given.values():
+        waiting.add(question(one.id, "before"))
+        waiting.add(one)
+    with ThreadPoolExecutor(8) as threads:
+        got = dict(zip(given, threads.map(waiting.__getitem__, given), strict=True))
+    assert got == given
+    assert list(waiting) == list(given)
+    assert "q300" not in waiting
 
 
 def test_what_is_not_searched_makes_no_other_document() -> None:

@@ -29,7 +29,7 @@ from recto.site.plan import digest, plan
 from recto.site.press import Press
 from recto.site.questions_json import NAME, questions_json
 from recto.site.rest import INDEXES, Rest
-from recto.site.searching import Document, Wanted, language_of
+from recto.site.searching import Document, Waiting, Wanted, language_of
 from recto.site.sink import Sink
 from recto.site.telling import Telling
 from recto.strings import SCRIPT, for_scripts
@@ -113,8 +113,8 @@ class Parts:
         self._entries = paths
         self._sources = {path: project.root / entry.path for path, entry in paths.items()}
         self.relations = KeptRelations()
-        self.documents: dict[str, Document] = {}
-        """What is to be searched of each question that was written of, by id."""
+        self.documents = Waiting(project.cache)
+        """What is to be searched of each question that was written of."""
         self.plan = plan(
             draft,
             bank,
@@ -142,7 +142,7 @@ class Parts:
         wanted = [one for one in self.plan.questions.values() if one.id in ids]
         for own in render_articles(self._room, wanted):
             url = self.url(own.path)
-            self.documents[own.id] = self._document(own, url)
+            self.documents.add(self._document(own, url))
 
     @property
     def url(self) -> Callable[[str], str]:
@@ -210,7 +210,7 @@ class Parts:
             for articles in workers.each(partial(render_articles, room), questions, place):
                 for own in articles:
                     page = put(own.page)
-                    self.documents[own.id] = self._document(own, page.url)
+                    self.documents.add(self._document(own, page.url))
             lists = [one for path, one in plan.lists.items() if path in changed]
             for written in workers.each(partial(render_lists, room), lists, place):
                 for one in written:

@@ -19,6 +19,7 @@ from recto.site.searching.renewal import FOLDER
 from recto.site.searching.shards import Wanted, layout
 from recto.site.searching.summary import Urls
 from recto.site.searching.update import Change, Missing, SearchIndex
+from recto.site.searching.waiting import Waiting
 
 __all__ = [
     "FOLDER",
@@ -27,6 +28,7 @@ __all__ = [
     "Missing",
     "SearchIndex",
     "Urls",
+    "Waiting",
     "Wanted",
     "document",
     "language_of",

@@ -1,0 +1,53 @@
+"""Documents that wait to be indexed: on disk, since all of a site are made before the first is."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryFile
+from threading import Lock
+
+from msgspec.msgpack import Decoder, Encoder
+
+from recto.site.searching.document import Document
+
+
+class Waiting(Mapping[str, Document]):
+    """Documents by id, in a file without a name below `folder`, which goes with this object."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._file = TemporaryFile(dir=folder)  # noqa: SIM115  (closed by the next line)
+        weakref.finalize(self, self._file.close)
+        self._places: dict[str, tuple[int, int]] = {}
+        self._alone = Lock()
+        """Shards are made side by side, and each asks for its own."""
+
+    def add(self, document: Document) -> None:
+        """Take a document. What was given for its id before counts no more."""
+        data = _ENCODER.encode(document)
+        with self._alone:
+            start = self._file.seek(0, 2)
+            self._file.write(data)
+        self._places[document.id] = start, len(data)
+
+    def __getitem__(self, id_: str) -> Document:
+        start, length = self._places[id_]
+        with self._alone:
+            self._file.seek(start)
+            data = self._file.read(length)
+        return _DECODER.decode(data)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+_ENCODER = Encoder()
+_DECODER = Decoder(Document)
