@@ -57,7 +57,8 @@ def metas(page: Path) -> dict[str, str]:
     found = [
         (name, element.get("content", ""))
         for element in parsed(page).iterfind("head/meta")
-        if (name := element.get("property") or element.get("name"))
+        for name in (element.get("property"), element.get("name"))
+        if name
     ]
     assert [name for name, count in Counter(name for name, _ in found).items() if count > 1] == []
     return dict(found)
