@@ -107,7 +107,7 @@ def shown(element: ET.Element) -> str:
 
     def texts(part: ET.Element) -> Iterator[str]:
         classes = part.get("class", "").split()
-        if "arithmatex" in classes:
+        if part.tag.endswith("math") or "arithmatex" in classes:
             yield "¤"
         elif part.tag != "summary" and "filename" not in classes:
             yield part.text or ""
