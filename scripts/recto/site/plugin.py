@@ -244,7 +244,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
                 raise PluginError(str(error)) from error
         (site / NAME).write_bytes(questions_json(bank, url).encode())
         (site / SCRIPT).write_bytes(for_scripts().encode())
-        copies = {
+        copies: dict[str, str | None] = {
             page_path(bank.permalinks[id_]): own.copy for id_, own in self.outcome.articles.items()
         }
         copies |= {
@@ -252,7 +252,8 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             for one in list_pages(bank, self.config.per_page)
         }
         for path, text in {**copies, **self.handwritten}.items():
-            _put(site / copy(path), text.encode())
+            if text is not None:
+                _put(site / copy(path), text.encode())
         for path, data in self._telling.sharing.files(cache):
             _put(site / path, data)
 
