@@ -81,10 +81,11 @@ class Made:
     def copies_of_lists(self, per_page: int, *, in_folders: bool) -> dict[str, str]:
         """The copies of pages that list questions, by the paths of the pages."""
         places = partial(copy_path, in_folders=in_folders)
-        return {
+        copies = {
             one.path: copy_of_list(one.path, one.template, one.values, places)
             for one in list_pages(self.bank, per_page)
         }
+        return {path: copy for path, copy in copies.items() if copy is not None}
 
 
 def made(*texts: str, topics: Taxonomy | None = None) -> Made:

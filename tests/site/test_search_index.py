@@ -12,6 +12,14 @@ from tests.projects import BANK, lay_out, run
 from tests.site.test_links import parsed
 from tests.site.test_mkdocs import contents
 
+LED_TO = {
+    "recto-header__home": ("index.html",),
+    "recto-header__topics": ("topics/index.html",),
+    "recto-header__questions": ("questions/index.html",),
+    "recto-opener": ("search/index.html", "search.html"),
+}
+"""Where the links of the header lead, by their classes."""
+
 
 @pytest.fixture(scope="module", params=["true", "false"], ids=["folders", "files"])
 def project(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
@@ -47,15 +55,17 @@ def test_topics_of_the_search_lead_to_their_pages(project: Path) -> None:
     assert [t for t in summary["topics"] if not page_at(site, t["url"]).is_file()] == []
 
 
-def test_the_header_leads_to_the_search_the_root_and_the_topics(project: Path) -> None:
+def test_the_header_leads_to_all_that_scripts_go_to(project: Path) -> None:
     site = project / "site"
     pages = [page for page in site.rglob("*.html") if page.name != "404.html"]
     assert len(pages) > 10
     for page in pages:
-        (link,) = (e for e in parsed(page).iter("a") if e.get("class") == "recto-opener")
-        for name in ("href", "data-home", "data-topics"):
-            file = (page.parent / str(link.get(name))).resolve()
-            assert (file / "index.html" if file.is_dir() else file).is_file()
+        links = {e.get("class"): str(e.get("href")) for e in parsed(page).iter("a")}
+        for name, targets in LED_TO.items():
+            file = (page.parent / links[name]).resolve()
+            found = file / "index.html" if file.is_dir() else file
+            assert found.relative_to(site.resolve()).as_posix() in targets
+            assert found.is_file()
 
 
 def test_building_again_gives_the_same_index(project: Path) -> None:

@@ -57,7 +57,8 @@ def metas(page: Path) -> dict[str, str]:
     found = [
         (name, element.get("content", ""))
         for element in parsed(page).iterfind("head/meta")
-        if (name := element.get("property") or element.get("name"))
+        for name in (element.get("property"), element.get("name"))
+        if name
     ]
     assert [name for name, count in Counter(name for name, _ in found).items() if count > 1] == []
     return dict(found)
@@ -106,7 +107,7 @@ def shown(element: ET.Element) -> str:
 
     def texts(part: ET.Element) -> Iterator[str]:
         classes = part.get("class", "").split()
-        if "arithmatex" in classes:
+        if part.tag.endswith("math") or "arithmatex" in classes:
             yield "¤"
         elif part.tag != "summary" and "filename" not in classes:
             yield part.text or ""
@@ -323,10 +324,17 @@ def test_every_page_but_those_that_lead_elsewhere_has_a_copy_in_markdown(site: P
             assert not copy.startswith(("---", "\n"))
 
 
-def test_the_copy_of_a_question_lies_beside_it(site: Path) -> None:
+def test_the_copy_of_a_page_lies_beside_it_or_beside_its_topics(site: Path) -> None:
+    by_difficulty = [*site.glob("topics/*/*/index.html")]
+    assert len(by_difficulty) > 2
     for page in [*questions(site), *(site / "topics").rglob("*.html")]:
-        assert link(page, "alternate", "text/markdown") == "index.md"
-        assert page.with_suffix(".md").read_text(encoding="utf-8").startswith("# ")
+        copy = page.with_suffix(".md")
+        if page in by_difficulty:
+            assert link(page, "alternate", "text/markdown") == "../index.md"
+            assert not copy.exists()
+        else:
+            assert link(page, "alternate", "text/markdown") == "index.md"
+            assert copy.read_text(encoding="utf-8").startswith("# ")
 
 
 def test_a_page_that_people_write_is_copied_as_it_is(site: Path) -> None:

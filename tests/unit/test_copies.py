@@ -16,7 +16,9 @@ from markdown_it.token import Token
 
 from recto.body import plain_code
 from recto.body.visible import visible
+from recto.model import Difficulty
 from recto.pages import page_path
+from recto.pages.paths import copied_path, copy_path, topic_path
 from recto.project import Project
 from tests.banks import Made, made, made_of_project, taxonomy, text
 from tests.projects import BANK, REPOSITORY
@@ -92,7 +94,22 @@ def test_every_generated_page_but_those_that_lead_elsewhere_has_a_copy(root: Pat
     found = made_at(root)
     elsewhere = {f"questions/{slug}.md" for slug in found.bank.aliases}
     elsewhere |= set(map(page_path, found.bank.absent))
-    assert copies_at(root).keys() == {page.path for page in found.pages(PER_PAGE)} - elsewhere
+    copied = {page.path for page in found.pages(PER_PAGE)} - elsewhere
+    assert copies_at(root).keys() == {path for path in copied if copied_path(path) == path}
+
+
+def test_the_copy_of_a_topic_stands_for_those_by_difficulty() -> None:
+    pages = [topic_path("bread", level, number) for level in Difficulty for number in (1, 2)]
+    assert {copied_path(path) for path in pages} == {"topics/bread.md"}
+    assert {copy_path(path, in_folders=True) for path in pages} == {"topics/bread/index.md"}
+    others = [
+        "topics/index.md",
+        "topics/easy.md",
+        "topics/easy/page/2.md",
+        "questions/easy.md",
+        "a/b/hard.md",
+    ]
+    assert [copied_path(path) for path in others] == others
 
 
 @pytest.mark.parametrize("places", [str, in_folders], ids=["beside", "in folders"])

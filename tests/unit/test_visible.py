@@ -65,9 +65,10 @@ def with_formulas_hidden(tokens: Sequence[Token]) -> str:
 
 def shown(root: Element) -> str:
     """What an element shows, but for formulas and for the name of a language above its code."""
-    instead = {"arithmatex": FORMULA, "filename": ""}
+    instead = {"arithmatex": FORMULA, "math": FORMULA, "filename": ""}
     for element in root.iter():
-        for name in instead.keys() & element.get("class", "").split():
+        names = {element.tag.rpartition("}")[2], *element.get("class", "").split()}
+        for name in instead.keys() & names:
             tail = element.tail
             element.clear()
             element.text, element.tail = instead[name], tail

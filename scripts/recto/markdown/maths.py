@@ -39,5 +39,9 @@ class _Typesetter(Treeprocessor):
             return
         element.text = None
         element.append(formula)
-        if not is_display and len("".join(formula.itertext())) > LINE_OF_A_PHONE:
+        if is_display:
+            return
+        if len("".join(formula.itertext())) > LINE_OF_A_PHONE:
             element.set("class", "arithmatex recto-wide")
+        else:
+            del element.attrib["class"]  # of which there are many on a page, and nothing to be said

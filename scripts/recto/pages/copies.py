@@ -7,12 +7,17 @@ from functools import partial
 
 from recto.pages.addresses import Places
 from recto.pages.lists import Values
-from recto.pages.paths import between
+from recto.pages.paths import between, copied_path
 from recto.pages.templates import templates
 
 
-def copy_of_list(path: str, template: str, values: Values, places: Places) -> str:
-    """The copy of the list at a path, whose page this template makes of these values."""
+def copy_of_list(path: str, template: str, values: Values, places: Places) -> str | None:
+    """The copy of the list at a path, whose page this template makes of these values.
+
+    None if that of another page stands for it.
+    """
+    if copied_path(path) != path:
+        return None
     link = partial(_from_page, places, path)
     return templates()(f"copy_{template}", link=link, **values)
 

@@ -11,6 +11,8 @@ from recto.project import GENERATED
 QUESTIONS, TOPICS = GENERATED
 """The folders of questions with the list of all, and of topics with their overview."""
 
+_LEVELS = frozenset(level.value for level in Difficulty)
+
 
 def page_path(link: Permalink) -> str:
     """The path of the page of a question, by its permalink."""
@@ -39,12 +41,23 @@ def site_path(path: str, *, in_folders: bool) -> str:
     return f"{url}index.html" if in_folders else url
 
 
+def copied_path(path: str) -> str:
+    """The path of the page whose copy stands for that of the page at a path: mostly the page.
+
+    What would be said of a topic's questions of one difficulty, the topic's copy says, too.
+    """
+    folder, *names = path.split("/")
+    is_of_level = folder == TOPICS and len(names) > 1 and names[1].removesuffix(".md") in _LEVELS
+    return topic_path(names[0]) if is_of_level else path
+
+
 def copy_path(path: str, *, in_folders: bool) -> str:
     """The path, below the site, of the copy of the page at a path.
 
     `in_folders` says that each page has a folder of its own. What people write is copied as it is,
     so it keeps its place, from where its links lead.
     """
+    path = copied_path(path)
     if path.partition("/")[0] not in GENERATED or not in_folders:
         return path
     return path if path.endswith("/index.md") else f"{path.removesuffix('.md')}/index.md"

@@ -14,7 +14,7 @@ from recto.compile import Progress
 from recto.environment import handwritten, software
 from recto.pages import list_pages, page_path
 from recto.pages.front_matter import front_matter
-from recto.pages.paths import copy_path, site_path
+from recto.pages.paths import copied_path, copy_path, site_path
 from recto.pages.render import signposts
 from recto.pages.templates import environment as templates_of_pages
 from recto.pages.templates import templates
@@ -196,10 +196,12 @@ class Parts:
             nonlocal done
             writing.call(pages.put, written.path, written.page)
             page, html = press.print(written)
-            in_site, copy = self._outputs(written.path)
+            in_site, *copies = self._outputs(written.path)
             writing.call(sink.put, in_site, html.encode(errors="xmlcharrefreplace"))
             # What was a question may be none now, at the same address.
-            writing.call(sink.put, copy, None if written.copy is None else written.copy.encode())
+            copied = None if written.copy is None else written.copy.encode()
+            for copy in copies:
+                writing.call(sink.put, copy, copied)
             done += 1
             progress("render", done, len(changed))
             return page
@@ -272,14 +274,17 @@ class Parts:
             sink.put(path, data)
         return tuple(files)
 
-    def _outputs(self, path: str) -> tuple[str, str]:
-        """Where in the site the page at a path and its copy lie; of an image, the image."""
+    def _outputs(self, path: str) -> tuple[str, ...]:
+        """Where in the site the page at a path lies, and its copy if it is to have one of its own.
+
+        Of an image, the image.
+        """
         if not path.endswith(".md"):
-            return path, path
-        return (
-            site_path(path, in_folders=self._in_folders),
-            copy_path(path, in_folders=self._in_folders),
-        )
+            return (path,)
+        in_site = site_path(path, in_folders=self._in_folders)
+        if copied_path(path) != path:
+            return (in_site,)
+        return in_site, copy_path(path, in_folders=self._in_folders)
 
     def _document(self, own: Written, url: str) -> Document:
         language = str(self._config.theme["language"])

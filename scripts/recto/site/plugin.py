@@ -22,6 +22,7 @@ from recto.project import DEFAULT_PER_PAGE, DEFAULT_SOURCES, Project, ProjectErr
 from recto.publish import Draft, Outcome, publish
 from recto.site import search_index
 from recto.site.addresses import Addresses
+from recto.site.needed import leave_out_unneeded
 from recto.site.page import GeneratedPage, edit_uri, is_generated
 from recto.site.pagefind import PagefindError
 from recto.site.policy import ORIGIN, with_policy
@@ -154,6 +155,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             page_path(bank.permalinks[entry.id]): root / entry.path for entry in bank.entries
         }
         config.theme.static_templates.discard(SITEMAP)  # ours may be of several files
+        leave_out_unneeded(files, config)
         for file in files.documentation_pages():
             if is_generated(file):
                 source = sources.get(file.src_uri)
@@ -242,7 +244,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
                 raise PluginError(str(error)) from error
         (site / NAME).write_bytes(questions_json(bank, url).encode())
         (site / SCRIPT).write_bytes(for_scripts().encode())
-        copies = {
+        copies: dict[str, str | None] = {
             page_path(bank.permalinks[id_]): own.copy for id_, own in self.outcome.articles.items()
         }
         copies |= {
@@ -250,7 +252,8 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             for one in list_pages(bank, self.config.per_page)
         }
         for path, text in {**copies, **self.handwritten}.items():
-            _put(site / copy(path), text.encode())
+            if text is not None:
+                _put(site / copy(path), text.encode())
         for path, data in self._telling.sharing.files(cache):
             _put(site / path, data)
 

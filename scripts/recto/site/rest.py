@@ -20,6 +20,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from recto.project import GENERATED
+from recto.site.needed import leave_out_unneeded
 from recto.site.page import GeneratedPage
 from recto.site.sharing import SITEMAP
 
@@ -98,6 +99,7 @@ class Rest:
     def read(self, environment: Environment) -> Navigation:
         """Read and render the Markdown of all pages."""
         self.files.add_files_from_theme(environment, self.config)
+        leave_out_unneeded(self.files, self.config)
         set_exclusions(self.files, self.config)
         nav = get_navigation(self.files, self.config)
         for file in self._pages:

@@ -10,6 +10,7 @@ from recto.pages import QUESTIONS
 from recto.site.addresses import Addresses
 from recto.site.catalogue import Neighbours, catalogue, neighbours
 from recto.site.indentation import without_indentation
+from recto.site.originals import with_originals
 from recto.site.page import report_url, set_date
 from recto.site.sharing import Sharing
 from recto.strings import decimal, plural, strings
@@ -51,6 +52,7 @@ class Telling:
         }
         environment.filters |= {"plural": plural, "decimal": decimal}
         without_indentation(environment)
+        with_originals(environment, self._config.theme)
         return environment
 
     def date(self, page: Page) -> None:

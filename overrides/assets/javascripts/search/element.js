@@ -70,11 +70,18 @@ export function loadStyles(file) {
   })
 }
 
-/** The link to the search in the header, which knows the site. */
-const opener = () => /** @type {HTMLAnchorElement} */ (document.querySelector(".recto-opener"))
+/**
+ * @param {string} name
+ * @returns {string} The URL that a link of the header leads to.
+ */
+const leadsTo = (name) =>
+  /** @type {HTMLAnchorElement} */ (document.querySelector(`.recto-header__${name}`)).href
 
 /** @returns {string} The URL of the site's root, which ends in a slash. */
-export const siteRoot = () => new URL(".", new URL(opener().dataset.home ?? "", location.href)).href
+export const siteRoot = () => new URL(".", leadsTo("home")).href
 
 /** @returns {string} The URL of the overview of topics. */
-export const topicsPage = () => new URL(opener().dataset.topics ?? "", location.href).href
+export const topicsPage = () => leadsTo("topics")
+
+/** @returns {string} The URL of the list of all questions. */
+export const questionsPage = () => leadsTo("questions")

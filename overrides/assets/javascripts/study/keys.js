@@ -1,6 +1,7 @@
 /**
  * The keys of every page; `reading.js` has more. All but Control+K can be switched off.
  */
+import { questionsPage, topicsPage } from "../search/element.js"
 import { recall } from "../storage.js"
 
 const FIELDS = ":read-write, [readonly], select, [role$=box], [role^=menu]"
@@ -10,9 +11,8 @@ const THEMES = "fnps/,."
 /** @returns {boolean} Whether single keys do anything. */
 export const isOn = () => recall("keys", true)
 
-/** @param {HTMLElement} opener - Knows where things are. */
+/** @param {HTMLElement} opener */
 export function mount(opener) {
-  const { questions, topics } = opener.dataset
   const find = (selector) => () => document.querySelector(selector)
   const search = () => opener
   /** Each gives what to click, or whether it did anything. */
@@ -21,9 +21,9 @@ export function mount(opener) {
     "?": find("[data-recto~=shortcuts]"),
     "Control+k": search,
     "Meta+k": search,
-    r: () => import("./random.js").then(({ open }) => open(), () => location.assign(questions)),
+    r: () => import("./random.js").then(({ open }) => open(), () => location.assign(questionsPage())),
     s: search,
-    t: () => !location.assign(topics),
+    t: () => !location.assign(topicsPage()),
   }
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || event.target.closest?.(FIELDS)) return

@@ -2,6 +2,7 @@
  * Goes to a question at random, any but the one that is shown, each as likely as another. However many
  * there are, of their list only the first page is fetched and the one that the question is on.
  */
+import { questionsPage } from "../search/element.js"
 
 /** With two questions on two pages, half of the draws are in vain; so many in a row never are. */
 const DRAWS = 50
@@ -15,8 +16,7 @@ addEventListener("pagehide", () => going?.abort())
 export async function open() {
   going?.abort()
   const { signal } = (going = new AbortController())
-  const { dataset } = document.querySelector(".recto-opener")
-  const list = new URL(dataset.questions, location.href).href
+  const list = questionsPage()
   const target = await draw(list, signal).catch(() => null)
   if (!signal.aborted) location.assign(target ?? list)
 }

@@ -1,0 +1,26 @@
+"""Which of the theme's own files a site has a use for.
+
+Maps of what its scripts were made from are for those who work on the theme, and more than half of
+the rest is for its own search, which this site has not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+_OF_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+
+
+def leave_out_unneeded(files: Files, config: MkDocsConfig) -> None:
+    """Take the theme's files that nothing asks for from those of a site."""
+    own = {config.docs_dir, config.theme.custom_dir}
+    has_search = any(name.rpartition("/")[2] == "search" for name in config.plugins)
+    for file in list(files):
+        is_of_search = file.src_uri.startswith(_OF_SEARCH) and not has_search
+        is_unneeded = is_of_search or file.src_uri.endswith((".css.map", ".js.map"))
+        if is_unneeded and file.src_dir is not None and file.src_dir not in own:
+            files.remove(file)
