@@ -19,7 +19,6 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as build_with_mkdocs
-from mkdocs.commands.serve import serve as serve_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
@@ -30,7 +29,6 @@ from recto.site.fast import Site, build_fast, summary_of, why_not
 from recto.site.frames import NotConstantError
 from recto.site.pagefind import PagefindError
 from recto.site.plugin import RectoPlugin
-from recto.site.serve import serve_fast
 from recto.site.swap import Swap
 from recto.site.unchanged import Summary, inputs, keep
 from recto.write import FolderNotOursError
@@ -75,6 +73,10 @@ def serve_site(project: Project, host: str, port: int) -> None:
 
     Raises SiteError where MkDocs fails or the port is taken.
     """
+    from mkdocs.commands.serve import serve as serve_with_mkdocs  # noqa: PLC0415  (a build needs no server)
+
+    from recto.site.serve import serve_fast  # noqa: PLC0415
+
     _check_free(host, port)
     config, plugin = _load(project, strict=False)
     reason = why_not(config, plugin) if plugin.config.fast else "fast is false"
