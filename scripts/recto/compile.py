@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from msgspec.structs import replace as replace_in
+
 from recto.bank import Bank, Surroundings, assemble, check_links, check_links_of
 from recto.classify import check_alike, classify
 from recto.diagnostics import Diagnostic, in_order
@@ -123,7 +125,7 @@ def compile_project(
 def _in_topics_of(taxonomy: Taxonomy, source: Known) -> Known:
     """What was known of a source, without topics that have gone since it was read."""
     topics = tuple(own for own in source.reading.topics if own[0] in taxonomy)
-    return replace(source, reading=replace(source.reading, topics=topics))
+    return replace_in(source, reading=replace_in(source.reading, topics=topics))
 
 
 def _entries(sources: Mapping[str, Known]) -> Iterator[Entry]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from msgspec import Struct
+
 from recto.diagnostics import Diagnostic
 from recto.load import shown, text_files, unread_folder
 from recto.reading import Reading
@@ -15,8 +17,7 @@ from recto.tasks import Room, ToRead, place, read_sources
 from recto.workers import Workers
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True, array_like=True, gc=False):
     """A source as it was read: its file's stamp and digest, and what it gave."""
 
     stamp: Stamp

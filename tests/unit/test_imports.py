@@ -61,7 +61,10 @@ OUTSIDE = {
     "markdown_it": {"body"},
     "markdown": {"markdown"},
     "math_core": {"mathml"},
-    "msgspec": {"entry", "pages", "site"},
+    "msgspec": {
+        *("assign", "compile", "entry", "gather", "model"),
+        *("pages", "reading", "relating", "site"),
+    },
     "Stemmer": {"words"},
     "tomllib": {"strings", "topics_file"},
     "babel": {"strings", "site"},

@@ -135,7 +135,7 @@ class Site:
             made,
             environment=self.common,
             taxonomy=_digest_of(draft.compiled.room.taxonomy),
-            sources=keeping.kept_sources(draft.compiled.gathered.sources),
+            sources=dict(draft.compiled.gathered.sources),
             site=stamp,
         )
 
@@ -225,7 +225,7 @@ def summary_of(draft: Draft) -> Summary:
 
 
 def _known(kept: Kept, taxonomy: Taxonomy) -> Mapping[str, Known]:
-    return kept.known() if kept.taxonomy == _digest_of(taxonomy) else {}
+    return kept.sources if kept.taxonomy == _digest_of(taxonomy) else {}
 
 
 def _digest_of(taxonomy: Taxonomy) -> bytes:

@@ -6,14 +6,14 @@ The last build leaves a digest of the stamps of all that it depends on, and how 
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 
+import msgspec
+
+from recto import sealed
 from recto.diagnostics import Diagnostic
 from recto.environment import configuration
 from recto.project import GENERATED, Project
-from recto.put import put
-from recto.rules import Rule
 from recto.site.tree import stamp as stamp_of_site
 from recto.stamps import NONE, below, now, settled
 
@@ -53,16 +53,10 @@ def inputs(project: Project, way: object) -> bytes | None:
 
 def last(project: Project, wanted: bytes | None) -> Summary | None:
     """How the last build ended, if it had these inputs."""
-    if wanted is None:
-        return None
+    body = wanted and sealed.read(project.cache / FILE, wanted)
     try:
-        kept = json.loads((project.cache / FILE).read_text(encoding="utf-8"))
-        body = json.dumps(kept["body"])
-        if kept["digest"] != _digest(wanted, body):
-            return None
-        found = kept["body"].pop("diagnostics")
-        return Summary(diagnostics=tuple(map(_read, found)), **kept["body"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return msgspec.msgpack.decode(body, type=Summary) if body else None
+    except msgspec.DecodeError:
         return None
 
 
@@ -71,23 +65,5 @@ def keep(project: Project, made: bytes | None, summary: Summary) -> None:
     file = project.cache / FILE
     if made is None:
         file.unlink(missing_ok=True)
-        return
-    body = {
-        **asdict(summary),
-        "recorded": 0,
-        "diagnostics": [_write(own) for own in summary.diagnostics],
-    }
-    digest = _digest(made, json.dumps(body))
-    put(file, json.dumps({"digest": digest, "body": body}).encode())
-
-
-def _digest(inputs: bytes, body: str) -> str:
-    return hashlib.blake2b(body.encode(), digest_size=16, key=inputs).hexdigest()
-
-
-def _write(own: Diagnostic) -> dict[str, object]:
-    return {**asdict(own), "rule": own.rule.name}
-
-
-def _read(kept: dict[str, object]) -> Diagnostic:
-    return Diagnostic(**{**kept, "rule": Rule[str(kept["rule"])]})  # type: ignore[arg-type]
+    else:
+        sealed.write(file, made, msgspec.msgpack.encode(replace(summary, recorded=0)))
