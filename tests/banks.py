@@ -130,7 +130,7 @@ def sources_below(folder: Path, root: Path) -> Iterator[Source]:
     def refuse(error: OSError) -> None:
         raise error
 
-    for file in text_files(folder, refuse):
+    for file in map(Path, text_files(folder, refuse)):
         source, _ = load_file(file, folder, root)
         if source is not None:
             yield source

@@ -17,6 +17,7 @@ from recto.load import identity
 from recto.permalinks import parse_record
 from recto.project import Project, ProjectError
 from recto.rules import Rule
+from recto.stamps import Stamp
 from recto.tasks import Room
 from recto.taxonomy import Taxonomy
 from recto.topics_file import parse_taxonomy
@@ -81,18 +82,19 @@ def compile_project(
     known: Callable[[Taxonomy], Mapping[str, Known]] = lambda _: {},
     workers: Workers = Workers(),  # noqa: B008  (one that does all itself)
     in_folders: bool = True,
+    seen: Mapping[str, Stamp] | None = None,
 ) -> Compiled:
     """Read, parse and join everything. Raises ProjectError if the folders cannot be read.
 
     What is in `last_good` stands in for the source at its path, or for the topics, in error.
-    `known` tells what was read before with the same topics.
+    `known` tells what was read before with the same topics, `seen` is as `gather` takes it.
     """
     try:
         record, diagnostics = parse_record(*_read(project, project.permalinks))
         taxonomy, found = read_taxonomy(project)
         taxonomy = last_good.taxonomy if found else taxonomy
         room = Room(project.root, project.sources, taxonomy, in_folders)
-        gathered = gather(room, known(taxonomy), workers, progress)
+        gathered = gather(room, known(taxonomy), workers, progress, seen)
     except OSError as error:
         raise ProjectError(f"{error.filename} cannot be read: {error.strerror}") from error
     sources = dict(gathered.sources)

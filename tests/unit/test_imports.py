@@ -38,6 +38,7 @@ LAYERS = (
         "assign",
         "entry",
         "environment",
+        "generated",
         "relating",
     },
     {"parse", "bank"},

@@ -30,7 +30,7 @@ from recto.site.frames import NotConstantError
 from recto.site.pagefind import PagefindError
 from recto.site.plugin import RectoPlugin
 from recto.site.swap import Swap
-from recto.site.unchanged import Summary, inputs, keep
+from recto.site.unchanged import Glance, Summary, after, glance, inputs, keep
 from recto.write import FolderNotOursError
 
 if TYPE_CHECKING:
@@ -52,17 +52,21 @@ class StrictError(SiteError):
     """MkDocs could build the site, but warned, and warnings were to stop it."""
 
 
-def build_site(project: Project, policy: Policy, progress: Progress) -> Summary:
+def build_site(
+    project: Project, policy: Policy, progress: Progress, seen: Glance | None = None
+) -> Summary:
     """Publish the sources and build the site; the last one stays if anything is wrong.
 
+    `seen` is what a glance showed a moment ago.
     Raises SiteError where MkDocs fails, and ProjectError where the project does or where another
     build is running.
     """
     try:
         with exclusive(project.cache / "lock"):
-            summary = _build_alone(project, policy, progress)
+            seen = seen or glance(project)
+            summary = _build_alone(project, policy, progress, seen)
             if summary.is_published:
-                keep(project, inputs(project, policy), summary)
+                keep(project, inputs(project, policy, after(project, seen, summary)), summary)
             return summary
     except LockedError as error:
         raise ProjectError("another recto build is running here; wait for it") from error
@@ -91,7 +95,7 @@ def serve_site(project: Project, host: str, port: int) -> None:
         raise SiteError(str(error)) from error
 
 
-def _build_alone(project: Project, policy: Policy, progress: Progress) -> Summary:
+def _build_alone(project: Project, policy: Policy, progress: Progress, seen: Glance) -> Summary:
     config, plugin = _load(project, strict=policy.strict)
     plugin.policy, plugin.progress = policy, progress
     overrides = config.theme.custom_dir
@@ -101,7 +105,9 @@ def _build_alone(project: Project, policy: Policy, progress: Progress) -> Summar
         if reason is None:
             try:
                 with _told():
-                    return build_fast(Site.of(project, config, plugin, policy, progress), swap)
+                    return build_fast(
+                        Site.of(project, config, plugin, policy, progress, seen), swap
+                    )
             except NotConstantError as error:
                 reason = str(error)
         log.warning("every page is built anew, since %s; fast: false says that it is meant", reason)

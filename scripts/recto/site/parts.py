@@ -32,6 +32,7 @@ from recto.site.rest import INDEXES, Rest
 from recto.site.searching import Document, Wanted, language_of
 from recto.site.sink import Sink
 from recto.site.telling import Telling
+from recto.stamps import Stamp
 from recto.strings import SCRIPT, for_scripts
 from recto.tasks import (
     Written,
@@ -112,6 +113,8 @@ class Parts:
         self._entries = paths
         self._sources = {path: project.root / entry.path for path, entry in paths.items()}
         self.relations = KeptRelations()
+        self.seen: Mapping[str, Stamp] | None = None
+        """The stamps of generated pages and images, if they were looked at."""
         self.documents: dict[str, Document] = {}
         """What is to be searched of each question that was written of, by id."""
         self.plan = plan(
@@ -150,8 +153,8 @@ class Parts:
 
     def run(self, sink: Sink, workers: Workers, progress: Progress) -> Kept:
         """Make all that is not as it was; what is to be kept. Raises NotConstantError."""
-        pages = Pages(self._project)
-        stamps = pages.stamps()
+        pages = Pages(self._project, self.seen)
+        stamps = dict(pages.stamps)
         changed = {
             path
             for path, key in self.plan.keys.items()
@@ -172,7 +175,7 @@ class Parts:
             relations=self.relations,
             parts=dict(self.plan.keys),
             files=files,
-            pages=pages.stamps(),
+            pages=pages.stamps,
             rest=rest,
         )
 

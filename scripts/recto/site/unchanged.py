@@ -6,6 +6,7 @@ The last build leaves a digest of the stamps of all that it depends on, and how 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -13,9 +14,10 @@ import msgspec
 from recto import sealed
 from recto.diagnostics import Diagnostic
 from recto.environment import configuration
+from recto.generated import made
 from recto.project import GENERATED, Project
 from recto.site.tree import stamp as stamp_of_site
-from recto.stamps import NONE, below, now, settled
+from recto.stamps import NONE, Stamp, below, now, settled, stamp
 
 FILE = "last"
 """The file of the cache that tells how the last build ended."""
@@ -33,21 +35,47 @@ class Summary:
     """How many permalinks are new."""
 
 
-def inputs(project: Project, way: object) -> bytes | None:
-    """A digest of the stamps of all that a build of this project depends on and of what it made.
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The stamps of files, settled but for what builds make, by path relative to their folder."""
 
-    `way` tells how it is built. None if a file was changed a moment ago, so that its stamp does
-    not tell whether it is changed again.
-    """
+    sources: Mapping[str, Stamp]
+    handwritten: Mapping[str, Stamp]
+    made: Mapping[str, Stamp]
+
+
+def glance(project: Project) -> Glance:
+    """Look at all files below a project's folders of sources and pages."""
     at = now()
-    skipped = frozenset(GENERATED)
-    places = below(project.sources), below(project.docs, skipped)
-    if any(settled(own, at) == NONE for place in places for own in place.values()):
+    sources, handwritten = below(project.sources), below(project.docs, frozenset(GENERATED))
+    for found in (sources, handwritten):
+        found |= {path: settled(own, at) for path, own in found.items()}
+    return Glance(sources, handwritten, made(project))
+
+
+def after(project: Project, seen: Glance, summary: Summary) -> Glance:
+    """What a glance would show after a build, which may have changed what it makes itself.
+
+    Of what somebody else changed meanwhile the stamp from before is told, so that it is noticed.
+    """
+    own: dict[str, Stamp] = {}
+    if summary.recorded:
+        record = project.permalinks
+        own[project.permalinks.name] = settled(stamp(record), now())
+    return Glance({**seen.sources, **own}, seen.handwritten, made(project))
+
+
+def inputs(project: Project, way: object, seen: Glance) -> bytes | None:
+    """A digest of all that a build of this project depends on and of what it made.
+
+    `way` tells how it is built. None if a file was changed a moment before it was looked at, so
+    that its stamp does not tell whether it is changed again.
+    """
+    if NONE in seen.sources.values() or NONE in seen.handwritten.values():
         return None
-    made = (below(project.docs / name) for name in GENERATED)
     whole = hashlib.blake2b(digest_size=16)
-    for part in (configuration(project), stamp_of_site(project.site), way, *places, *made):
-        whole.update(repr(part).encode())
+    for part in (configuration(project), stamp_of_site(project.site), repr(way), seen):
+        whole.update(msgspec.msgpack.encode(part))
     return whole.digest()
 
 
@@ -60,10 +88,10 @@ def last(project: Project, wanted: bytes | None) -> Summary | None:
         return None
 
 
-def keep(project: Project, made: bytes | None, summary: Summary) -> None:
+def keep(project: Project, own: bytes | None, summary: Summary) -> None:
     """Keep how a build ended that left these inputs."""
     file = project.cache / FILE
-    if made is None:
+    if own is None:
         file.unlink(missing_ok=True)
     else:
-        sealed.write(file, made, msgspec.msgpack.encode(replace(summary, recorded=0)))
+        sealed.write(file, own, msgspec.msgpack.encode(replace(summary, recorded=0)))
