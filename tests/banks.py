@@ -60,8 +60,8 @@ class Made:
         ids = [entry.id for entry in self.bank.entries]
         found = relations(self.bank, self.sources)
         return {
-            id_: tuple(Relation(ids[other], score) for other, score in found.of(place))
-            for place, id_ in enumerate(ids)
+            id_: tuple(Relation(ids[other], score) for other, score in own)
+            for id_, own in zip(ids, found, strict=True)
         }
 
     def articles(self, *, in_folders: bool = True) -> dict[str, Article]:

@@ -89,6 +89,18 @@ class Taxonomy:
             topic = self._by_slug[topic.parent]
             yield topic
 
+    def with_ancestors(self, slugs: tuple[str, ...]) -> tuple[str, ...]:
+        """The slugs of topics, and behind them of those above. Many questions have the same."""
+        found = self._with_ancestors.get(slugs)
+        if found is None:
+            above = (topic.slug for slug in slugs for topic in self.ancestors(self[slug]))
+            found = self._with_ancestors[slugs] = tuple(dict.fromkeys((*slugs, *above)))
+        return found
+
+    @cached_property
+    def _with_ancestors(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return {}
+
     def children(self, slug: str | None) -> tuple[Topic, ...]:
         """The topics right below the one with this slug, or those at the top."""
         return self._by_parent.get(slug, ())

@@ -12,7 +12,7 @@ def url_of(path: str, *, use_directory_urls: bool = True) -> str:
     stem = path.removesuffix(".md")
     if not use_directory_urls:
         return quote(f"{stem}.html")
-    folder, name = posixpath.split(stem)
+    folder, _, name = stem.rpartition("/")
     return quote(f"{folder or '.'}/" if name == "index" else f"{stem}/")
 
 

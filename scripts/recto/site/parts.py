@@ -19,7 +19,7 @@ from recto.pages.render import signposts
 from recto.pages.templates import environment as templates_of_pages
 from recto.pages.templates import templates
 from recto.project import Project
-from recto.publish import Draft
+from recto.publish import Draft, to_write
 from recto.site import search_index
 from recto.site.addresses import Addresses
 from recto.site.behind import Behind
@@ -35,6 +35,7 @@ from recto.site.telling import Telling
 from recto.stamps import Stamp
 from recto.strings import SCRIPT, for_scripts
 from recto.tasks import (
+    ToWrite,
     Written,
     WrittenPage,
     place,
@@ -73,6 +74,7 @@ class Parts:
         self._config = config
         self._kept = kept
         self._plugin = plugin
+        self._read = draft.compiled
         self._room = draft.compiled.room
         self._bank = bank
         self._in_folders = config.use_directory_urls
@@ -141,8 +143,8 @@ class Parts:
 
     def document(self, ids: Collection[str]) -> None:
         """Find out what is to be searched of these questions, whose pages are as they were."""
-        wanted = [one for one in self.plan.questions.values() if one.id in ids]
-        for own in render_articles(self._room, wanted):
+        wanted = {path for path, entry in self._entries.items() if entry.id in ids}
+        for own in render_articles(self._room, self._to_write(wanted)):
             url = self.url(own.path)
             self.documents[own.id] = self._document(own, url)
 
@@ -208,7 +210,7 @@ class Parts:
 
         with writing:
             plan, room = self.plan, self._room
-            questions = [one for path, one in plan.questions.items() if path in changed]
+            questions = self._to_write(changed)
             for articles in workers.each(partial(render_articles, room), questions, place):
                 for own in articles:
                     page = put(own.page)
@@ -223,6 +225,14 @@ class Parts:
             for path, image in plan.images.items():
                 if path in changed:
                     sink.put(path, pages.copy(image))
+
+    def _to_write(self, paths: Collection[str]) -> list[ToWrite]:
+        """The questions whose pages are at these paths, each with where it stands."""
+        return [
+            to_write(self._read, self._bank, entry)
+            for path, entry in self._entries.items()
+            if path in paths
+        ]
 
     def _write_rest(self, sink: Sink) -> KeptRest:
         """Have MkDocs build the rest, and take its files."""
