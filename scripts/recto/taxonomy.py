@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from recto.slugs import slug_of, unused
 from recto.words import plain_form, words
@@ -106,6 +106,7 @@ class Taxonomy:
         return self._by_parent.get(slug, ())
 
 
+@lru_cache(maxsize=16_384)
 def name_key(name: str) -> str:
     """What two spellings of a name have in common that differ in case, number or signs alone."""
     return " ".join(map(plain_form, words(name))) or name.strip().casefold()
