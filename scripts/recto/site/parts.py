@@ -113,7 +113,7 @@ class Parts:
             self._titles = self._rest.titles
         self._is_rest_same = is_same
         self._entries = paths
-        self._sources = {path: project.root / entry.path for path, entry in paths.items()}
+        self._sources = {path: f"{project.root}/{entry.path}" for path, entry in paths.items()}
         self.relations = KeptRelations()
         self.seen: Mapping[str, Stamp] | None = None
         """The stamps of generated pages and images, if they were looked at."""

@@ -45,7 +45,7 @@ def plan(
     pictures = {one.path: one for one in images(bank)}
     keys = dict(_of_questions(draft, bank, around, common))
     keys |= {
-        path: digest(common, _encode((one.template, one.rows)), repr(one.head).encode())
+        path: digest(common, _encode((one.template, one.rows, one.head)))
         for path, one in lists.items()
     }
     keys |= {path: digest(common, repr(one).encode()) for path, one in posts.items()}
@@ -61,8 +61,8 @@ def _of_questions(
     """The key of each question's page, by its path.
 
     Beside its own source a page depends on what it says of other questions and of topics, which
-    each have a text of all that pages say of them. No such text is the beginning of another, so
-    that several in a row are told apart.
+    each have a text of all that pages say of them. No such text is the beginning of another one,
+    or of what ends a list, so that several in a row are told apart.
     """
     nothing = _encode(None)
     faces = {None: nothing} | {
@@ -76,32 +76,30 @@ def _of_questions(
     shelves[""] = nothing
     names = {topic.slug: _encode((topic.slug, topic.name)) for topic in bank.taxonomy.topics}
     for path, (before, entry, after, topic) in around.places.items():
-        yield (
-            path,
-            digest(
-                common,
-                draft.compiled.sources[entry.path].digest,
-                b"".join([faces[own.id if own else None] for own in (before, entry, after)]),
-                shelves[topic],
-                b"".join([names[own.topic.slug] for own in bank.topics.get(entry.id, ())]),
-                b"".join(
-                    [
-                        faces[other.id] if other.id else _encode(other.title)
-                        for other in bank.related.get(entry.id, ())
-                    ]
-                ),
-                b"".join([faces.get(id_, nothing) for id_ in entry.linked]),
-            ),
-        )
+        texts = [
+            faces[before.id if before else None],
+            faces[entry.id],
+            faces[after.id if after else None],
+            shelves[topic],
+            *[names[own.topic.slug] for own in bank.topics.get(entry.id, ())],
+            _END,
+            *[
+                faces[other.id] if other.id else _encode(other.title)
+                for other in bank.related.get(entry.id, ())
+            ],
+            _END,
+            *[faces.get(id_, nothing) for id_ in entry.linked],
+        ]
+        yield path, digest(common, draft.compiled.sources[entry.path].digest, b"".join(texts))
 
 
 def digest(*parts: bytes) -> bytes:
     """A digest of several texts, which tells where one ends."""
-    whole = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        whole.update(len(part).to_bytes(8, "big"))
-        whole.update(part)
-    return whole.digest()
+    whole = b"".join([len(part).to_bytes(8, "big") + part for part in parts])
+    return hashlib.blake2b(whole, digest_size=16).digest()
 
+
+_END = b"\xc1"
+"""Never stands at the beginning of what is encoded."""
 
 _encode = msgspec.msgpack.Encoder().encode
