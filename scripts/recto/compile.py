@@ -101,7 +101,10 @@ def compile_project(
     diagnostics += [*found, *gathered.diagnostics]
     diagnostics += [d for own in sources.values() for d in own.reading.diagnostics]
 
-    ids = frozenset(identity(Path(path).stem)[1] for path in sources)
+    ids = frozenset(
+        own.reading.entry.id if own.reading.entry else identity(Path(path).stem)[1]
+        for path, own in sources.items()
+    )
     bank, found = assemble(_entries(sources), record)
     diagnostics += found
     around = Surroundings(ids.__contains__, project.has_page, project.has_image)

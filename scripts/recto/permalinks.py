@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from recto.diagnostics import Diagnostic
 from recto.model import Permalink
@@ -88,13 +89,17 @@ def _rows(record: Record) -> Iterator[str]:
             yield f"{id_}\t{link.slug}\t{link.published.isoformat()}"
 
 
+_day = lru_cache(date.fromisoformat)
+"""Many questions are published on one day."""
+
+
 def _parse_row(row: str) -> Permalink | None:
     cells = row.split("\t")
     if len(cells) != 3 or not cells[0].strip() or not is_slug(cells[1]):
         return None
     try:
         id_ = unicodedata.normalize("NFC", cells[0])
-        return Permalink(id_, cells[1], date.fromisoformat(cells[2].strip()))
+        return Permalink(id_, cells[1], _day(cells[2].strip()))
     except ValueError:
         return None
 

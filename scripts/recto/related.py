@@ -40,7 +40,7 @@ def relations(
     It is the same with and without `before`, which only makes it quicker.
     """
     rows = Rows.of(own for e in bank.entries if (own := sources[e.path].reading.terms) is not None)
-    own_topics = ((one.topic.slug for one in bank.topics.get(e.id, ())) for e in bank.entries)
+    own_topics = ([one.topic.slug for one in bank.topics.get(e.id, ())] for e in bank.entries)
     topics = topics_of(bank.taxonomy, own_topics)
     if before is None:
         return found_anew(rows, topics, executor)
