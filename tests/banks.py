@@ -60,8 +60,8 @@ class Made:
         ids = [entry.id for entry in self.bank.entries]
         found = relations(self.bank, self.sources)
         return {
-            id_: tuple(Relation(ids[other], score) for other, score in found.of(place))
-            for place, id_ in enumerate(ids)
+            id_: tuple(Relation(ids[other], score) for other, score in own)
+            for id_, own in zip(ids, found, strict=True)
         }
 
     def articles(self, *, in_folders: bool = True) -> dict[str, Article]:
@@ -131,7 +131,7 @@ def sources_below(folder: Path, root: Path) -> Iterator[Source]:
     def refuse(error: OSError) -> None:
         raise error
 
-    for file in text_files(folder, refuse):
+    for file in map(Path, text_files(folder, refuse)):
         source, _ = load_file(file, folder, root)
         if source is not None:
             yield source

@@ -12,6 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from recto.model import Part
 from recto.taxonomy import Taxonomy, Topic
 from recto.words import Wording, is_telling, stems, words
@@ -44,8 +46,7 @@ class Evidence:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
+class Assigned(Struct, frozen=True, gc=False):
     """A topic that a question was given; without a score the source itself names it."""
 
     topic: Topic

@@ -45,8 +45,8 @@ class Bank:
     @property
     def absent(self) -> tuple[Permalink, ...]:
         """Permalinks of questions that were published once and are not now, in order of id."""
-        links = sorted(self.permalinks.items())
-        return tuple(link for id_, link in links if id_ not in self.by_id)
+        gone = self.permalinks.keys() - self.by_id.keys()
+        return tuple(self.permalinks[id_] for id_ in sorted(gone))
 
 
 def assemble(entries: Iterable[Entry], record: Record) -> tuple[Bank, list[Diagnostic]]:

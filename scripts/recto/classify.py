@@ -9,7 +9,7 @@ from recto.assign import Assigned, Assigner, Evidence
 from recto.bank import Bank
 from recto.content import Content, entry_of
 from recto.diagnostics import Diagnostic
-from recto.duplicates import near_duplicates
+from recto.duplicates import joined, near_duplicates
 from recto.entry import Entry, at
 from recto.gather import Known
 from recto.reading import named
@@ -49,8 +49,8 @@ def explain(content: Content, taxonomy: Taxonomy) -> list[tuple[Assigned, list[E
 
 def check_alike(entries: Sequence[Entry], sources: Mapping[str, Known]) -> Iterator[Diagnostic]:
     """Questions too much alike, unless one of the two lists the other as related."""
-    sketches = [sketch for e in entries if (sketch := sources[e.path].reading.sketch) is not None]
-    for pair in near_duplicates(sketches):
+    sketches = (sources[entry.path].reading.sketch or b"" for entry in entries)
+    for pair in near_duplicates(joined(sketches)):
         other, entry = entries[pair.first], entries[pair.second]
         if _lists(entry, other) or _lists(other, entry):
             continue

@@ -5,6 +5,7 @@ Exit codes: 0 clean, 1 errors in the content, 2 could not run.
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ import click
 from recto import __version__, diagnostics, terminal
 from recto.policy import Policy, is_build_server
 from recto.project import Project, ProjectError, find_project
-from recto.site.unchanged import Summary, inputs, last
+from recto.site.unchanged import Glance, Summary, glance, inputs, last
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+# Most of what a build makes stays to its end, so looking for what has gone mostly finds nothing.
+gc.set_threshold(100_000, 50, 50)
 
 EXIT_ERRORS = 1
 EXIT_COULD_NOT_RUN = 2
@@ -94,12 +98,13 @@ def build(folder: Path, *, strict: bool, skip_broken: bool, no_search: bool) -> 
         strict=strict,
         search=not no_search,
     )
-    summary = last(project, _run(inputs, project, policy))
+    seen = _run(glance, project)
+    summary = last(project, _run(inputs, project, policy, seen))
     if summary:
         for diagnostic in summary.diagnostics:
             terminal.print_diagnostic(diagnostic)
     else:
-        summary = _build(project, policy)
+        summary = _build(project, policy, seen)
     terminal.err.print(terminal.summary(summary.diagnostics, summary.sources))
     if not summary.is_published:
         terminal.err.print(
@@ -202,13 +207,13 @@ def init(folder: Path, name: str, url: str, repository: str, *, yes: bool) -> No
         )
 
 
-def _build(project: Project, policy: Policy) -> Summary:
+def _build(project: Project, policy: Policy, seen: Glance) -> Summary:
     from recto.site.build import SiteError, StrictError, build_site  # noqa: PLC0415  (MkDocs takes its time)
 
     _log(logging.WARNING)
     try:
         with terminal.Stages() as progress:
-            return _run(build_site, project, policy, progress)
+            return _run(build_site, project, policy, progress, seen)
     except SiteError as error:
         terminal.err.print(f"error: {error}; the last site was left as it was")
         sys.exit(EXIT_ERRORS if isinstance(error, StrictError) else EXIT_COULD_NOT_RUN)

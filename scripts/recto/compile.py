@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from msgspec.structs import replace as replace_in
+
 from recto.bank import Bank, Surroundings, assemble, check_links, check_links_of
 from recto.classify import check_alike, classify
 from recto.diagnostics import Diagnostic, in_order
@@ -15,6 +17,7 @@ from recto.load import identity
 from recto.permalinks import parse_record
 from recto.project import Project, ProjectError
 from recto.rules import Rule
+from recto.stamps import Stamp
 from recto.tasks import Room
 from recto.taxonomy import Taxonomy
 from recto.topics_file import parse_taxonomy
@@ -79,25 +82,29 @@ def compile_project(
     known: Callable[[Taxonomy], Mapping[str, Known]] = lambda _: {},
     workers: Workers = Workers(),  # noqa: B008  (one that does all itself)
     in_folders: bool = True,
+    seen: Mapping[str, Stamp] | None = None,
 ) -> Compiled:
     """Read, parse and join everything. Raises ProjectError if the folders cannot be read.
 
     What is in `last_good` stands in for the source at its path, or for the topics, in error.
-    `known` tells what was read before with the same topics.
+    `known` tells what was read before with the same topics, `seen` is as `gather` takes it.
     """
     try:
         record, diagnostics = parse_record(*_read(project, project.permalinks))
         taxonomy, found = read_taxonomy(project)
         taxonomy = last_good.taxonomy if found else taxonomy
         room = Room(project.root, project.sources, taxonomy, in_folders)
-        gathered = gather(room, known(taxonomy), workers, progress)
+        gathered = gather(room, known(taxonomy), workers, progress, seen)
     except OSError as error:
         raise ProjectError(f"{error.filename} cannot be read: {error.strerror}") from error
     sources = dict(gathered.sources)
     diagnostics += [*found, *gathered.diagnostics]
     diagnostics += [d for own in sources.values() for d in own.reading.diagnostics]
 
-    ids = frozenset(identity(Path(path).stem)[1] for path in sources)
+    ids = frozenset(
+        own.reading.entry.id if own.reading.entry else identity(Path(path).stem)[1]
+        for path, own in sources.items()
+    )
     bank, found = assemble(_entries(sources), record)
     diagnostics += found
     around = Surroundings(ids.__contains__, project.has_page, project.has_image)
@@ -123,7 +130,7 @@ def compile_project(
 def _in_topics_of(taxonomy: Taxonomy, source: Known) -> Known:
     """What was known of a source, without topics that have gone since it was read."""
     topics = tuple(own for own in source.reading.topics if own[0] in taxonomy)
-    return replace(source, reading=replace(source.reading, topics=topics))
+    return replace_in(source, reading=replace_in(source.reading, topics=topics))
 
 
 def _entries(sources: Mapping[str, Known]) -> Iterator[Entry]:

@@ -37,6 +37,9 @@ class Diagnostic:
     def __post_init__(self) -> None:
         object.__setattr__(self, "last_line", max(self.line, self.last_line))
 
+    def __str__(self) -> str:
+        return as_text(self)
+
     @property
     def is_error(self) -> bool:
         return self.rule.severity is Severity.ERROR
@@ -130,6 +133,8 @@ def _excerpt(diagnostic: Diagnostic) -> tuple[str, str, str]:
 
 def _visible(text: str) -> str:
     """The text on one terminal row: a blank for each tab, a sign for what would not show."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(
         " " if char == "\t" else char if char.isprintable() or char == "\u00a0" else "\ufffd"
         for char in text
@@ -138,7 +143,7 @@ def _visible(text: str) -> str:
 
 def _cells(text: str) -> int:
     """The number of terminal columns that `_visible(text)` takes (Unicode TR 11)."""
-    return sum(map(_width, _visible(text)))
+    return len(text) if text.isascii() else sum(map(_width, _visible(text)))
 
 
 def _width(char: str) -> int:

@@ -9,7 +9,7 @@ alone.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,6 +57,11 @@ def sketch(stems: Sequence[str]) -> Sketch:
         runs += codes[at : at + len(runs)] * np.uint64(2 * at + 1)
     smallest = distinct(_mixed(runs))[:SIZE]
     return np.concatenate((smallest, np.full(SIZE - len(smallest), NONE)))
+
+
+def joined(sketches: Iterable[bytes]) -> Array:
+    """Sketches, each as it is kept in bytes, a row for each."""
+    return np.frombuffer(b"".join(sketches), np.uint64).reshape(-1, SIZE)
 
 
 class _Codes(dict[str, int]):

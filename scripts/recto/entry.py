@@ -16,7 +16,7 @@ QUESTION = "question:"
 """What the target of a link to a question begins with, before the id."""
 
 
-class Line(Struct, frozen=True, array_like=True):
+class Line(Struct, frozen=True, array_like=True, gc=False):
     """Something that stands on a line of a source, from a column on; both count from 1."""
 
     text: str
@@ -29,7 +29,7 @@ class Line(Struct, frozen=True, array_like=True):
         return self.text
 
 
-class Entry(Struct, frozen=True, array_like=True):
+class Entry(Struct, frozen=True, array_like=True, gc=False):
     """A question in the bank. `path` is that of its source, relative to the project."""
 
     path: str

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from recto.diagnostics import Diagnostic
 from recto.load import shown, text_files, unread_folder
@@ -15,8 +18,7 @@ from recto.tasks import Room, ToRead, place, read_sources
 from recto.workers import Workers
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True, array_like=True, gc=False):
     """A source as it was read: its file's stamp and digest, and what it gave."""
 
     stamp: Stamp
@@ -29,7 +31,7 @@ class Gathered:
     """All sources by path, what was wrong with folders, and which sources were read anew."""
 
     sources: Mapping[str, Known]
-    files: Mapping[str, Path]
+    files: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...]
     changed: frozenset[str]
     is_complete: bool
@@ -41,19 +43,26 @@ def gather(
     known: Mapping[str, Known],
     workers: Workers,
     progress: Callable[[str, int, int], None],
+    seen: Mapping[str, Stamp] | None = None,
 ) -> Gathered:
-    """Every source below the folder. Raises OSError if the folder itself cannot be listed."""
+    """Every source below the folder. Raises OSError if the folder itself cannot be listed.
+
+    `seen` has the settled stamps of files, by path relative to the folder, if they were looked at.
+    """
     unread: list[OSError] = []
     files = {shown(file, room.root): file for file in text_files(room.sources, unread.append)}
-    at = now()
-    stamps = {path: settled(stamp(file), at) for path, file in files.items()}
+    at, seen, start = now(), seen or {}, len(f"{room.sources}{os.sep}")
+    stamps = {
+        path: seen.get(file[start:].replace(os.sep, "/")) or settled(stamp(file), at)
+        for path, file in files.items()
+    }
     fresh = {
         path: known[path]
         for path, own in stamps.items()
         if path in known and known[path].stamp == own and own != NONE
     }
     wanted = [
-        ToRead(file, known[path].digest if path in known else None)
+        ToRead(Path(file), known[path].digest if path in known else None)
         for path, file in files.items()
         if path not in fresh
     ]

@@ -79,7 +79,7 @@ def decode(raw: Raw, file: Path) -> tuple[Source | None, list[Diagnostic]]:
     return Source(path, id_, number, lines), diagnostics
 
 
-def shown(file: Path, root: Path) -> str:
+def shown(file: str | Path, root: Path) -> str:
     """The path of a source as messages tell it: relative to the project."""
     path, start = os.fspath(file), f"{root}{os.sep}"
     return _shown(path[len(start) :] if path.startswith(start) else os.path.relpath(file, root))
@@ -106,7 +106,7 @@ class _UnusableError(Exception):
         return Diagnostic(path, *self._finding)
 
 
-def text_files(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[Path]:
+def text_files(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[str]:
     """Paths of sources below `folder`, sorted; a linked folder counts as a file that is no file.
 
     Hidden files and folders are passed over. Raises OSError if `folder` itself cannot be listed;
@@ -123,7 +123,7 @@ def text_files(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[Pa
         linked = [name for name in folders if Path(parent, name).is_symlink()]
         named = [name for name in files if name.lower().endswith(".txt") and name[0] != "."]
         for name in sorted(linked + named):
-            yield Path(parent, name)
+            yield f"{parent}{os.sep}{name}"
 
 
 def unread_folder(error: OSError, root: Path) -> Diagnostic:

@@ -9,6 +9,8 @@ import enum
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
+
 
 class Part(enum.StrEnum):
     """The parts a source line can land in."""
@@ -88,8 +90,7 @@ class Question:
         return self.span.path
 
 
-@dataclass(frozen=True, slots=True)
-class Permalink:
+class Permalink(Struct, frozen=True, gc=False):
     """The lasting address of a question: `questions/<slug>/`, and the day it was first published.
 
     `published` is None while the address is provisional, that is, not yet recorded.
@@ -100,8 +101,7 @@ class Permalink:
     published: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True, gc=False):
     """A question to go on to. `id` is None for a title that its source lists and no question has.
 
     `score` goes from 0 to 1 for the same words and topics; None for what the source lists.

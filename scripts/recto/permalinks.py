@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from recto.diagnostics import Diagnostic
 from recto.model import Permalink
@@ -30,9 +31,10 @@ class Record:
 
     def with_provisional(self, titles: Iterable[tuple[str, str]]) -> Record:
         """The record, and a provisional permalink for each id without one, made of its title."""
-        taken = {link.slug for link in self.by_id.values()}
+        new = sorted((id_, title) for id_, title in titles if id_ not in self.by_id)
         by_id = dict(self.by_id)
-        for id_, title in sorted(titles):
+        taken = {link.slug for link in self.by_id.values()} if new else set()
+        for id_, title in new:
             if id_ not in by_id:
                 slug = unused(slug_of(title), id_, taken)
                 taken.add(slug)
@@ -56,7 +58,8 @@ def parse_record(data: bytes, path: str) -> tuple[Record, list[Diagnostic]]:
     except UnicodeDecodeError as error:
         return Record(), [_not_text(path, error)]
     by_id: dict[str, Permalink] = {}
-    lines_of: dict[str, int] = {}
+    ids: dict[str, int] = {}
+    slugs: dict[str, int] = {}
     diagnostics: list[Diagnostic] = []
     for number, row in enumerate(text.splitlines(), 1):
         if not row.strip() or row == HEADER:
@@ -65,13 +68,13 @@ def parse_record(data: bytes, path: str) -> tuple[Record, list[Diagnostic]]:
         if link is None:
             diagnostics.append(_bad_row(path, number, row))
             continue
-        for name, key in (("id", f"id {link.id}"), ("slug", f"slug {link.slug}")):
-            if key in lines_of and by_id.get(link.id) != link:
-                diagnostics.append(_twice(path, number, row, name, lines_of[key]))
+        for name, first in (("id", ids.get(link.id)), ("slug", slugs.get(link.slug))):
+            if first and by_id.get(link.id) != link:
+                diagnostics.append(_twice(path, number, row, name, first))
                 break
         else:
             by_id[link.id] = link
-            lines_of[f"id {link.id}"] = lines_of[f"slug {link.slug}"] = number
+            ids[link.id] = slugs[link.slug] = number
     return Record(by_id), diagnostics
 
 
@@ -86,13 +89,17 @@ def _rows(record: Record) -> Iterator[str]:
             yield f"{id_}\t{link.slug}\t{link.published.isoformat()}"
 
 
+_day = lru_cache(date.fromisoformat)
+"""Many questions are published on one day."""
+
+
 def _parse_row(row: str) -> Permalink | None:
     cells = row.split("\t")
     if len(cells) != 3 or not cells[0].strip() or not is_slug(cells[1]):
         return None
     try:
         id_ = unicodedata.normalize("NFC", cells[0])
-        return Permalink(id_, cells[1], date.fromisoformat(cells[2].strip()))
+        return Permalink(id_, cells[1], _day(cells[2].strip()))
     except ValueError:
         return None
 

@@ -141,7 +141,7 @@ def _string(options: Mapping[str, Any], key: str, default: str) -> str:
     return value
 
 
-class _TolerantLoader(yaml.SafeLoader):
+class _TolerantLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Knows !ENV, and reads past the other tags that MkDocs knows and that do not matter here."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 from recto.bank import Bank
 from recto.compile import Compiled, LastGood, Progress, compile_project, no_progress
@@ -92,7 +93,7 @@ def to_write(compiled: Compiled, bank: Bank, entry: Entry) -> ToWrite:
     """A question with where it stands."""
     return ToWrite(
         entry.id,
-        compiled.gathered.files[entry.path],
+        Path(compiled.gathered.files[entry.path]),
         compiled.sources[entry.path].digest,
         setting(bank, entry),
     )

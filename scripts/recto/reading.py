@@ -6,13 +6,14 @@ So sources can be read in any order, in other processes, and what was read be ke
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from recto.assign import Assigned, Assigner
 from recto.body import plain_code
 from recto.content import Content, entry_of, read_content
 from recto.diagnostics import Diagnostic
-from recto.duplicates import Sketch, sketch
+from recto.duplicates import sketch
 from recto.entry import Entry, Line, at, at_text
 from recto.model import Part, Source
 from recto.relating import Terms, terms
@@ -21,8 +22,7 @@ from recto.taxonomy import Taxonomy
 from recto.words import Wording, wording
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True, array_like=True, gc=False):
     """What a source gives. Without a question, `entry` and all that is said of it are None."""
 
     path: str
@@ -30,7 +30,7 @@ class Reading:
     entry: Entry | None = None
     topics: tuple[tuple[str, float | None], ...] = ()
     """Slugs of its topics, the closest first, with scores as `Assigned` has them."""
-    sketch: Sketch | None = None
+    sketch: bytes | None = None
     terms: Terms | None = None
 
 
@@ -59,7 +59,7 @@ class Reader:
             (*found, *wrong),
             entry,
             tuple((own.topic.slug, own.score) for own in topics),
-            sketch(_all_stems(content, worded)),
+            sketch(_all_stems(content, worded)).tobytes(),
             terms(worded),
         )
         return reading, content

@@ -40,7 +40,7 @@ def relations(
     It is the same with and without `before`, which only makes it quicker.
     """
     rows = Rows.of(own for e in bank.entries if (own := sources[e.path].reading.terms) is not None)
-    own_topics = ([one.topic for one in bank.topics.get(e.id, ())] for e in bank.entries)
+    own_topics = ([one.topic.slug for one in bank.topics.get(e.id, ())] for e in bank.entries)
     topics = topics_of(bank.taxonomy, own_topics)
     if before is None:
         return found_anew(rows, topics, executor)
@@ -52,10 +52,10 @@ def relate(bank: Bank, found: Relations) -> Bank:
     """The bank with what is related to each question: titles its source lists, then those found."""
     titles = _Titles(bank)
     related: dict[str, tuple[Related, ...]] = {}
-    for place, entry in enumerate(bank.entries):
+    for entry, own in zip(bank.entries, found, strict=True):
         listed = tuple(_listed(bank, entry, titles)) if entry.related else ()
         seen = {other.id for other in listed}
-        others = _found(bank, found.of(place), seen)
+        others = _found(bank, own, seen)
         related[entry.id] = (*listed, *islice(others, max(0, MOST - len(listed))))
     return replace(bank, related=related)
 

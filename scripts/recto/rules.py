@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from typing import Self
 
 
 class Severity(enum.StrEnum):
@@ -13,7 +14,7 @@ class Severity(enum.StrEnum):
 
 
 class Rule(enum.Enum):
-    """One kind of problem. The value is its code, severity and a one-line summary."""
+    """One kind of problem, by its code, with its severity and a one-line summary."""
 
     UNREADABLE = "R001", Severity.ERROR, "the file cannot be read"
     OUTSIDE = "R002", Severity.ERROR, "a link leads out of the sources folder"
@@ -65,7 +66,18 @@ class Rule(enum.Enum):
     UNKNOWN_TOPIC = "R406", Severity.WARNING, "a topic that the taxonomy does not know"
     NO_TOPIC = "R407", Severity.WARNING, "a question without a topic"
 
-    def __init__(self, code: str, severity: Severity, summary: str) -> None:
-        self.code = code
-        self.severity = severity
-        self.summary = summary
+    severity: Severity
+    summary: str
+
+    def __new__(cls, code: str, severity: Severity, summary: str) -> Self:
+        """Make the code alone the value, by which a rule is written down and read back."""
+        rule = object.__new__(cls)
+        rule._value_ = code
+        rule.severity = severity
+        rule.summary = summary
+        return rule
+
+    @property
+    def code(self) -> str:
+        """Its code, which never changes its meaning."""
+        return str(self.value)

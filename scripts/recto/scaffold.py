@@ -33,7 +33,7 @@ def new_source(project: Project, title: str) -> Path:
     for diagnostic in parsed.diagnostics:
         if diagnostic.rule in _ABOUT_TITLE:
             raise ProjectError(f"“{title}” cannot be a title: {diagnostic.message}")
-    files = text_files(project.sources, lambda _: None)
+    files = map(Path, text_files(project.sources, lambda _: None))
     number = 1 + max((identity(file.stem)[0] or 0 for file in files), default=0)
     file = project.sources / f"{number:03}_{secrets.token_hex(8)}.txt"
     put(file, text.encode())

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
-
-from recto.put import put
 
 _DIGEST = 32
 
 
-def read(file: Path, version: bytes) -> bytes | None:
+def read(file: Path, version: bytes) -> memoryview | None:
     """What a file of this version holds; None if there is none that is whole."""
     try:
-        data = file.read_bytes()
+        data = memoryview(file.read_bytes())
     except OSError:
         return None
     digest, body = data[:_DIGEST], data[_DIGEST:]
@@ -22,8 +21,13 @@ def read(file: Path, version: bytes) -> bytes | None:
 
 def write(file: Path, version: bytes, body: bytes) -> None:
     """Put it there, in one step."""
-    put(file, _seal(version, body) + body)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f"{file.name}.{os.getpid()}.tmp")
+    with beside.open("wb") as stream:
+        stream.write(_seal(version, body))
+        stream.write(body)
+    beside.replace(file)
 
 
-def _seal(version: bytes, body: bytes) -> bytes:
+def _seal(version: bytes, body: bytes | memoryview) -> bytes:
     return hashlib.blake2b(body, digest_size=_DIGEST, key=version[:64]).digest()

@@ -53,9 +53,8 @@ def from_easy_to_hard(entries: Sequence[Entry]) -> list[Entry]:
 
 def with_ancestors(bank: Bank, entry: Entry) -> tuple[str, ...]:
     """The slugs of a question's topics, the closest first, and behind them of those above."""
-    own = [assigned.topic for assigned in bank.topics.get(entry.id, ())]
-    above = [topic for one in own for topic in bank.taxonomy.ancestors(one)]
-    return tuple(dict.fromkeys(topic.slug for topic in (*own, *above)))
+    slugs = tuple([own.topic.slug for own in bank.topics.get(entry.id, ())])
+    return bank.taxonomy.with_ancestors(slugs)
 
 
 @dataclass(frozen=True, slots=True)

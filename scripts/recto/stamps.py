@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 Stamp = tuple[int, int, int]
@@ -21,8 +24,12 @@ _COARSE_TICK = 2_000_000_000
 
 def stamp(file: str | os.PathLike[str]) -> Stamp:
     """The stamp of a file as it is now."""
+    return _stamp(partial(os.stat, file))
+
+
+def _stamp(look: Callable[[], os.stat_result]) -> Stamp:
     try:
-        status = os.stat(file)  # noqa: PTH116  (entries of a folder are no Path)
+        status = look()
     except OSError:
         return NONE
     return status.st_mtime_ns, status.st_size, status.st_ino
@@ -51,7 +58,7 @@ def below(folder: Path, skipped: frozenset[str] = frozenset()) -> dict[str, Stam
 
 def _add(found: dict[str, Stamp], folder: str, prefix: str, skipped: frozenset[str]) -> None:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = sorted(os.scandir(folder), key=attrgetter("name"))
     except OSError:
         return
     for entry in entries:
@@ -59,4 +66,4 @@ def _add(found: dict[str, Stamp], folder: str, prefix: str, skipped: frozenset[s
             if entry.name not in skipped:
                 _add(found, entry.path, f"{prefix}{entry.name}/", frozenset())
         else:
-            found[prefix + entry.name] = stamp(entry)
+            found[prefix + entry.name] = _stamp(entry.stat)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from recto.slugs import slug_of, unused
 from recto.words import plain_form, words
@@ -89,11 +89,24 @@ class Taxonomy:
             topic = self._by_slug[topic.parent]
             yield topic
 
+    def with_ancestors(self, slugs: tuple[str, ...]) -> tuple[str, ...]:
+        """The slugs of topics, and behind them of those above. Many questions have the same."""
+        found = self._with_ancestors.get(slugs)
+        if found is None:
+            above = (topic.slug for slug in slugs for topic in self.ancestors(self[slug]))
+            found = self._with_ancestors[slugs] = tuple(dict.fromkeys((*slugs, *above)))
+        return found
+
+    @cached_property
+    def _with_ancestors(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return {}
+
     def children(self, slug: str | None) -> tuple[Topic, ...]:
         """The topics right below the one with this slug, or those at the top."""
         return self._by_parent.get(slug, ())
 
 
+@lru_cache(maxsize=16_384)
 def name_key(name: str) -> str:
     """What two spellings of a name have in common that differ in case, number or signs alone."""
     return " ".join(map(plain_form, words(name))) or name.strip().casefold()

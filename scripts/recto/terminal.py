@@ -4,22 +4,53 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import signal
 import sys
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from types import FrameType, TracebackType
-from typing import Self
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
-from rich.text import Text
+from typing import TYPE_CHECKING, Self
 
 from recto.assign import Assigned, Evidence
 from recto.diagnostics import Diagnostic, as_text
 
-# Rich respects NO_COLOR and FORCE_COLOR, and writes plain text where there is no terminal.
-out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
-err = Console(highlight=False, soft_wrap=True, markup=False, emoji=False, stderr=True)
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+    from rich.text import Text
+
+
+class Voice:
+    """One of the standard streams. Rich, which is slow to import, speaks only to terminals."""
+
+    def __init__(self, *, is_error: bool) -> None:
+        self._is_error = is_error
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether colours and bars are wanted. Rich respects NO_COLOR and FORCE_COLOR."""
+        stream = sys.stderr if self._is_error else sys.stdout
+        return (stream.isatty() or "FORCE_COLOR" in os.environ) and self.console.is_terminal
+
+    @cached_property
+    def console(self) -> Console:
+        """The stream as Rich has it."""
+        from rich.console import Console  # noqa: PLC0415
+
+        options = {"highlight": False, "soft_wrap": True, "markup": False, "emoji": False}
+        return Console(stderr=self._is_error, **options)  # type: ignore[arg-type]
+
+    def print(self, text: str | Text, style: str | None = None) -> None:
+        """Say it, on lines of its own."""
+        if self.is_terminal:
+            self.console.print(text, style=style)
+        else:
+            print(text, file=sys.stderr if self._is_error else sys.stdout)
+
+
+out = Voice(is_error=False)
+err = Voice(is_error=True)
 
 STAGES = {
     "read": "Reading sources",
@@ -36,6 +67,11 @@ _STYLES = {"error": "bold red", "warning": "bold yellow"}
 
 def print_diagnostic(diagnostic: Diagnostic) -> None:
     """One problem as text, its severity in colour."""
+    if not out.is_terminal:
+        out.print(as_text(diagnostic))
+        return
+    from rich.text import Text  # noqa: PLC0415
+
     text = Text(as_text(diagnostic))
     severity = str(diagnostic.rule.severity)
     label = f"{severity} {diagnostic.rule.code}"
@@ -89,19 +125,13 @@ class Stages:
     """Shows how far each stage is: a bar on a terminal, a line for each stage elsewhere."""
 
     def __init__(self) -> None:
-        self._tasks: dict[str, TaskID] = {}
+        self._begun: dict[str, TaskID | None] = {}
         self._is_stopped = False
-        self._bars = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            console=err,
-            transient=True,
-            disable=not err.is_terminal,
-        )
+        self._bars = _bars() if err.is_terminal else None
 
     def __enter__(self) -> Self:
-        self._bars.start()
+        if self._bars:
+            self._bars.start()
         signal.signal(signal.SIGINT, self._stop)
         return self
 
@@ -111,7 +141,8 @@ class Stages:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._bars.stop()
+        if self._bars:
+            self._bars.stop()
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
@@ -122,11 +153,25 @@ class Stages:
         if self._is_stopped:  # a library caught it
             raise KeyboardInterrupt
         name = STAGES[stage]
-        if stage not in self._tasks:
-            self._tasks[stage] = self._bars.add_task(name, total=total)
-            if not err.is_terminal:
+        if stage not in self._begun:
+            self._begun[stage] = self._bars.add_task(name, total=total) if self._bars else None
+            if not self._bars:
                 err.print(f"{name}: {total:,}")
-        self._bars.update(self._tasks[stage], completed=done, total=total)
+        task = self._begun[stage]
+        if self._bars and task is not None:
+            self._bars.update(task, completed=done, total=total)
+
+
+def _bars() -> Progress:
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+    )
+
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    return Progress(*columns, console=err.console, transient=True)
 
 
 class LogHandler(logging.Handler):

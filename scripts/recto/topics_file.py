@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from recto.diagnostics import Diagnostic
 from recto.rules import Rule
@@ -48,18 +49,23 @@ def parse_taxonomy(data: bytes, path: str) -> tuple[Taxonomy, list[Diagnostic]]:
     return Taxonomy() if diagnostics else Taxonomy(tuple(topics.values())), diagnostics
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _File:
     path: str
     lines: tuple[str, ...]
 
+    @cached_property
+    def _headers(self) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for number, line in enumerate(self.lines, 1):
+            if header := _HEADER.match(line):
+                found.setdefault(header["key"], number)
+                found.setdefault(header["key"].partition(".")[0], number)
+        return found
+
     def line_of(self, slug: str) -> int:
         """The line on which a topic's table begins."""
-        for number, line in enumerate(self.lines, 1):
-            header = _HEADER.match(line)
-            if header and slug in {header["key"], header["key"].partition(".")[0]}:
-                return number
-        return 1
+        return self._headers.get(slug, 1)
 
     def line_with(self, topic_line: int, key: str) -> int:
         """The line of a key within the table that begins at a line, or that line itself."""

@@ -6,12 +6,11 @@ are module-level functions, arguments and results that can be pickled.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import ExitStack, contextmanager
 from itertools import cycle, islice
 from typing import Any, TypeVar
@@ -105,11 +104,14 @@ def _batches(items: Iterable[A], size: int) -> Iterator[list[A]]:
 @contextmanager
 def local(count: int | None = None) -> Iterator[Workers]:
     """A process for each core, or as many as `count` says."""
-    # A fork would take over locks that other threads hold.
-    context = multiprocessing.get_context("spawn")
     with ExitStack() as stack:
 
         def start() -> Sequence[Executor]:
+            import multiprocessing  # noqa: PLC0415  (slow to import, and most builds start none)
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+            # A fork would take over locks that other threads hold.
+            context = multiprocessing.get_context("spawn")
             return [
                 stack.enter_context(ProcessPoolExecutor(1, mp_context=context))
                 for _ in range(count or _cores())

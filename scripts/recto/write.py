@@ -6,17 +6,15 @@ goes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from recto.generated import MARKER, made
 from recto.pages import Image, Page
 from recto.project import GENERATED, Project
 from recto.put import put
-from recto.stamps import Stamp, below
-
-MARKER = ".recto"
-"""An empty file that says a folder is Recto's to write in, and to remove from."""
+from recto.stamps import Stamp, stamp
 
 
 class FolderNotOursError(Exception):
@@ -32,36 +30,38 @@ class Written:
 
 
 class Pages:
-    """The generated folders of a project. Raises FolderNotOursError where they are not."""
+    """The generated folders of a project. Raises FolderNotOursError where they are not.
 
-    def __init__(self, project: Project) -> None:
+    `stamps` has the stamp of each file that is there, by its path below the folder of pages, if
+    they were looked at.
+    """
+
+    def __init__(self, project: Project, stamps: Mapping[str, Stamp] | None = None) -> None:
         self._docs = project.docs
         self._root = project.root
         self._folders = [project.docs / name for name in GENERATED]
         for folder in self._folders:
             _claim(folder)
+        self.stamps = dict(made(project) if stamps is None else stamps)
 
-    def stamps(self) -> dict[str, Stamp]:
-        """The stamp of each file that is there, by its path below the folder of pages."""
-        return {
-            f"{folder.name}/{path}": stamp
-            for folder in self._folders
-            for path, stamp in below(folder).items()
-            if path != MARKER
-        }
-
-    def put(self, path: str, text: str) -> bool:
-        """Make the page at a path say this; whether it did not."""
-        return put(self._docs / path, text.encode())
+    def put(self, path: str, text: str) -> None:
+        """Make the page at a path say this."""
+        self._put(path, text.encode())
 
     def copy(self, image: Image) -> bytes:
         """Copy an image here, and tell its bytes."""
         data = (self._root / image.source).read_bytes()
-        put(self._docs / image.path, data)
+        self._put(image.path, data)
         return data
+
+    def _put(self, path: str, data: bytes) -> None:
+        file = self._docs / path
+        put(file, data)
+        self.stamps[path] = stamp(file)
 
     def remove(self, path: str) -> None:
         """Remove a file, and the folder that it was the last one in."""
+        self.stamps.pop(path, None)
         file = self._docs / path
         file.unlink(missing_ok=True)
         for folder in file.parents:
@@ -76,7 +76,7 @@ def write(project: Project, pages: Iterable[Page], images: Iterable[Image]) -> W
     Raises FolderNotOursError rather than remove files it did not write, and OSError.
     """
     ours = Pages(project)
-    before = ours.stamps()
+    before = frozenset(ours.stamps)
     wanted: set[str] = set()
     for page in pages:
         wanted.add(page.path)
@@ -85,7 +85,7 @@ def write(project: Project, pages: Iterable[Page], images: Iterable[Image]) -> W
         if image.path not in wanted:
             wanted.add(image.path)
             ours.copy(image)
-    orphans = before.keys() - wanted
+    orphans = before - wanted
     for path in orphans:
         ours.remove(path)
     return Written(len(wanted), len(orphans))

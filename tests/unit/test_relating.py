@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
+from itertools import starmap
 
 import numpy as np
 import pytest
@@ -30,12 +31,12 @@ class Questions:
     def terms(self) -> Terms:
         said = self.chance.zipf(1.3, 60) % self.stems
         numbers, counts = np.unique(said, return_counts=True)
-        return Terms(numbers.astype(np.uint32), counts.astype(np.float32))
+        return Terms.of(numbers, counts)
 
     def topics(self) -> Terms:
         count = int(self.chance.integers(4))
         numbers = self.chance.choice(TOPICS, count, replace=False)
-        return Terms(numbers.astype(np.uint32), np.ones(count, np.float32))
+        return Terms.of(numbers, np.ones(count))
 
 
 class State:
@@ -141,7 +142,7 @@ def test_most_of_the_closest_are_found_without_comparing_all() -> None:
 def test_scores_are_those_of_both_sides_and_fall(small: int) -> None:
     state = State(Questions(3, 400), 200)
     found = relate(state.rows, state.topics, small=small)
-    of_pair = {(n, other): score for n in range(200) for other, score in found.of(n)}
+    of_pair = {(n, other): score for n, own in enumerate(found) for other, score in own}
     both = {pair for pair in of_pair if pair[::-1] in of_pair}
     assert both
     assert all(of_pair[pair] == of_pair[pair[::-1]] for pair in both)
@@ -190,8 +191,8 @@ def listed(rows: Rows) -> list[list[tuple[int, float]]]:
     ],
 )
 def test_rows_are_spliced_from_old_and_new(origin: list[int]) -> None:
-    old = Rows.of_pairs([[(1, 1.0), (2, 2.0)], [], [(3, 1.0)], [(1, 0.5)]])
-    new = Rows.of_pairs([[(7, 1.0)], [(8, 2.0), (9, 1.0)]])
+    old = Rows.of(starmap(Terms.of, [([1, 2], [1, 2]), ([], []), ([3], [1]), ([1], [0.5])]))
+    new = Rows.of(starmap(Terms.of, [([7], [1]), ([8, 9], [2, 1])]))
     fresh = iter(listed(new))
     expected = [listed(old)[place] if place >= 0 else next(fresh) for place in origin]
     found = old.spliced(np.array(origin, np.int64), new)

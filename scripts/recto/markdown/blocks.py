@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, ClassVar, Self
+from typing import Self
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from pymdownx.blocks import BlocksMgrExtension, BlocksProcessor, BlocksTreeprocessor
-from pymdownx.blocks.block import Block
-from pymdownx.blocks.html import HTML
+
+from recto.markdown.dialect import CONFIGS, ELEMENTS
+from recto.markdown.elements import ElementBlock
 
 
 def _is_indented(block: str) -> bool:
@@ -79,22 +80,8 @@ class Parser(BlockParser):
                     break
 
 
-class _SharedOptions(dict[str, tuple[Any, Any]]):
-    """Options, copied for every block. What they hold is never changed, and so never copied."""
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> _SharedOptions:
-        return _SharedOptions(self)
-
-
-class _Html(HTML):  # type: ignore[misc]
-    OPTIONS: ClassVar = _SharedOptions(HTML.OPTIONS)
-
-
 class BlockManager(BlocksProcessor):  # type: ignore[misc]
     """The blocks between slashes. What it leaves out would find nothing."""
-
-    def register(self, b: type[Block], config: dict[str, Any]) -> None:
-        super().register(_Html if b is HTML else b, config)
 
     def may_take(self, block: str) -> bool:
         """Whether a block opens one of these, or goes on with one that waits for more."""
@@ -114,6 +101,7 @@ class BlockManagerExtension(BlocksMgrExtension):  # type: ignore[misc]
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         super().extendMarkdown(md)
         self.extension = BlockManager(md.parser, md)
+        self.extension.register(ElementBlock, CONFIGS[ELEMENTS])
         md.parser.blockprocessors.register(self.extension, "blocks", 89.99)
         md.treeprocessors.register(
             BlocksTreeprocessor(md, self.extension), "blocks_on_inline_end", 19.99

@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from recto.markdown.blocks import BlockManagerExtension, Parser
-from recto.markdown.dialect import CONFIGS, EXTENSIONS
+from recto.markdown.dialect import CONFIGS, ELEMENTS, EXTENSIONS
 from recto.markdown.spans import Spans
 from recto.markdown.tree import HeadingIds, LineBreaks, Unescaping, serialized
 
@@ -44,9 +44,8 @@ class _QuickMarkdown(Markdown):
     def __init__(self) -> None:
         # Set before the extensions load, since Markdown picks its serializer once they have.
         self.output_formats = {"xhtml": serialized}  # type: ignore[misc]
-        super().__init__(
-            extensions=[BlockManagerExtension(), *EXTENSIONS], extension_configs=CONFIGS
-        )
+        others = (name for name in EXTENSIONS if name != ELEMENTS)
+        super().__init__(extensions=[BlockManagerExtension(), *others], extension_configs=CONFIGS)
         self.links = _Links(self)
         self.treeprocessors.register(Spans(self), "inline", 20)
         self.treeprocessors.register(LineBreaks(self), "prettify", 10)

@@ -11,6 +11,8 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
+ELEMENTS = "pymdownx.blocks.html"
+
 EXTENSIONS: tuple[str, ...] = (
     "recto.markdown.dialect:NoRawHtml",
     "recto.markdown.maths:Maths",
@@ -21,7 +23,7 @@ EXTENSIONS: tuple[str, ...] = (
     "pymdownx.superfences",
     "pymdownx.highlight",
     "pymdownx.arithmatex",
-    "pymdownx.blocks.html",
+    ELEMENTS,
 )
 
 
@@ -45,7 +47,7 @@ CONFIGS: dict[str, dict[str, Any]] = {
         "block_syntax": ["dollar"],
         "inline_syntax": ["dollar"],
     },
-    "pymdownx.blocks.html": {"custom": [{"tag": "summary", "mode": "block"}]},
+    ELEMENTS: {"custom": [{"tag": "summary", "mode": "block"}]},
 }
 
 

@@ -68,7 +68,7 @@ def list_pages(bank: Bank, per_page: int) -> Iterator[ListPage]:
     }
 
     def rows_of(leaf: Leaf) -> tuple[Row, ...]:
-        return tuple(rows[entry.id] for entry in leaf.entries)
+        return tuple([rows[entry.id] for entry in leaf.entries])
 
     for leaf in leaves(bank.entries, per_page):
         path = list_path(leaf.number)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
+"""What stands in a URL as it is."""
 
 
 def url_of(path: str, *, use_directory_urls: bool = True) -> str:
     """The URL of a page below the site, by its path below the folder of pages."""
     stem = path.removesuffix(".md")
     if not use_directory_urls:
-        return quote(f"{stem}.html")
-    folder, name = posixpath.split(stem)
-    return quote(f"{folder or '.'}/" if name == "index" else f"{stem}/")
+        url = f"{stem}.html"
+    else:
+        folder, _, name = stem.rpartition("/")
+        url = f"{folder or '.'}/" if name == "index" else f"{stem}/"
+    return url if _PLAIN.fullmatch(url) else quote(url)
 
 
 def relative_url(url: str, page: str) -> str:

@@ -63,11 +63,14 @@ class Relations:
     def __len__(self) -> int:
         return len(self.places)
 
-    def of(self, place: int) -> Iterator[tuple[int, float]]:
-        """The places and scores, from 0 to 1, of the questions most related to one."""
-        for other, score in zip(self.places[place], self.scores[place], strict=True):
-            if other >= 0:
-                yield int(other), int(score) / 1000
+    def __iter__(self) -> Iterator[list[tuple[int, float]]]:
+        """The places and scores, from 0 to 1, of the questions most related to each."""
+        for places, scored in zip(self.places.tolist(), self.scores.tolist(), strict=True):
+            yield [
+                (place, score / 1000)
+                for place, score in zip(places, scored, strict=True)
+                if place >= 0
+            ]
 
     @property
     def profiles(self) -> Profiles:

@@ -6,14 +6,18 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
-from typing import Self
+from itertools import pairwise
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
+from msgspec import Struct
 
 from recto.model import Part
 from recto.ordered import Array
 from recto.words import Wording, is_telling
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 BITS = 20
 """Stems are numbers of so many bits, the same for a stem in every bank."""
@@ -22,17 +26,32 @@ _PART_WEIGHTS = {Part.TITLE: 3, Part.INSTRUCTION: 2, Part.CONTEXT: 1, Part.ANSWE
 _SILENT = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True, array_like=True, gc=False):
     """The stems of a question by their numbers, rising, and how often it says each.
 
-    What title and instruction say counts more; counts are whole.
+    What title and instruction say counts more; counts are whole. Both are kept in bytes, which are
+    quicker to save, to load and to join than an array for each question.
     """
 
-    numbers: Array
+    packed_numbers: bytes
     """uint32"""
-    counts: Array
-    """float32, as long"""
+    packed_counts: bytes
+    """float32, as many"""
+
+    @classmethod
+    def of(cls, numbers: npt.ArrayLike, counts: npt.ArrayLike) -> Self:
+        """The terms of these numbers and counts."""
+        return cls(
+            np.asarray(numbers, np.uint32).tobytes(), np.asarray(counts, np.float32).tobytes()
+        )
+
+    @property
+    def numbers(self) -> Array:
+        return np.frombuffer(self.packed_numbers, np.uint32)
+
+    @property
+    def counts(self) -> Array:
+        return np.frombuffer(self.packed_counts, np.float32)
 
 
 def terms(parts: Mapping[Part, Wording]) -> Terms:
@@ -44,9 +63,7 @@ def terms(parts: Mapping[Part, Wording]) -> Terms:
             counts[number] += weight * times
     del counts[_SILENT]
     numbers = sorted(counts)
-    return Terms(
-        np.array(numbers, np.uint32), np.array([counts[number] for number in numbers], np.float32)
-    )
+    return Terms.of(numbers, [counts[number] for number in numbers])
 
 
 class _Numbers(dict[str, int]):
@@ -80,20 +97,9 @@ class Rows:
         """The rows of these questions."""
         questions = list(questions)
         return cls(
-            _ends([len(own.numbers) for own in questions]),
-            _joined([own.numbers for own in questions], np.uint32),
-            _joined([own.counts for own in questions], np.float32),
-        )
-
-    @classmethod
-    def of_pairs(cls, questions: Iterable[Sequence[tuple[int, float]]]) -> Self:
-        """The rows of these numbers and values, such as topics, the closest first."""
-        questions = list(questions)
-        pairs = list(chain.from_iterable(questions))
-        return cls(
-            _ends([len(own) for own in questions]),
-            np.array([number for number, _ in pairs], np.uint32),
-            np.array([value for _, value in pairs], np.float32),
+            _ends([len(own.packed_numbers) // 4 for own in questions]),
+            np.frombuffer(b"".join(own.packed_numbers for own in questions), np.uint32),
+            np.frombuffer(b"".join(own.packed_counts for own in questions), np.float32),
         )
 
     def __len__(self) -> int:
@@ -134,7 +140,3 @@ class Rows:
 
 def _ends(lengths: Sequence[int] | Array) -> Array:
     return np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
-
-
-def _joined(arrays: Sequence[Array], dtype: type) -> Array:
-    return np.concatenate(arrays) if arrays else np.empty(0, dtype)

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import cache
 
-from recto.relating.rows import Rows
-from recto.taxonomy import Taxonomy, Topic
+from recto.relating.rows import Rows, Terms
+from recto.taxonomy import Taxonomy
 
 _ABOVE = 0.4
 """What a topic above a question's own counts beside it."""
 
 
-def topics_of(taxonomy: Taxonomy, questions: Iterable[Sequence[Topic]]) -> Rows:
-    """A row for each question: its own topics, the closest first, then those above them."""
+def topics_of(taxonomy: Taxonomy, questions: Iterable[Iterable[str]]) -> Rows:
+    """A row for each question: its topics, the closest first, then those above them.
+
+    `questions` has the slugs of the topics of each.
+    """
     numbers = {topic.slug: number for number, topic in enumerate(taxonomy.topics)}
     above = {
         topic.slug: [numbers[one.slug] for one in taxonomy.ancestors(topic)]
         for topic in taxonomy.topics
     }
 
-    def row(own: Sequence[Topic]) -> list[tuple[int, float]]:
-        weights = {numbers[topic.slug]: 1.0 for topic in own}
-        for topic in own:
-            for number in above[topic.slug]:
+    @cache
+    def row(*own: str) -> Terms:
+        weights = {numbers[slug]: 1.0 for slug in own}
+        for slug in own:
+            for number in above[slug]:
                 weights.setdefault(number, _ABOVE)
-        return [*weights.items()]
+        return Terms.of([*weights], [*weights.values()])
 
-    return Rows.of_pairs(map(row, questions))
+    return Rows.of(row(*own) for own in questions)

@@ -19,7 +19,6 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as build_with_mkdocs
-from mkdocs.commands.serve import serve as serve_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
@@ -30,9 +29,8 @@ from recto.site.fast import Site, build_fast, summary_of, why_not
 from recto.site.frames import NotConstantError
 from recto.site.pagefind import PagefindError
 from recto.site.plugin import RectoPlugin
-from recto.site.serve import serve_fast
 from recto.site.swap import Swap
-from recto.site.unchanged import Summary, inputs, keep
+from recto.site.unchanged import Glance, Summary, after, glance, inputs, keep
 from recto.write import FolderNotOursError
 
 if TYPE_CHECKING:
@@ -54,17 +52,21 @@ class StrictError(SiteError):
     """MkDocs could build the site, but warned, and warnings were to stop it."""
 
 
-def build_site(project: Project, policy: Policy, progress: Progress) -> Summary:
+def build_site(
+    project: Project, policy: Policy, progress: Progress, seen: Glance | None = None
+) -> Summary:
     """Publish the sources and build the site; the last one stays if anything is wrong.
 
+    `seen` is what a glance showed a moment ago.
     Raises SiteError where MkDocs fails, and ProjectError where the project does or where another
     build is running.
     """
     try:
         with exclusive(project.cache / "lock"):
-            summary = _build_alone(project, policy, progress)
+            seen = seen or glance(project)
+            summary = _build_alone(project, policy, progress, seen)
             if summary.is_published:
-                keep(project, inputs(project, policy), summary)
+                keep(project, inputs(project, policy, after(project, seen, summary)), summary)
             return summary
     except LockedError as error:
         raise ProjectError("another recto build is running here; wait for it") from error
@@ -75,6 +77,10 @@ def serve_site(project: Project, host: str, port: int) -> None:
 
     Raises SiteError where MkDocs fails or the port is taken.
     """
+    from mkdocs.commands.serve import serve as serve_with_mkdocs  # noqa: PLC0415  (a build needs no server)
+
+    from recto.site.serve import serve_fast  # noqa: PLC0415
+
     _check_free(host, port)
     config, plugin = _load(project, strict=False)
     reason = why_not(config, plugin) if plugin.config.fast else "fast is false"
@@ -89,7 +95,7 @@ def serve_site(project: Project, host: str, port: int) -> None:
         raise SiteError(str(error)) from error
 
 
-def _build_alone(project: Project, policy: Policy, progress: Progress) -> Summary:
+def _build_alone(project: Project, policy: Policy, progress: Progress, seen: Glance) -> Summary:
     config, plugin = _load(project, strict=policy.strict)
     plugin.policy, plugin.progress = policy, progress
     overrides = config.theme.custom_dir
@@ -99,7 +105,9 @@ def _build_alone(project: Project, policy: Policy, progress: Progress) -> Summar
         if reason is None:
             try:
                 with _told():
-                    return build_fast(Site.of(project, config, plugin, policy, progress), swap)
+                    return build_fast(
+                        Site.of(project, config, plugin, policy, progress, seen), swap
+                    )
             except NotConstantError as error:
                 reason = str(error)
         log.warning("every page is built anew, since %s; fast: false says that it is meant", reason)

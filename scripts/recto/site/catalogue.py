@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from recto.bank import Bank
 from recto.entry import Entry
@@ -97,29 +98,50 @@ def catalogue(bank: Bank, urls: Urls) -> Catalogue:
     )
 
 
-def neighbours(bank: Bank, urls: Urls) -> Iterator[tuple[str, Neighbours]]:
-    """For each question, the path of its page and its neighbours.
+class Place(NamedTuple):
+    """Where a question stands among those of its closest topic, whose slug is "" if it has none."""
+
+    before: Entry | None
+    entry: Entry
+    after: Entry | None
+    topic: str
+
+
+class Neighbourhood:
+    """The neighbours of each question, made for those that are asked for.
 
     They are those of its closest topic, so that going on and back again leads to the same question.
     """
-    shelves = _shelves(bank, urls)
-    for slug, entries in by_closest_topic(bank).items():
-        for before, entry, after in zip(
-            (None, *entries), entries, (*entries[1:], None), strict=False
-        ):
-            yield (
-                _path(bank, entry),
-                Neighbours(
-                    entry.id,
-                    str(entry.title),
-                    entry.path,
-                    bank.permalinks[entry.id].published,
-                    entry.language,
-                    shelves.get(slug),
-                    _teaser(bank, before, urls) if before else None,
-                    _teaser(bank, after, urls) if after else None,
-                ),
+
+    def __init__(self, bank: Bank, urls: Urls) -> None:
+        self._bank = bank
+        self._urls = urls
+        self.shelves = _shelves(bank, urls)
+        self.places: Mapping[str, Place] = {
+            _path(bank, entry): Place(before, entry, after, slug)
+            for slug, entries in by_closest_topic(bank).items()
+            for before, entry, after in zip(
+                (None, *entries), entries, (*entries[1:], None), strict=False
             )
+        }
+        """By the path of its page."""
+
+    def get(self, path: str) -> Neighbours | None:
+        """The neighbours of the question whose page is at a path; None for any other page."""
+        place = self.places.get(path)
+        if place is None:
+            return None
+        before, entry, after, topic = place
+        return Neighbours(
+            entry.id,
+            str(entry.title),
+            entry.path,
+            self._bank.permalinks[entry.id].published,
+            entry.language,
+            self.shelves.get(topic),
+            _teaser(self._bank, before, self._urls) if before else None,
+            _teaser(self._bank, after, self._urls) if after else None,
+        )
 
 
 def _branches(bank: Bank, urls: Urls) -> Iterator[Branch]:

@@ -38,7 +38,7 @@ from recto.site.plan import digest
 from recto.site.searching import Change, Missing, SearchIndex
 from recto.site.sink import Changes, Sink, Staged
 from recto.site.swap import Swap
-from recto.site.unchanged import Summary
+from recto.site.unchanged import Glance, Summary
 from recto.taxonomy import Taxonomy
 from recto.workers import Workers, local
 
@@ -78,6 +78,8 @@ class Site:
     policy: Policy
     progress: Progress
     common: bytes
+    seen: Glance | None = None
+    """What a glance showed before all this, if there was one."""
 
     @classmethod
     def of(
@@ -87,6 +89,7 @@ class Site:
         plugin: RectoPlugin,
         policy: Policy,
         progress: Progress,
+        seen: Glance | None = None,
     ) -> Self:
         """The site, with what its settings add to project and policy."""
         return cls(
@@ -96,6 +99,7 @@ class Site:
             replace(policy, skip_broken=policy.skip_broken or plugin.config.skip_broken),
             progress,
             configuration(project),
+            seen,
         )
 
     def compile(
@@ -112,6 +116,7 @@ class Site:
             known=partial(_known, kept),
             workers=workers,
             in_folders=self.config.use_directory_urls,
+            seen=self.seen.sources if self.seen else None,
         )
         draft = prepare(compiled, self.policy)
         self.plugin.report(draft, self.policy)
@@ -126,6 +131,7 @@ class Site:
         self.progress("relate", len(bank.entries), len(bank.entries))
         before = Kept() if is_new else kept
         parts = Parts(self.project, self.config, self.plugin, draft, bank, before, self.common)
+        parts.seen = self.seen.made if self.seen else None
         parts.relations = keeping.kept_relations(bank, sources, found)
         return parts
 
@@ -135,7 +141,7 @@ class Site:
             made,
             environment=self.common,
             taxonomy=_digest_of(draft.compiled.room.taxonomy),
-            sources=keeping.kept_sources(draft.compiled.gathered.sources),
+            sources=dict(draft.compiled.gathered.sources),
             site=stamp,
         )
 
@@ -225,7 +231,7 @@ def summary_of(draft: Draft) -> Summary:
 
 
 def _known(kept: Kept, taxonomy: Taxonomy) -> Mapping[str, Known]:
-    return kept.known() if kept.taxonomy == _digest_of(taxonomy) else {}
+    return kept.sources if kept.taxonomy == _digest_of(taxonomy) else {}
 
 
 def _digest_of(taxonomy: Taxonomy) -> bytes:

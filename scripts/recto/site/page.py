@@ -75,7 +75,7 @@ def set_date(page: Page, day: date | None) -> None:
     page.update_date = day.isoformat() if day else "1970-01-01"
 
 
-def edit_uri(config: MkDocsConfig, source: Path) -> str:
+def edit_uri(config: MkDocsConfig, source: Path | str) -> str:
     """A source's path relative to the folder of pages, as MkDocs joins it to `edit_uri`."""
     return quote(Path(os.path.relpath(source, config.docs_dir)).as_posix())
 

@@ -19,9 +19,10 @@ from recto.pages.render import signposts
 from recto.pages.templates import environment as templates_of_pages
 from recto.pages.templates import templates
 from recto.project import Project
-from recto.publish import Draft
+from recto.publish import Draft, to_write
 from recto.site import search_index
 from recto.site.addresses import Addresses
+from recto.site.anchors import warn_of_anchors
 from recto.site.behind import Behind
 from recto.site.compiled import CompiledTemplates
 from recto.site.kept import Kept, KeptRelations, KeptRest
@@ -32,8 +33,10 @@ from recto.site.rest import INDEXES, Rest
 from recto.site.searching import Document, Waiting, Wanted, language_of
 from recto.site.sink import Sink
 from recto.site.telling import Telling
+from recto.stamps import Stamp
 from recto.strings import SCRIPT, for_scripts
 from recto.tasks import (
+    ToWrite,
     Written,
     WrittenPage,
     place,
@@ -72,6 +75,7 @@ class Parts:
         self._config = config
         self._kept = kept
         self._plugin = plugin
+        self._read = draft.compiled
         self._room = draft.compiled.room
         self._bank = bank
         self._in_folders = config.use_directory_urls
@@ -111,10 +115,12 @@ class Parts:
             self._titles = self._rest.titles
         self._is_rest_same = is_same
         self._entries = paths
-        self._sources = {path: project.root / entry.path for path, entry in paths.items()}
+        self._sources = {path: f"{project.root}/{entry.path}" for path, entry in paths.items()}
         self.relations = KeptRelations()
         self.documents = Waiting(project.cache)
         """What is to be searched of each question that was written of."""
+        self.seen: Mapping[str, Stamp] | None = None
+        """The stamps of generated pages and images, if they were looked at."""
         self.plan = plan(
             draft,
             bank,
@@ -139,8 +145,8 @@ class Parts:
 
     def document(self, ids: Collection[str]) -> None:
         """Find out what is to be searched of these questions, whose pages are as they were."""
-        wanted = [one for one in self.plan.questions.values() if one.id in ids]
-        for own in render_articles(self._room, wanted):
+        wanted = {path for path, entry in self._entries.items() if entry.id in ids}
+        for own in render_articles(self._room, self._to_write(wanted)):
             url = self.url(own.path)
             self.documents.add(self._document(own, url))
 
@@ -151,8 +157,8 @@ class Parts:
 
     def run(self, sink: Sink, workers: Workers, progress: Progress) -> Kept:
         """Make all that is not as it was; what is to be kept. Raises NotConstantError."""
-        pages = Pages(self._project)
-        stamps = pages.stamps()
+        pages = Pages(self._project, self.seen)
+        stamps = dict(pages.stamps)
         changed = {
             path
             for path, key in self.plan.keys.items()
@@ -164,7 +170,7 @@ class Parts:
             pages.remove(path)
             for output in self._outputs(path):
                 sink.put(output, None)
-        self._check_anchors(rest.anchors)
+        warn_of_anchors(self._bank, rest.anchors, self._config.validation.links.anchors)
         self._compiled.save()
         files = self._write_files(sink)
         for path in {*self._kept.files, *self._kept.rest.files} - {*files, *rest.files}:
@@ -173,7 +179,7 @@ class Parts:
             relations=self.relations,
             parts=dict(self.plan.keys),
             files=files,
-            pages=pages.stamps(),
+            pages=pages.stamps,
             rest=rest,
         )
 
@@ -208,7 +214,7 @@ class Parts:
 
         with writing:
             plan, room = self.plan, self._room
-            questions = [one for path, one in plan.questions.items() if path in changed]
+            questions = self._to_write(changed)
             for articles in workers.each(partial(render_articles, room), questions, place):
                 for own in articles:
                     page = put(own.page)
@@ -223,6 +229,14 @@ class Parts:
             for path, image in plan.images.items():
                 if path in changed:
                     sink.put(path, pages.copy(image))
+
+    def _to_write(self, paths: Collection[str]) -> list[ToWrite]:
+        """The questions whose pages are at these paths, each with where it stands."""
+        return [
+            to_write(self._read, self._bank, entry)
+            for path, entry in self._entries.items()
+            if path in paths
+        ]
 
     def _write_rest(self, sink: Sink) -> KeptRest:
         """Have MkDocs build the rest, and take its files."""
@@ -245,22 +259,6 @@ class Parts:
         # What warned is built again the next time, to warn again.
         key = b"" if counter.get_counts() else self._rest_key
         return KeptRest(key, tuple(files), self._titles, self._rest.anchors)
-
-    def _check_anchors(self, anchors: Mapping[str, Collection[str]]) -> None:
-        """Warn of links from questions to places that a hand-written page does not have."""
-        level = self._config.validation.links.anchors
-        for entry in self._bank.entries:
-            for link in entry.links:
-                path, mark, anchor = link.text.partition("#")
-                if mark and path in anchors and anchor not in anchors[path]:
-                    log.log(
-                        level,
-                        "%s:%d: there is no “#%s” on the page “%s”",
-                        entry.path,
-                        link.number,
-                        anchor,
-                        path,
-                    )
 
     def _write_files(self, sink: Sink) -> tuple[str, ...]:
         """Write what belongs to no page."""

@@ -13,7 +13,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
 from recto.compile import LastGood, no_progress
-from recto.diagnostics import as_text
 from recto.pages import page_path
 from recto.pages.copies import copy_of_list
 from recto.pages.lists import list_pages
@@ -168,7 +167,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         """Log every problem."""
         for diagnostic in draft.diagnostics:
             level = logging.ERROR if diagnostic.is_error else logging.WARNING
-            log.log(level, as_text(diagnostic), extra={"diagnostic": diagnostic})
+            log.log(level, "%s", diagnostic, extra={"diagnostic": diagnostic})
         if not draft.is_blocked:
             for path in sorted(draft.compiled.failed):
                 log.warning("%s: %s", "kept as it was" if policy.preview else "left out", path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import get_context
@@ -31,7 +30,7 @@ class Press:
         navigation: Navigation,
         environment: Environment,
         telling: Telling,
-        sources: Mapping[str, Path],
+        sources: Mapping[str, str],
         origins: tuple[str, ...] | None,
     ) -> None:
         self._config = rest.config

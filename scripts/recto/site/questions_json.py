@@ -5,11 +5,13 @@ Its fields are documented for those who write such programs, and only ever added
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from typing import Any
+
+import msgspec
+from msgspec import Struct
 
 from recto.bank import Bank
+from recto.model import Difficulty
 from recto.pages import page_path, topic_path
 from recto.shelves import by_topic
 
@@ -18,31 +20,55 @@ VERSION = 1
 """Goes up only if a program that reads the file would have to be changed."""
 
 
+class _Topic(Struct):
+    slug: str
+    name: str
+    parent: str | None
+    url: str
+    questions: int
+
+
+class _Question(Struct):
+    id: str
+    number: int | None
+    title: str
+    url: str
+    topics: list[str]
+    difficulty: Difficulty | None
+    minutes: int
+    related: list[str]
+
+
+class _File(Struct):
+    version: int
+    topics: list[_Topic]
+    questions: list[_Question]
+
+
 def questions_json(bank: Bank, urls: Callable[[str], str]) -> str:
     """The file's text. `urls` gives the URL of the page at a path below the folder of pages."""
     shelves = by_topic(bank)
-    topics: list[dict[str, Any]] = [
-        {
-            "slug": topic.slug,
-            "name": topic.name,
-            "parent": topic.parent,
-            "url": urls(topic_path(topic.slug)),
-            "questions": len(shelves[topic.slug]),
-        }
+    topics = [
+        _Topic(
+            topic.slug,
+            topic.name,
+            topic.parent,
+            urls(topic_path(topic.slug)),
+            len(shelves[topic.slug]),
+        )
         for topic in bank.taxonomy.topics
     ]
-    questions: list[dict[str, Any]] = [
-        {
-            "id": entry.id,
-            "number": entry.number,
-            "title": str(entry.title),
-            "url": urls(page_path(bank.permalinks[entry.id])),
-            "topics": [own.topic.slug for own in bank.topics.get(entry.id, ())],
-            "difficulty": entry.difficulty,
-            "minutes": entry.minutes,
-            "related": [other.id for other in bank.related.get(entry.id, ()) if other.id],
-        }
+    questions = [
+        _Question(
+            entry.id,
+            entry.number,
+            entry.title.text,
+            urls(page_path(bank.permalinks[entry.id])),
+            [own.topic.slug for own in bank.topics.get(entry.id, ())],
+            entry.difficulty,
+            entry.minutes,
+            [other.id for other in bank.related.get(entry.id, ()) if other.id],
+        )
         for entry in bank.entries
     ]
-    data = {"version": VERSION, "topics": topics, "questions": questions}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return msgspec.json.encode(_File(VERSION, topics, questions)).decode() + "\n"

@@ -113,6 +113,7 @@ class _Preview:
             draft = site.compile(self._kept, workers, self._last_good)
             is_new = self._kept.environment != site.common
             with self._writing:
+                self._newest = None
                 if is_new:
                     shutil.rmtree(self._site, ignore_errors=True)
                 parts = site.parts(draft, self._kept, workers, is_new=is_new)
@@ -121,18 +122,23 @@ class _Preview:
                 made = parts.run(Direct(self._site), workers, no_progress)
         self._last_good = LastGood(draft.compiled.sources, draft.bank.taxonomy)
         self._kept = site.keep(made, draft, None)
-        keeping.save(self._cache / KEPT, software(), self._kept)
         self._newest = parts
         self._indexer.submit(self._index, site, parts)
 
     def close(self) -> None:
         """Wait for what is being written."""
-        self._newest = None
+        with self._writing:
+            if self._newest is not None:
+                keeping.save(self._cache / KEPT, software(), self._kept)
+            self._newest = None
         self._indexer.shutdown(cancel_futures=True)
 
     def _index(self, site: Site, parts: Parts) -> None:
-        if parts is not self._newest:
-            return
+        """Bring the search index to the state of the newest build, which is kept first."""
+        with self._writing:
+            if parts is not self._newest:
+                return
+            keeping.save(self._cache / KEPT, software(), self._kept)
         try:
             with site.index(parts, self._cache, self._site) as change:
                 with self._writing:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from recto.bank import Bank
 from recto.pages import QUESTIONS
 from recto.site.addresses import Addresses
-from recto.site.catalogue import Neighbours, catalogue, neighbours
+from recto.site.catalogue import Neighbourhood, catalogue
 from recto.site.indentation import without_indentation
 from recto.site.originals import with_originals
 from recto.site.page import report_url, set_date
@@ -37,8 +37,7 @@ class Telling:
         self._report_uri = report_uri
         self.catalogue = catalogue(bank, addresses.url)
         self.sharing = Sharing(bank, config, addresses, taken)
-        self.neighbours: Mapping[str, Neighbours] = dict(neighbours(bank, addresses.url))
-        """Of each question, by the path of its page."""
+        self.neighbours = Neighbourhood(bank, addresses.url)
 
     def tell(self, environment: Environment) -> Environment:
         """Give an environment of templates what is the same for all pages.

@@ -6,16 +6,18 @@ The last build leaves a digest of the stamps of all that it depends on, and how 
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+import msgspec
+
+from recto import sealed
 from recto.diagnostics import Diagnostic
 from recto.environment import configuration
+from recto.generated import made
 from recto.project import GENERATED, Project
-from recto.put import put
-from recto.rules import Rule
 from recto.site.tree import stamp as stamp_of_site
-from recto.stamps import NONE, below, now, settled
+from recto.stamps import NONE, Stamp, below, now, settled, stamp
 
 FILE = "last"
 """The file of the cache that tells how the last build ended."""
@@ -33,61 +35,63 @@ class Summary:
     """How many permalinks are new."""
 
 
-def inputs(project: Project, way: object) -> bytes | None:
-    """A digest of the stamps of all that a build of this project depends on and of what it made.
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The stamps of files, settled but for what builds make, by path relative to their folder."""
 
-    `way` tells how it is built. None if a file was changed a moment ago, so that its stamp does
-    not tell whether it is changed again.
-    """
+    sources: Mapping[str, Stamp]
+    handwritten: Mapping[str, Stamp]
+    made: Mapping[str, Stamp]
+
+
+def glance(project: Project) -> Glance:
+    """Look at all files below a project's folders of sources and pages."""
     at = now()
-    skipped = frozenset(GENERATED)
-    places = below(project.sources), below(project.docs, skipped)
-    if any(settled(own, at) == NONE for place in places for own in place.values()):
+    sources, handwritten = below(project.sources), below(project.docs, frozenset(GENERATED))
+    for found in (sources, handwritten):
+        found |= {path: settled(own, at) for path, own in found.items()}
+    return Glance(sources, handwritten, made(project))
+
+
+def after(project: Project, seen: Glance, summary: Summary) -> Glance:
+    """What a glance would show after a build, which may have changed what it makes itself.
+
+    Of what somebody else changed meanwhile the stamp from before is told, so that it is noticed.
+    """
+    own: dict[str, Stamp] = {}
+    if summary.recorded:
+        record = project.permalinks
+        own[project.permalinks.name] = settled(stamp(record), now())
+    return Glance({**seen.sources, **own}, seen.handwritten, made(project))
+
+
+def inputs(project: Project, way: object, seen: Glance) -> bytes | None:
+    """A digest of all that a build of this project depends on and of what it made.
+
+    `way` tells how it is built. None if a file was changed a moment before it was looked at, so
+    that its stamp does not tell whether it is changed again.
+    """
+    if NONE in seen.sources.values() or NONE in seen.handwritten.values():
         return None
-    made = (below(project.docs / name) for name in GENERATED)
     whole = hashlib.blake2b(digest_size=16)
-    for part in (configuration(project), stamp_of_site(project.site), way, *places, *made):
-        whole.update(repr(part).encode())
+    for part in (configuration(project), stamp_of_site(project.site), repr(way), seen):
+        whole.update(msgspec.msgpack.encode(part))
     return whole.digest()
 
 
 def last(project: Project, wanted: bytes | None) -> Summary | None:
     """How the last build ended, if it had these inputs."""
-    if wanted is None:
-        return None
+    body = wanted and sealed.read(project.cache / FILE, wanted)
     try:
-        kept = json.loads((project.cache / FILE).read_text(encoding="utf-8"))
-        body = json.dumps(kept["body"])
-        if kept["digest"] != _digest(wanted, body):
-            return None
-        found = kept["body"].pop("diagnostics")
-        return Summary(diagnostics=tuple(map(_read, found)), **kept["body"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return msgspec.msgpack.decode(body, type=Summary) if body else None
+    except msgspec.DecodeError:
         return None
 
 
-def keep(project: Project, made: bytes | None, summary: Summary) -> None:
+def keep(project: Project, own: bytes | None, summary: Summary) -> None:
     """Keep how a build ended that left these inputs."""
     file = project.cache / FILE
-    if made is None:
+    if own is None:
         file.unlink(missing_ok=True)
-        return
-    body = {
-        **asdict(summary),
-        "recorded": 0,
-        "diagnostics": [_write(own) for own in summary.diagnostics],
-    }
-    digest = _digest(made, json.dumps(body))
-    put(file, json.dumps({"digest": digest, "body": body}).encode())
-
-
-def _digest(inputs: bytes, body: str) -> str:
-    return hashlib.blake2b(body.encode(), digest_size=16, key=inputs).hexdigest()
-
-
-def _write(own: Diagnostic) -> dict[str, object]:
-    return {**asdict(own), "rule": own.rule.name}
-
-
-def _read(kept: dict[str, object]) -> Diagnostic:
-    return Diagnostic(**{**kept, "rule": Rule[str(kept["rule"])]})  # type: ignore[arg-type]
+    else:
+        sealed.write(file, own, msgspec.msgpack.encode(replace(summary, recorded=0)))

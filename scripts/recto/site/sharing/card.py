@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from babel.core import get_global
 
 from recto.entry import Entry
-from recto.site.sharing.pictures import Picture
 from recto.strings import plural, strings
 from recto.taxonomy import Topic
+
+if TYPE_CHECKING:
+    from recto.site.sharing.pictures import Picture
 
 LONGEST = 155
 """Characters of a description that search engines show."""

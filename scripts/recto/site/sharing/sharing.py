@@ -25,17 +25,18 @@ from recto.project import GENERATED
 from recto.shelves import by_topic
 from recto.site.addresses import Addresses
 from recto.site.page import is_generated
-from recto.site.sharing import drawing, feed, llms, sitemap
+from recto.site.sharing import feed, llms, sitemap
 from recto.site.sharing.breadcrumbs import as_script, breadcrumbs
 from recto.site.sharing.card import Card, Flashcard, locale_of, of_question, of_topic
 from recto.site.sharing.identity import Identity
-from recto.site.sharing.pictures import Picture, Pictures, drawn, pictures
 from recto.strings import strings
 from recto.taxonomy import Topic
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
+
+    from recto.site.sharing.pictures import Picture, Pictures
 
 log = logging.getLogger("mkdocs.plugins.recto")
 
@@ -149,6 +150,9 @@ class Sharing:
     def _pictures(self) -> Pictures | None:
         if not self.site.url:
             return None
+        from recto.site.sharing import drawing  # noqa: PLC0415  (Pillow is slow to import)
+        from recto.site.sharing.pictures import pictures  # noqa: PLC0415
+
         if not drawing.is_able():
             log.warning(
                 "there are no social images, since Pillow cannot read their font; "
@@ -170,6 +174,8 @@ class Sharing:
         if self.site.is_at_root:
             yield ROBOTS, templates()(ROBOTS, sitemap=self.site.at(sitemap.NAME)).encode()
         if self._pictures:
+            from recto.site.sharing.pictures import drawn  # noqa: PLC0415
+
             yield from drawn(self._pictures, cache / "social")
 
     def _llms(self) -> str:
