@@ -44,6 +44,25 @@ def test_any_edits_leave_the_site_that_a_build_from_nothing_makes(
         shutil.rmtree(clean)
 
 
+def test_a_topic_under_another_parent_is_found_by_that(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    lay_out(project, BANK)
+    for source in sources(project):
+        source.unlink()
+    # Of two questions each is related to the other, whatever their topics are.
+    for number, word in enumerate(("steepest descent", "binary search")):
+        text = f"What is {word}?\n\nOfficial Answer\n\nIt is {word}, a method.\n"
+        (project / "sources" / f"00{number}_{number:016x}.txt").write_text(text, encoding="utf-8")
+    build(project)
+    file = project / "sources" / "topics.toml"
+    text = file.read_text(encoding="utf-8")
+    moved = re.sub(r"^parent = .*\n", "", text, count=1, flags=re.MULTILINE)
+    assert moved != text
+    file.write_text(moved, encoding="utf-8")
+    build(project)
+    assert differing(project, from_nothing(project, tmp_path / "clean")) == []
+
+
 def build(project: Path) -> None:
     summary = build_site(find_project(project), Policy(record=True), no_progress)
     assert summary.is_published, summary.diagnostics
@@ -122,6 +141,15 @@ def change_topics(chance: random.Random, project: Path) -> None:
     file.write_text(re.sub(r'name = "[^"]*"', f'name = "{name}"', text, count=1), encoding="utf-8")
 
 
+def move_topic(chance: random.Random, project: Path) -> None:
+    """A topic below another comes to stand by itself, or comes back."""
+    file = project / "sources" / "topics.toml"
+    text = file.read_text(encoding="utf-8")
+    place = chance.choice([*re.finditer(r"^(# )?parent = ", text, re.MULTILINE)])
+    other = "parent = " if place[1] else "# parent = "
+    file.write_text(text[: place.start()] + other + text[place.end() :], encoding="utf-8")
+
+
 def change_template(chance: random.Random, project: Path) -> None:
     file = project / "overrides" / "partials" / "recto" / "actions.html"
     with file.open("a", encoding="utf-8") as stream:
@@ -160,6 +188,7 @@ EDITS: tuple[Edit, ...] = (
     rename,
     change_difficulty,
     change_topics,
+    move_topic,
     change_template,
     change_configuration,
     change_handwritten,

@@ -74,7 +74,13 @@ def _of_questions(
     }
     shelves = {slug: _encode(astuple(shelf)) for slug, shelf in around.shelves.items()}
     shelves[""] = nothing
-    names = {topic.slug: _encode((topic.slug, topic.name)) for topic in bank.taxonomy.topics}
+    # A question is searched by the topics above its own, too.
+    names = {
+        topic.slug: _encode(
+            (topic.slug, topic.name, [above.slug for above in bank.taxonomy.ancestors(topic)])
+        )
+        for topic in bank.taxonomy.topics
+    }
     for path, (before, entry, after, topic) in around.places.items():
         texts = [
             faces[before.id if before else None],
