@@ -86,6 +86,7 @@ class _Preview:
         if not self._site.is_dir():
             self._kept = Kept(taxonomy=self._kept.taxonomy, sources=self._kept.sources)
         self._last_good = LastGood()
+        self._keeper = ThreadPoolExecutor(1)
         self._indexer = ThreadPoolExecutor(1)
         self._writing = Lock()
         self._newest: Parts | None = None
@@ -123,22 +124,23 @@ class _Preview:
         self._last_good = LastGood(draft.compiled.sources, draft.bank.taxonomy)
         self._kept = site.keep(made, draft, None)
         self._newest = parts
+        self._keeper.submit(self._keep, parts)
         self._indexer.submit(self._index, site, parts)
 
     def close(self) -> None:
         """Wait for what is being written."""
-        with self._writing:
-            if self._newest is not None:
-                keeping.save(self._cache / KEPT, software(), self._kept)
-            self._newest = None
+        self._keeper.shutdown()
+        self._newest = None
         self._indexer.shutdown(cancel_futures=True)
 
-    def _index(self, site: Site, parts: Parts) -> None:
-        """Bring the search index to the state of the newest build, which is kept first."""
+    def _keep(self, parts: Parts) -> None:
         with self._writing:
-            if parts is not self._newest:
-                return
-            keeping.save(self._cache / KEPT, software(), self._kept)
+            if parts is self._newest:
+                keeping.save(self._cache / KEPT, software(), self._kept)
+
+    def _index(self, site: Site, parts: Parts) -> None:
+        if parts is not self._newest:
+            return
         try:
             with site.index(parts, self._cache, self._site) as change:
                 with self._writing:
