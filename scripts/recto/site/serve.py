@@ -149,7 +149,8 @@ class _Preview:
                         sink.put(path, new)
                 change.commit()
         except Exception:
-            log.exception("the search index could not be brought up to date")
+            if parts is self._newest:  # else sources have changed meanwhile, and it is made anew
+                log.exception("the search index could not be brought up to date")
 
 
 def _page(file: Path) -> bytes | None:
