@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: site serve test bench audit lock clean help
+.PHONY: site serve test types suite bench audit lock clean help
 
 site: $(VENV)/site.done  ## Build the site into site/
 	@$(BIN)/recto build
@@ -18,9 +18,14 @@ serve: $(VENV)/site.done  ## Show the site while you write (PORT=8000)
 test: $(VENV)/test.done  ## Run every check
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@$(BIN)/mypy
 	@$(BIN)/python tests/browser/chromium.py
-	@$(BIN)/pytest --numprocesses auto --dist loadfile
+	@$(MAKE) --no-print-directory --jobs 2 types suite
+
+types: $(VENV)/test.done
+	@$(BIN)/mypy
+
+suite: $(VENV)/test.done
+	@$(BIN)/pytest --numprocesses auto --dist worksteal
 
 bench: $(VENV)/test.done  ## Measure, and write the figures to .cache/recto/bench.json
 	@$(BIN)/python -m tests.bench.run

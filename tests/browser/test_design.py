@@ -7,10 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.axe import complaints
+from tests.browser.axe import PAPER, complaints
 from tests.browser.hosting import Site
 from tests.browser.kinds import GRADIENT, KINDS
-from tests.browser.test_accessibility import PAPER
 
 SHIFTS = """
 () => {

@@ -21,13 +21,18 @@ PLACES = """
 """
 
 
-@pytest.fixture
-def scrolled_page(browser: Browser, chromium: LaunchOptions) -> Iterator[Page]:
-    """A page whose scrollbar takes room, as those of many desktops do."""
+@pytest.fixture(scope="module")
+def scrolling_browser(browser: Browser, chromium: LaunchOptions) -> Iterator[Browser]:
+    """A browser whose scrollbars take room, as those of many desktops do."""
     launched = browser.browser_type.launch(**chromium, ignore_default_args=["--hide-scrollbars"])
-    with witnessed(launched) as page:
-        yield page
+    yield launched
     launched.close()
+
+
+@pytest.fixture
+def scrolled_page(scrolling_browser: Browser) -> Iterator[Page]:
+    with witnessed(scrolling_browser) as page:
+        yield page
 
 
 def test_on_a_telephone_the_dialog_fills_the_screen(page: Page, large_site: Site) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import forks
 from tests.projects import BANK, clean_environment, lay_out, run
 
 SITE_URL = "https://questions.example/repo/"
@@ -39,12 +40,24 @@ def environment() -> Callable[..., dict[str, str]]:
 @pytest.fixture
 def recto(project: Path) -> Run:
     """Runs `recto` in the project. Keyword arguments are variables of the environment."""
-    return lambda *arguments, **variables: run("recto", *arguments, cwd=project, **variables)
+    return lambda *arguments, **variables: forks.run("recto", *arguments, cwd=project, **variables)
 
 
 @pytest.fixture
 def mkdocs(project: Path) -> Run:
     """Runs `mkdocs` in the project. Keyword arguments are variables of the environment."""
+    return lambda *arguments, **variables: forks.run("mkdocs", *arguments, cwd=project, **variables)
+
+
+@pytest.fixture
+def recto_anew(project: Path) -> Run:
+    """Runs `recto` from nothing: with its own imports and its own seed of hashes each time."""
+    return lambda *arguments, **variables: run("recto", *arguments, cwd=project, **variables)
+
+
+@pytest.fixture
+def mkdocs_anew(project: Path) -> Run:
+    """Runs `mkdocs` from nothing: with its own imports and its own seed of hashes each time."""
     return lambda *arguments, **variables: run("mkdocs", *arguments, cwd=project, **variables)
 
 

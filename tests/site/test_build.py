@@ -35,9 +35,9 @@ def page(project: Path, slug: str) -> str:
 
 
 def test_a_build_publishes_every_question_and_records_its_address(
-    project: Path, recto: Run
+    project: Path, recto_anew: Run
 ) -> None:
-    built = recto("build")
+    built = recto_anew("build")
     assert (built.returncode, built.stdout) == (0, "")
     assert "Built 2 questions; open " in built.stderr
     assert "Things in order." in page(project, "what-is-a-list")
@@ -50,8 +50,10 @@ def test_a_build_publishes_every_question_and_records_its_address(
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", row.rpartition("\t")[2]) for row in rows[1:])
 
 
-def test_a_second_build_writes_no_page_and_gives_the_same_site(project: Path, recto: Run) -> None:
-    recto("build")
+def test_a_second_build_writes_no_page_and_gives_the_same_site(
+    project: Path, recto: Run, recto_anew: Run
+) -> None:
+    recto_anew("build")
     pages = sorted((project / "docs" / "questions").rglob("*.md"))
     assert len(pages) == 3
     written = {path: path.stat().st_mtime_ns for path in pages}
@@ -61,11 +63,13 @@ def test_a_second_build_writes_no_page_and_gives_the_same_site(project: Path, re
     assert site == contents(project / "site")
 
 
-def test_a_changed_source_gives_the_same_site_as_a_clean_build(project: Path, recto: Run) -> None:
+def test_a_changed_source_gives_the_same_site_as_a_clean_build(
+    project: Path, recto: Run, recto_anew: Run
+) -> None:
     recto("build")
     source = project / "sources" / SET
     source.write_text(source.read_text() + "\nAnd in no order.\n")
-    recto("build")
+    recto_anew("build")
     site, pages = contents(project / "site"), contents(project / "docs" / "questions")
     for path in sorted((project / "docs" / "questions").iterdir()):
         path.unlink()
@@ -75,11 +79,11 @@ def test_a_changed_source_gives_the_same_site_as_a_clean_build(project: Path, re
     assert "And in no order." in page(project, "what-is-a-set")
 
 
-def test_the_clock_changes_nothing(project: Path, recto: Run) -> None:
+def test_the_clock_changes_nothing(project: Path, recto: Run, recto_anew: Run) -> None:
     recto("build")
     sites = []
-    for second in ("86400", "2000000000"):
-        recto("build", SITE_URL="https://questions.example/", SOURCE_DATE_EPOCH=second)
+    for command, second in ((recto, "86400"), (recto_anew, "2000000000")):
+        command("build", SITE_URL="https://questions.example/", SOURCE_DATE_EPOCH=second)
         sites.append(contents(project / "site"))
     assert sites[0] == sites[1]
 
@@ -134,8 +138,8 @@ def test_a_build_server_records_nothing_and_says_what_to_do(project: Path, recto
     assert "Things in order." in page(project, "what-is-a-list")
 
 
-def test_no_notice_about_other_software_is_printed(recto: Run) -> None:
-    built = recto("build")
+def test_no_notice_about_other_software_is_printed(recto_anew: Run) -> None:
+    built = recto_anew("build")
     assert "Built 2 questions" in built.stderr
     assert "mkdocs" not in (built.stdout + built.stderr).casefold()
 

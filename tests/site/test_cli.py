@@ -197,11 +197,11 @@ def test_a_command_works_from_any_folder_of_the_project(project: Path, invoke: I
     assert invoke("check").stdout == below.stdout
 
 
-def test_colour_shows_only_where_it_is_wanted(project: Path, recto: Run) -> None:
+def test_colour_shows_only_where_it_is_wanted(project: Path, recto_anew: Run) -> None:
     write(project, BROKEN)
-    plain = recto("check")
-    forced = recto("check", FORCE_COLOR="1")
-    refused = recto("check", FORCE_COLOR="1", NO_COLOR="1")
+    plain = recto_anew("check")
+    forced = recto_anew("check", FORCE_COLOR="1")
+    refused = recto_anew("check", FORCE_COLOR="1", NO_COLOR="1")
     red = re.compile(r"\x1b\[[\d;]*3\d[\d;]*m")
     assert "\x1b" not in plain.stdout
     assert red.search(forced.stdout)

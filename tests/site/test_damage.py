@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import forks
 from tests.projects import BANK, lay_out, run
 from tests.site.test_increment import trees
 
@@ -91,7 +92,7 @@ def test_a_damaged_cache_is_made_again(
         if (project / name).is_file():
             damage(project / name)
     edit(project)
-    done = run("recto", "build", cwd=project)
+    done = forks.run("recto", "build", cwd=project)
     assert "Traceback" not in done.stderr
     assert done.returncode == 0, done.stderr
     assert trees(project) == edited
@@ -104,12 +105,12 @@ def test_a_cache_of_another_project_is_of_no_use(
     lay_out(other)
     text = "What is a list?\n\nOfficial Answer\n\nThings in order.\n"
     (other / "sources" / "001_a1.txt").write_text(text, encoding="utf-8")
-    assert run("recto", "build", cwd=other).returncode == 0
+    assert forks.run("recto", "build", cwd=other).returncode == 0
     project = tmp_path / "project"
     shutil.copytree(built, project)
     shutil.rmtree(project / ".cache")
     shutil.copytree(other / ".cache", project / ".cache")
     edit(project)
-    done = run("recto", "build", cwd=project)
+    done = forks.run("recto", "build", cwd=project)
     assert done.returncode == 0, done.stderr
     assert trees(project) == edited

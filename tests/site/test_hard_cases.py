@@ -6,7 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
-from tests.projects import REPOSITORY, lay_out, run
+from tests.forks import run
+from tests.projects import REPOSITORY, lay_out
 
 GOLDEN = REPOSITORY / "tests" / "golden"
 

@@ -29,17 +29,19 @@ def configure(project: Path, old: str, new: str) -> None:
     config.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_it_gives_the_same_pages_and_the_same_site(project: Path, recto: Run, mkdocs: Run) -> None:
+def test_it_gives_the_same_pages_and_the_same_site(
+    project: Path, recto: Run, mkdocs_anew: Run
+) -> None:
     recto("build")
     pages, site = contents(project / "docs" / "questions"), contents(project / "site")
-    built = mkdocs("build", "--strict", "--site-dir", "other")
+    built = mkdocs_anew("build", "--strict", "--site-dir", "other")
     assert (built.returncode, built.stdout) == (0, "")
     assert pages == contents(project / "docs" / "questions")
     assert site == contents(project / "other")
 
 
-def test_it_records_nothing(project: Path, mkdocs: Run) -> None:
-    built = mkdocs("build")
+def test_it_records_nothing(project: Path, mkdocs_anew: Run) -> None:
+    built = mkdocs_anew("build")
     assert built.returncode == 0
     assert built.stderr.count("R306") == 2
     assert not (project / "sources" / "permalinks.tsv").exists()
