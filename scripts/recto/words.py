@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from Stemmer import Stemmer
 
@@ -23,8 +24,6 @@ _MARKS = (
 _LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_MARKS}])"
 
 # C++ and C# are other words than C.
-_WORD = re.compile(rf"[{_UNSPACED}]|{_LETTER}+(?:['\u2019]{_LETTER}+)*(?:(?:\+\+|#)(?!\w))?")
-# The same where there are no other letters, in a third of the time.
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*(?:(?:\+\+|#)(?!\w))?")
 
 STOP_WORDS = """
@@ -58,7 +57,14 @@ def words(text: str) -> list[str]:
     """The words of a text in its own case, in Unicode's compatibility form."""
     if text.isascii():
         return _ASCII_WORD.findall(text)
-    return _WORD.findall(unicodedata.normalize("NFKC", text))
+    return _any_word().findall(unicodedata.normalize("NFKC", text))
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    # Compiled only where it is needed, since that takes as long as an import.
+    ends = r"(?:(?:\+\+|#)(?!\w))?"
+    return re.compile(rf"[{_UNSPACED}]|{_LETTER}+(?:['\u2019]{_LETTER}+)*{ends}")
 
 
 def stems(typed: Iterable[str]) -> list[str]:

@@ -63,6 +63,19 @@ def copy_path(path: str, *, in_folders: bool) -> str:
     return path if path.endswith("/index.md") else f"{path.removesuffix('.md')}/index.md"
 
 
+def outputs(path: str, *, in_folders: bool) -> tuple[str, ...]:
+    """Where in the site the page at a path lies, and its copy if it is to have one of its own.
+
+    Of an image, the image.
+    """
+    if not path.endswith(".md"):
+        return (path,)
+    in_site = site_path(path, in_folders=in_folders)
+    if copied_path(path) != path:
+        return (in_site,)
+    return in_site, copy_path(path, in_folders=in_folders)
+
+
 def between(page: str, target: str) -> str:
     """A path as a link on the page names it: `posixpath.relpath` for paths without detours."""
     here, there = page.split("/")[:-1], target.split("/")

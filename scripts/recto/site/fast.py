@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -98,7 +100,7 @@ class Site:
             plugin,
             replace(policy, skip_broken=policy.skip_broken or plugin.config.skip_broken),
             progress,
-            configuration(project),
+            seen.configuration if seen else configuration(project),
             seen,
         )
 
@@ -175,30 +177,36 @@ def build_fast(site: Site, swap: Swap) -> Summary:
             return summary_of(draft)
         is_new = kept.environment != site.common or not swap.is_ours(kept.site)
 
-        def make(sink: Sink, folder: Path, held: ExitStack) -> tuple[Kept, Change | None]:
-            with _heeding_warnings() if site.config.strict else nullcontext():
-                parts = site.parts(draft, kept, workers, is_new=is_new)
-                made, change = parts.run(sink, workers, site.progress), None
-            if site.policy.search:
-                change = held.enter_context(site.index(parts, project.cache, folder))
-                for path, new in change.files.items():
-                    sink.put(path, new)
+        def make(sink: Sink, folder: Path, held: ExitStack) -> tuple[Kept, list[Change]]:
+            indexes: list[Future[Change]] = []
+            with ThreadPoolExecutor(1) as aside:
+
+                def index() -> None:
+                    if site.policy.search:
+                        indexes.append(aside.submit(site.index, parts, project.cache, folder))
+
+                with _heeding_warnings() if site.config.strict else nullcontext():
+                    parts = site.parts(draft, kept, workers, is_new=is_new)
+                    made = parts.run(sink, workers, site.progress, index)
+            changes = [held.enter_context(one.result()) for one in indexes]
+            for path, new in chain.from_iterable(one.files.items() for one in changes):
+                sink.put(path, new)
             save_record(project, draft)
-            return made, change
+            return made, changes
 
         with ExitStack() as held:
             if is_new:
                 staged = swap.stage()
                 held.callback(swap.discard, staged)
-                made, change = make(Staged(staged), staged, held)
+                made, indexed = make(Staged(staged), staged, held)
                 swap.put(staged)
                 if not is_build_server():
                     swap.prepare()
             else:
                 changes = Changes(project.site)
-                made, change = make(changes, project.site, held)
+                made, indexed = make(changes, project.site, held)
                 swap.update(changes)
-            if change is not None:
+            for change in indexed:
                 change.commit()
     keeping.save(file, software(), site.keep(made, draft, swap.stamp()))
     return summary_of(draft)

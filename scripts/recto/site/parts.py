@@ -14,7 +14,7 @@ from recto.compile import Progress
 from recto.environment import handwritten, software
 from recto.pages import list_pages, page_path
 from recto.pages.front_matter import front_matter
-from recto.pages.paths import copied_path, copy_path, site_path
+from recto.pages.paths import outputs
 from recto.pages.render import signposts
 from recto.pages.templates import environment as templates_of_pages
 from recto.pages.templates import templates
@@ -155,8 +155,17 @@ class Parts:
         """Gives the URL of the page at a path."""
         return self._telling.addresses.url
 
-    def run(self, sink: Sink, workers: Workers, progress: Progress) -> Kept:
-        """Make all that is not as it was; what is to be kept. Raises NotConstantError."""
+    def run(
+        self,
+        sink: Sink,
+        workers: Workers,
+        progress: Progress,
+        when_documented: Callable[[], None] = lambda: None,
+    ) -> Kept:
+        """Make all that is not as it was; what is to be kept. Raises NotConstantError.
+
+        `when_documented` is called when all is known that is to be searched, and much yet to do.
+        """
         pages = Pages(self._project, self.seen)
         stamps = dict(pages.stamps)
         changed = {
@@ -165,10 +174,10 @@ class Parts:
             if self._kept.parts.get(path) != key or self._kept.pages.get(path) != stamps.get(path)
         }
         rest = self._kept.rest if self._is_rest_same else self._write_rest(sink)
-        self._print(changed, pages, sink, workers, progress)
+        self._print(changed, pages, sink, workers, progress, when_documented)
         for path in (stamps.keys() | self._kept.parts.keys()) - self.plan.keys.keys():
             pages.remove(path)
-            for output in self._outputs(path):
+            for output in outputs(path, in_folders=self._in_folders):
                 sink.put(output, None)
         warn_of_anchors(self._bank, rest.anchors, self._config.validation.links.anchors)
         self._compiled.save()
@@ -184,7 +193,13 @@ class Parts:
         )
 
     def _print(
-        self, changed: set[str], pages: Pages, sink: Sink, workers: Workers, progress: Progress
+        self,
+        changed: set[str],
+        pages: Pages,
+        sink: Sink,
+        workers: Workers,
+        progress: Progress,
+        when_documented: Callable[[], None],
     ) -> None:
         """Write the changed pages, their HTML and their copies."""
         press = Press(
@@ -202,7 +217,7 @@ class Parts:
             nonlocal done
             writing.call(pages.put, written.path, written.page)
             page, html = press.print(written)
-            in_site, *copies = self._outputs(written.path)
+            in_site, *copies = outputs(written.path, in_folders=self._in_folders)
             writing.call(sink.put, in_site, html.encode(errors="xmlcharrefreplace"))
             # What was a question may be none now, at the same address.
             copied = None if written.copy is None else written.copy.encode()
@@ -219,6 +234,7 @@ class Parts:
                 for own in articles:
                     page = put(own.page)
                     self.documents.add(self._document(own, page.url))
+            when_documented()
             lists = [one for path, one in plan.lists.items() if path in changed]
             for written in workers.each(partial(render_lists, room), lists, place):
                 for one in written:
@@ -271,18 +287,6 @@ class Parts:
         for path, data in files.items():
             sink.put(path, data)
         return tuple(files)
-
-    def _outputs(self, path: str) -> tuple[str, ...]:
-        """Where in the site the page at a path lies, and its copy if it is to have one of its own.
-
-        Of an image, the image.
-        """
-        if not path.endswith(".md"):
-            return (path,)
-        in_site = site_path(path, in_folders=self._in_folders)
-        if copied_path(path) != path:
-            return (in_site,)
-        return in_site, copy_path(path, in_folders=self._in_folders)
 
     def _document(self, own: Written, url: str) -> Document:
         language = str(self._config.theme["language"])

@@ -37,11 +37,13 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The stamps of files, settled but for what builds make, by path relative to their folder."""
+    """The stamps of files, by path relative to their folder, settled but for what builds make."""
 
     sources: Mapping[str, Stamp]
     handwritten: Mapping[str, Stamp]
     made: Mapping[str, Stamp]
+    configuration: bytes
+    """The digest of settings and templates."""
 
 
 def glance(project: Project) -> Glance:
@@ -50,7 +52,7 @@ def glance(project: Project) -> Glance:
     sources, handwritten = below(project.sources), below(project.docs, frozenset(GENERATED))
     for found in (sources, handwritten):
         found |= {path: settled(own, at) for path, own in found.items()}
-    return Glance(sources, handwritten, made(project))
+    return Glance(sources, handwritten, made(project), configuration(project))
 
 
 def after(project: Project, seen: Glance, summary: Summary) -> Glance:
@@ -62,7 +64,7 @@ def after(project: Project, seen: Glance, summary: Summary) -> Glance:
     if summary.recorded:
         record = project.permalinks
         own[project.permalinks.name] = settled(stamp(record), now())
-    return Glance({**seen.sources, **own}, seen.handwritten, made(project))
+    return replace(seen, sources={**seen.sources, **own}, made=made(project))
 
 
 def inputs(project: Project, way: object, seen: Glance) -> bytes | None:
@@ -74,7 +76,7 @@ def inputs(project: Project, way: object, seen: Glance) -> bytes | None:
     if NONE in seen.sources.values() or NONE in seen.handwritten.values():
         return None
     whole = hashlib.blake2b(digest_size=16)
-    for part in (configuration(project), stamp_of_site(project.site), repr(way), seen):
+    for part in (stamp_of_site(project.site), repr(way), seen):
         whole.update(msgspec.msgpack.encode(part))
     return whole.digest()
 
