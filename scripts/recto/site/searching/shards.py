@@ -2,12 +2,13 @@
 
 Twice as many shards halve what one edit costs, and have a reader fetch more: each shard has a list
 of its questions and files of words, of which every search needs some. So both grow alike, with the
-square root of the number of questions. Measured on two cores, where Pagefind takes 3 to 4 ms and
-0.27 MB a question:
+square root of the number of questions; but up to eight shards cost readers little, and are made as
+soon as each has enough questions. Measured on two cores, where Pagefind takes 3 to 4 ms and 0.27 MB
+a question:
 
 | questions | shards | of each | indexing one  | its memory |
 | --------- | ------ | ------- | ------------- | ---------- |
-|     1,000 |      4 |     250 | 0.6 to 1 s    |      85 MB |
+|     1,000 |      8 |     125 | 0.4 to 0.6 s  |      50 MB |
 |    10,000 |      8 |   1,250 | 3.5 to 5 s    |     330 MB |
 |   100,000 |     32 |   3,125 | 10 to 12 s    |     840 MB |
 
@@ -25,6 +26,11 @@ from msgspec import Struct
 
 SMALLEST = 40
 """Questions of a shard, where a language has as many shards as a shard has questions by this."""
+
+CHEAP = 8
+"""Shards that a language may have as soon as each has `ENOUGH` questions."""
+
+ENOUGH = 100
 
 
 class Wanted(NamedTuple):
@@ -81,4 +87,6 @@ def _split(questions: Iterable[Wanted], of: int) -> list[list[Wanted]]:
 
 def how_many(questions: int) -> int:
     """Shards of a language with so many questions: a power of two."""
-    return 1 << max(0, (questions // SMALLEST).bit_length() - 1) // 2
+    by_root = max(0, (questions // SMALLEST).bit_length() - 1) // 2
+    cheap = min(CHEAP, questions // ENOUGH).bit_length() - 1
+    return 1 << max(by_root, cheap)
