@@ -46,7 +46,7 @@ class Voice:
         if self.is_terminal:
             self.console.print(text, style=style)
         else:
-            print(text, file=sys.stderr if self._is_error else sys.stdout)
+            print(text, file=sys.stderr if self._is_error else sys.stdout, flush=True)
 
 
 out = Voice(is_error=False)

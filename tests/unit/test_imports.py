@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,14 @@ def test_a_check_does_without_the_packages_that_take_long_to_import() -> None:
         [sys.executable, "-c", script], capture_output=True, check=True, encoding="utf-8"
     )
     assert {"scipy", "mkdocs", "PIL"}.isdisjoint(result.stdout.split())
+
+
+def test_every_package_is_installed() -> None:
+    settings = tomllib.loads((PACKAGE.parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    folders = {file.parent.relative_to(PACKAGE.parent) for file in FILES}
+    assert settings["tool"]["setuptools"]["packages"] == sorted(
+        ".".join(folder.parts) for folder in folders
+    )
 
 
 def _part(file: Path) -> str:

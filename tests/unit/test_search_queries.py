@@ -40,8 +40,6 @@ def test_each_query_has_one_to_five_answers() -> None:
 
 def test_answers_are_sources_of_the_bank(tmp_path: Path) -> None:
     """Of the shipped questions, or of those made from docstrings."""
-    pytest.importorskip("numpy")
-    pytest.importorskip("scipy")
     if not any(STARTER.glob("*.txt")):
         pytest.skip("the starter questions were cleared")
     assert write_prose(tmp_path) >= 1_000
