@@ -188,6 +188,7 @@ def build_fast(site: Site, swap: Swap) -> Summary:
                 with _heeding_warnings() if site.config.strict else nullcontext():
                     parts = site.parts(draft, kept, workers, is_new=is_new)
                     made = parts.run(sink, workers, site.progress, index)
+                    made = parts.finish(sink, made)
             changes = [held.enter_context(one.result()) for one in indexes]
             for path, new in chain.from_iterable(one.files.items() for one in changes):
                 sink.put(path, new)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mkdocs.utils import CountHandler
+from msgspec.structs import replace
 
 from recto.bank import Bank
 from recto.compile import Progress
@@ -162,9 +163,10 @@ class Parts:
         progress: Progress,
         when_documented: Callable[[], None] = lambda: None,
     ) -> Kept:
-        """Make all that is not as it was; what is to be kept. Raises NotConstantError.
+        """Make all pages that are not as they were; what is to be kept. Raises NotConstantError.
 
         `when_documented` is called when all is known that is to be searched, and much yet to do.
+        What belongs to no page is left to `finish`.
         """
         pages = Pages(self._project, self.seen)
         stamps = dict(pages.stamps)
@@ -181,16 +183,27 @@ class Parts:
                 sink.put(output, None)
         warn_of_anchors(self._bank, rest.anchors, self._config.validation.links.anchors)
         self._compiled.save()
-        files = self._write_files(sink)
-        for path in {*self._kept.files, *self._kept.rest.files} - {*files, *rest.files}:
-            sink.put(path, None)
         return Kept(
             relations=self.relations,
             parts=dict(self.plan.keys),
-            files=files,
+            files=self._kept.files,
             pages=pages.stamps,
             rest=rest,
         )
+
+    def finish(self, sink: Sink, made: Kept) -> Kept:
+        """Write what belongs to no page, which nobody waits for, once the pages are made."""
+        url = self._telling.addresses.url
+        files = {
+            NAME: questions_json(self._bank, url).encode(),
+            SCRIPT: for_scripts().encode(),
+            **dict(self._telling.sharing.files(self._project.cache)),
+        }
+        for path, data in files.items():
+            sink.put(path, data)
+        for path in {*self._kept.files, *self._kept.rest.files} - {*files, *made.rest.files}:
+            sink.put(path, None)
+        return replace(made, files=tuple(files))
 
     def _print(
         self,
@@ -275,18 +288,6 @@ class Parts:
         # What warned is built again the next time, to warn again.
         key = b"" if counter.get_counts() else self._rest_key
         return KeptRest(key, tuple(files), self._titles, self._rest.anchors)
-
-    def _write_files(self, sink: Sink) -> tuple[str, ...]:
-        """Write what belongs to no page."""
-        url = self._telling.addresses.url
-        files = {
-            NAME: questions_json(self._bank, url).encode(),
-            SCRIPT: for_scripts().encode(),
-            **dict(self._telling.sharing.files(self._project.cache)),
-        }
-        for path, data in files.items():
-            sink.put(path, data)
-        return tuple(files)
 
     def _document(self, own: Written, url: str) -> Document:
         language = str(self._config.theme["language"])

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from jinja2.filters import do_striptags
 
@@ -193,15 +193,15 @@ class Sharing:
         elsewhere |= {page_path(link) for link in self._bank.absent}
         for path in self._addresses.paths:
             if path not in elsewhere:
-                yield sitemap.Place(
-                    urljoin(self.site.url, self._addresses.url(path)), self._day_of(path)
-                )
+                url = self._addresses.url(path)
+                yield sitemap.Place(self.site.url + url.removeprefix("./"), self._day_of(path))
 
     def _day_of(self, path: str) -> str | None:
         """The day of the newest question on a page; of what people write there is no record."""
         folder, _, rest = path.partition("/")
         if entry := self._entries.get(path):
-            return self._newest([entry])
+            day = self._bank.permalinks[entry.id].published
+            return day.isoformat() if day else None
         if folder == TOPICS and path != OVERVIEW:
             return self._days[rest.partition("/")[0].removesuffix(".md")]
         is_of_all = folder in GENERATED or self._addresses.url(path) in _HOME
