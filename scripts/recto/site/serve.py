@@ -7,9 +7,7 @@ ended. Pages come first: what belongs to no page and the search index follow in 
 from __future__ import annotations
 
 import logging
-import os
 import shutil
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
@@ -40,9 +38,6 @@ log = logging.getLogger("mkdocs.plugins.recto")
 
 FOLDER = "preview"
 """The folder of the preview in the project's cache."""
-
-BEHIND = 10
-"""How nice indexing is: it gets a tenth of the time where pages are built, else all."""
 
 
 def serve_fast(project: Project, host: str, port: int) -> None:
@@ -92,7 +87,7 @@ class _Preview:
             self._kept = Kept(taxonomy=self._kept.taxonomy, sources=self._kept.sources)
         self._last_good = LastGood()
         self._finisher = ThreadPoolExecutor(1)
-        self._indexer = ThreadPoolExecutor(1, initializer=_give_way)
+        self._indexer = ThreadPoolExecutor(1)
         self._writing = Lock()
         self._newest: Parts | None = None
 
@@ -161,12 +156,6 @@ class _Preview:
         except Exception:
             if parts is self._newest:  # else sources have changed meanwhile, and it is made anew
                 log.exception("the search index could not be brought up to date")
-
-
-def _give_way() -> None:
-    """Have this thread, and all that it starts, go behind others: pages are waited for."""
-    if sys.platform == "linux":  # elsewhere a thread has no priority of its own
-        os.setpriority(os.PRIO_PROCESS, 0, BEHIND)
 
 
 def _page(file: Path) -> bytes | None:
