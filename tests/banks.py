@@ -60,8 +60,8 @@ class Made:
         ids = [entry.id for entry in self.bank.entries]
         found = relations(self.bank, self.sources)
         return {
-            id_: tuple(Relation(ids[other], score) for other, score in own)
-            for id_, own in zip(ids, found, strict=True)
+            id_: tuple(Relation(ids[other], score) for other, score in found[row])
+            for row, id_ in enumerate(ids)
         }
 
     def articles(self, *, in_folders: bool = True) -> dict[str, Article]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from msgspec.structs import replace as replace_in
 
@@ -59,11 +60,33 @@ class Compiled:
     diagnostics: tuple[Diagnostic, ...]
     failed: frozenset[str]
     room: Room
+    topics_file: bytes | None
+    """The bytes of the file that the taxonomy is from; None where the file has an error."""
     is_complete: bool
     """Whether every folder, the whole record and the taxonomy could be read.
 
     Without them a question or topic that is there would be taken for one that was removed.
     """
+
+
+class Before(Protocol):
+    """What was read before, as far as it is known."""
+
+    def taxonomy_in(self, data: bytes) -> Taxonomy | None:
+        """The topics that a file with these bytes holds, if it holds them without an error."""
+
+    def sources_with(self, taxonomy: Taxonomy) -> Mapping[str, Known]:
+        """Sources that were read with these topics, by path."""
+
+
+class Nothing:
+    """Knows of nothing that was read before."""
+
+    def taxonomy_in(self, data: bytes) -> Taxonomy | None:  # noqa: ARG002
+        return None
+
+    def sources_with(self, taxonomy: Taxonomy) -> Mapping[str, Known]:  # noqa: ARG002
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +102,7 @@ def compile_project(
     last_good: LastGood = LastGood(),
     progress: Progress = no_progress,
     *,
-    known: Callable[[Taxonomy], Mapping[str, Known]] = lambda _: {},
+    before: Before = Nothing(),  # noqa: B008  (it has no state)
     workers: Workers = Workers(),  # noqa: B008  (one that does all itself)
     in_folders: bool = True,
     seen: Mapping[str, Stamp] | None = None,
@@ -87,14 +110,17 @@ def compile_project(
     """Read, parse and join everything. Raises ProjectError if the folders cannot be read.
 
     What is in `last_good` stands in for the source at its path, or for the topics, in error.
-    `known` tells what was read before with the same topics, `seen` is as `gather` takes it.
+    `seen` is as `gather` takes it.
     """
     try:
         record, diagnostics = parse_record(*_read(project, project.permalinks))
-        taxonomy, found = read_taxonomy(project)
+        topics, shown = _read(project, project.topics)
+        known = before.taxonomy_in(topics)
+        taxonomy, found = (known, []) if known else parse_taxonomy(topics, shown)
         taxonomy = last_good.taxonomy if found else taxonomy
+        topics_file = None if found else topics
         room = Room(project.root, project.sources, taxonomy, in_folders)
-        gathered = gather(room, known(taxonomy), workers, progress, seen)
+        gathered = gather(room, before.sources_with(taxonomy), workers, progress, seen)
     except OSError as error:
         raise ProjectError(f"{error.filename} cannot be read: {error.strerror}") from error
     sources = dict(gathered.sources)
@@ -124,7 +150,16 @@ def compile_project(
         bank = replace(bank, withheld=ids - bank.by_id.keys())
     bank = classify(bank, taxonomy, sources)
     is_complete = gathered.is_complete and not any(d.rule in _OF_THE_WHOLE for d in diagnostics)
-    return Compiled(bank, gathered, sources, in_order(diagnostics), failed, room, is_complete)
+    return Compiled(
+        bank,
+        gathered,
+        sources,
+        in_order(diagnostics),
+        failed,
+        room,
+        topics_file,
+        is_complete,
+    )
 
 
 def _in_topics_of(taxonomy: Taxonomy, source: Known) -> Known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -50,14 +50,47 @@ def relations(
 
 def relate(bank: Bank, found: Relations) -> Bank:
     """The bank with what is related to each question: titles its source lists, then those found."""
-    titles = _Titles(bank)
-    related: dict[str, tuple[Related, ...]] = {}
-    for entry, own in zip(bank.entries, found, strict=True):
-        listed = tuple(_listed(bank, entry, titles)) if entry.related else ()
+    return replace(bank, related=RelatedQuestions(bank, found))
+
+
+class RelatedQuestions(Mapping[str, tuple[Related, ...]]):
+    """What is related to each question, by its id, put together when it is asked for."""
+
+    def __init__(self, bank: Bank, found: Relations) -> None:
+        self._bank = bank
+        self._titles = _Titles(bank)
+        self._found = found
+        self._rows = {entry.id: row for row, entry in enumerate(bank.entries)}
+
+    def ids(self, id_: str) -> list[str | None]:
+        """The ids alone of what is related to a question; None for a title that no question has."""
+        row, entries = self._rows[id_], self._bank.entries
+        if entries[row].related:
+            return [own.id for own in self[id_]]
+        return [entries[place].id for place in self._closest[row] if place >= 0]
+
+    @cached_property
+    def _closest(self) -> list[list[int]]:
+        """The places of those that a page shows whose source lists none."""
+        closest: list[list[int]] = self._found.places[:, :MOST].tolist()
+        return closest
+
+    def __getitem__(self, id_: str) -> tuple[Related, ...]:
+        row, entries = self._rows[id_], self._bank.entries
+        listed = tuple(_listed(self._bank, entries[row], self._titles))
         seen = {other.id for other in listed}
-        others = _found(bank, own, seen)
-        related[entry.id] = (*listed, *islice(others, max(0, MOST - len(listed))))
-    return replace(bank, related=related)
+        others = (
+            Related(other.title.text, other.id, score)
+            for other, score in ((entries[place], score) for place, score in self._found[row])
+            if other.id not in seen
+        )
+        return (*listed, *islice(others, max(0, MOST - len(listed))))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 class _Titles:
@@ -85,15 +118,6 @@ def _listed(bank: Bank, entry: Entry, titles: _Titles) -> Iterator[Related]:
         elif id_ not in seen:
             seen.add(id_)
             yield Related(_title(bank, id_), id_)
-
-
-def _found(
-    bank: Bank, others: Iterable[tuple[int, float]], seen: set[str | None]
-) -> Iterator[Related]:
-    for place, score in others:
-        other = bank.entries[place]
-        if other.id not in seen:
-            yield Related(other.title.text, other.id, score)
 
 
 def _title(bank: Bank, id_: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -49,15 +48,18 @@ class Measured:
 def measure_building(workshop: Path, sizes: Sequence[int], runs: int | None = None) -> Part:
     if not PROC.is_dir():
         raise OSError("the memory of processes can be told on Linux only")
-    found, preview = [], None
+    found, places, preview = [], [], None
     served = max((size for size in sizes if size <= MOST_OF_LEAN), default=None)
     for size in sorted(sizes):
         folder = workshop / f"build-{size}"
         folder.mkdir(parents=True, exist_ok=True)
         place = Workplace(folder, size)
+        places.append(place)
         found.append(_measure(place, size, runs or (RUNS, RUNS_OF_MORE)[size > MOST_OF_LEAN]))
         if size == served:
             preview = measure_preview(place, size)
+    for place in places:
+        place.remove_old()
     judged = aims({one.size: one.costs for one in found}, preview)
     tables = [table for one in found for table in (_costs(one), _stages(one))]
     if preview:
@@ -92,10 +94,10 @@ def _measure(place: Workplace, size: int, runs: int) -> Measured:
 def _turn(place: Workplace, number: int, *, has_switch: bool) -> Iterator[tuple[Way, Cost]]:
     """Each way once, in an order in which each finds the state it needs."""
     if place.lean.is_dir():
-        site = place.lean / "site"
-        shutil.rmtree(site, ignore_errors=True)
+        place.clean_lean()
         os.sync()
-        yield Way.LEAN, cost(watch(lean.COMMAND, place.lean, clean_environment()), site)
+        lean_cost = cost(watch(lean.COMMAND, place.lean, clean_environment()), place.lean / "site")
+        yield Way.LEAN, lean_cost
     place.clean()
     os.sync()
     yield Way.COLD, cost(place.run("build"), place.site)

@@ -63,14 +63,10 @@ class Relations:
     def __len__(self) -> int:
         return len(self.places)
 
-    def __iter__(self) -> Iterator[list[tuple[int, float]]]:
-        """The places and scores, from 0 to 1, of the questions most related to each."""
-        for places, scored in zip(self.places.tolist(), self.scores.tolist(), strict=True):
-            yield [
-                (place, score / 1000)
-                for place, score in zip(places, scored, strict=True)
-                if place >= 0
-            ]
+    def __getitem__(self, row: int) -> list[tuple[int, float]]:
+        """The places and scores, from 0 to 1, of the questions most related to one."""
+        scored = zip(self.places[row].tolist(), self.scores[row].tolist(), strict=True)
+        return [(place, score / 1000) for place, score in scored if place >= 0]
 
     @property
     def profiles(self) -> Profiles:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +22,7 @@ from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from recto.generated import made
 from recto.lock import LockedError, exclusive
 from recto.project import Project, ProjectError
 from recto.publish import save_record
@@ -31,6 +32,7 @@ from recto.site.pagefind import PagefindError
 from recto.site.plugin import RectoPlugin
 from recto.site.swap import Swap
 from recto.site.unchanged import Glance, Summary, after, glance, inputs, keep
+from recto.stamps import Stamp
 from recto.write import FolderNotOursError
 
 if TYPE_CHECKING:
@@ -64,9 +66,10 @@ def build_site(
     try:
         with exclusive(project.cache / "lock"):
             seen = seen or glance(project)
-            summary = _build_alone(project, policy, progress, seen)
+            summary, pages = _build_alone(project, policy, progress, seen)
             if summary.is_published:
-                keep(project, inputs(project, policy, after(project, seen, summary)), summary)
+                seen = after(project, seen, summary, pages)
+                keep(project, inputs(project, policy, seen), summary)
             return summary
     except LockedError as error:
         raise ProjectError("another recto build is running here; wait for it") from error
@@ -95,7 +98,10 @@ def serve_site(project: Project, host: str, port: int) -> None:
         raise SiteError(str(error)) from error
 
 
-def _build_alone(project: Project, policy: Policy, progress: Progress, seen: Glance) -> Summary:
+def _build_alone(
+    project: Project, policy: Policy, progress: Progress, seen: Glance
+) -> tuple[Summary, Mapping[str, Stamp]]:
+    """How it ended, and the stamps of generated pages."""
     config, plugin = _load(project, strict=policy.strict)
     plugin.policy, plugin.progress = policy, progress
     overrides = config.theme.custom_dir
@@ -111,7 +117,7 @@ def _build_alone(project: Project, policy: Policy, progress: Progress, seen: Gla
             except NotConstantError as error:
                 reason = str(error)
         log.warning("every page is built anew, since %s; fast: false says that it is meant", reason)
-    return _build_plainly(project, config, plugin, swap)
+    return _build_plainly(project, config, plugin, swap), made(project)
 
 
 def _build_plainly(

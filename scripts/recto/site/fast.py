@@ -28,20 +28,18 @@ from msgspec.structs import replace as replace_in
 
 from recto.compile import LastGood, Progress, compile_project
 from recto.environment import configuration, software
-from recto.gather import Known
 from recto.policy import Policy, is_build_server
 from recto.project import Project
 from recto.publish import Draft, prepare, save_record
-from recto.related import relate, relations
+from recto.related import relations
 from recto.site import kept as keeping
 from recto.site.kept import Kept
 from recto.site.parts import Parts
-from recto.site.plan import digest
 from recto.site.searching import Change, Missing, SearchIndex
 from recto.site.sink import Changes, Sink, Staged
 from recto.site.swap import Swap
 from recto.site.unchanged import Glance, Summary
-from recto.taxonomy import Taxonomy
+from recto.stamps import Stamp
 from recto.workers import Workers, local
 
 if TYPE_CHECKING:
@@ -115,7 +113,7 @@ class Site:
             self.project,
             last_good,
             self.progress,
-            known=partial(_known, kept),
+            before=kept,
             workers=workers,
             in_folders=self.config.use_directory_urls,
             seen=self.seen.sources if self.seen else None,
@@ -129,12 +127,10 @@ class Site:
         sources = draft.compiled.sources
         self.progress("relate", 0, len(draft.bank.entries))
         found = relations(draft.bank, sources, kept.before(draft.bank, sources), workers)
-        bank = relate(draft.bank, found)
-        self.progress("relate", len(bank.entries), len(bank.entries))
+        self.progress("relate", len(draft.bank.entries), len(draft.bank.entries))
         before = Kept() if is_new else kept
-        parts = Parts(self.project, self.config, self.plugin, draft, bank, before, self.common)
+        parts = Parts(self.project, self.config, self.plugin, draft, found, before, self.common)
         parts.seen = self.seen.made if self.seen else None
-        parts.relations = keeping.kept_relations(bank, sources, found)
         return parts
 
     def keep(self, made: Kept, draft: Draft, stamp: str | None) -> Kept:
@@ -142,7 +138,8 @@ class Site:
         return replace_in(
             made,
             environment=self.common,
-            taxonomy=_digest_of(draft.compiled.room.taxonomy),
+            topics_file=draft.compiled.topics_file,
+            topics=draft.compiled.room.taxonomy.topics,
             sources=dict(draft.compiled.gathered.sources),
             site=stamp,
         )
@@ -164,8 +161,11 @@ class Site:
             parts.document(change.ids)
 
 
-def build_fast(site: Site, swap: Swap) -> Summary:
-    """Publish the sources and build the site. Raises NotConstantError, and as `build_site` does."""
+def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
+    """Publish the sources and build the site: how that ended, and the stamps of generated pages.
+
+    Raises NotConstantError, and as `build_site` does.
+    """
     project = site.project
     file = project.cache / KEPT
     kept = keeping.load(file, software())
@@ -174,7 +174,7 @@ def build_fast(site: Site, swap: Swap) -> Summary:
         draft = site.compile(kept, workers)
         if draft.is_blocked:
             log.error("nothing was published, because of the problems above")
-            return summary_of(draft)
+            return summary_of(draft), {}
         is_new = kept.environment != site.common or not swap.is_ours(kept.site)
 
         def make(sink: Sink, folder: Path, held: ExitStack) -> tuple[Kept, list[Change]]:
@@ -210,7 +210,7 @@ def build_fast(site: Site, swap: Swap) -> Summary:
             for change in indexed:
                 change.commit()
     keeping.save(file, software(), site.keep(made, draft, swap.stamp()))
-    return summary_of(draft)
+    return summary_of(draft), made.pages
 
 
 @contextmanager
@@ -237,11 +237,3 @@ def summary_of(draft: Draft) -> Summary:
         not draft.is_blocked,
         draft.recorded,
     )
-
-
-def _known(kept: Kept, taxonomy: Taxonomy) -> Mapping[str, Known]:
-    return kept.sources if kept.taxonomy == _digest_of(taxonomy) else {}
-
-
-def _digest_of(taxonomy: Taxonomy) -> bytes:
-    return digest(repr(taxonomy.topics).encode())

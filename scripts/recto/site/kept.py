@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -23,6 +24,7 @@ from recto.ordered import Array
 from recto.related import Before
 from recto.relating import Relations
 from recto.stamps import Stamp
+from recto.taxonomy import Taxonomy, Topic
 
 
 class _Array(Struct, frozen=True, array_like=True):
@@ -48,24 +50,50 @@ class KeptRest(Struct, frozen=True, array_like=True):
     """The ids of each page that links may lead to."""
 
 
+class KeptLists(Struct, frozen=True, array_like=True):
+    """The lists of questions: a digest of what they show, their keys by path, and some heads."""
+
+    faces: bytes = b""
+    keys: dict[str, bytes] = {}
+    heads: dict[str, dict[str, Any]] = {}
+    """The metadata of those that stand in the navigation, by path."""
+
+
+class KeptFiles(Struct, frozen=True, array_like=True):
+    """What belongs to no page: the key of all that decides it, and where it lies in the site."""
+
+    key: bytes = b""
+    paths: tuple[str, ...] = ()
+
+
 class Kept(Struct, frozen=True):
     """One build. All keys are digests of everything that decides the part's bytes."""
 
     environment: bytes = b""
     """Of the versions, configuration and templates that it was made with."""
-    taxonomy: bytes = b""
+    topics_file: bytes | None = None
+    """The file that the topics are from, if it had no error."""
+    topics: tuple[Topic, ...] = ()
     sources: dict[str, Known] = {}
-    """The sources as they were read, by path."""
+    """The sources as they were read with these topics, by path."""
     relations: KeptRelations = KeptRelations()
     parts: dict[str, bytes] = {}
     """The key of each generated page and image by its path below the folder of pages."""
-    files: tuple[str, ...] = ()
-    """What else was made, by path in the site."""
+    lists: KeptLists = KeptLists()
+    files: KeptFiles = KeptFiles()
     pages: dict[str, Stamp] = {}
     """The stamp of each generated page and image by its path below the folder of pages."""
     rest: KeptRest = KeptRest()
     site: str | None = None
     """The stamp of the site's folder."""
+
+    def taxonomy_in(self, data: bytes) -> Taxonomy | None:
+        """The topics that a file with these bytes holds, if that is known."""
+        return Taxonomy(self.topics) if data == self.topics_file else None
+
+    def sources_with(self, taxonomy: Taxonomy) -> Mapping[str, Known]:
+        """The sources, if they were read with these topics."""
+        return self.sources if taxonomy.topics == self.topics else {}
 
     def before(self, bank: Bank, sources: Mapping[str, Known]) -> Before | None:
         """How the questions of a bank were related, if that is known."""

@@ -4,33 +4,36 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from mkdocs.utils import CountHandler
-from msgspec.structs import replace
+from msgspec.structs import replace as replace_in
 
-from recto.bank import Bank
 from recto.compile import Progress
 from recto.environment import handwritten, software
-from recto.pages import list_pages, page_path
-from recto.pages.front_matter import front_matter
+from recto.pages import page_path
 from recto.pages.paths import outputs
 from recto.pages.render import signposts
 from recto.pages.templates import environment as templates_of_pages
-from recto.pages.templates import templates
 from recto.project import Project
 from recto.publish import Draft, to_write
+from recto.related import RelatedQuestions
+from recto.relating import Relations
 from recto.site import search_index
 from recto.site.addresses import Addresses
 from recto.site.anchors import warn_of_anchors
 from recto.site.behind import Behind
 from recto.site.compiled import CompiledTemplates
-from recto.site.kept import Kept, KeptRelations, KeptRest
-from recto.site.plan import digest, plan
+from recto.site.faces import Faces
+from recto.site.kept import Kept, KeptFiles, KeptRest, kept_relations
+from recto.site.keys import digest
+from recto.site.lists import Lists
+from recto.site.plan import plan
 from recto.site.press import Press
 from recto.site.questions_json import NAME, questions_json
-from recto.site.rest import INDEXES, Rest
+from recto.site.rest import Rest
 from recto.site.searching import Document, Waiting, Wanted, language_of
 from recto.site.sink import Sink
 from recto.site.telling import Telling
@@ -68,7 +71,7 @@ class Parts:
         config: MkDocsConfig,
         plugin: RectoPlugin,
         draft: Draft,
-        bank: Bank,
+        relations: Relations,
         kept: Kept,
         common: bytes,
     ) -> None:
@@ -77,8 +80,8 @@ class Parts:
         self._kept = kept
         self._plugin = plugin
         self._read = draft.compiled
-        self._room = draft.compiled.room
-        self._bank = bank
+        related = RelatedQuestions(draft.bank, relations)
+        self._bank = bank = replace(draft.bank, related=related)
         self._in_folders = config.use_directory_urls
         self._environment = config.theme.get_env()
         self._compiled = CompiledTemplates(project.cache / "templates", software())
@@ -89,15 +92,12 @@ class Parts:
         self._scratch = project.cache / "rest"
         config.site_dir = str(self._scratch)
 
-        lists = {one.path: one for one in list_pages(bank, project.per_page)}
+        faces = Faces(bank)
+        self._lists = Lists(bank, project.per_page, faces.of_lists, kept.lists)
         posts = {one.path: one for one in signposts(bank)}
         paths = {page_path(bank.permalinks[entry.id]): entry for entry in bank.entries}
-        generated = frozenset((*paths, *lists, *posts))
-        fill = templates()
-        heads = {
-            path: front_matter(fill(lists[path].template, **lists[path].values)) for path in INDEXES
-        }
-        self._rest = Rest(config, generated, heads)
+        generated = frozenset((*paths, *self._lists.kept.keys, *posts))
+        self._rest = Rest(config, generated, self._lists.kept.heads)
         addresses = Addresses(self._rest.addresses, generated, in_folders=self._in_folders)
         taken = {file.dest_uri for file in self._rest.files}
         self._telling = Telling(bank, config, addresses, taken, plugin.config.report_uri)
@@ -107,17 +107,17 @@ class Parts:
         self._rest_key = digest(
             common, handwritten(project), repr((self._telling.catalogue, config.strict)).encode()
         )
-        is_same = kept.rest.key == self._rest_key
-        if is_same:
+        self._is_rest_same = kept.rest.key == self._rest_key
+        if self._is_rest_same:
             self._navigation = self._rest.navigation(kept.rest.titles)
             self._titles = kept.rest.titles
         else:
             self._navigation = self._rest.read(self._environment)
             self._titles = self._rest.titles
-        self._is_rest_same = is_same
         self._entries = paths
         self._sources = {path: f"{project.root}/{entry.path}" for path, entry in paths.items()}
-        self.relations = KeptRelations()
+        self._relations = kept_relations(bank, draft.compiled.sources, relations)
+        self._files_key = digest(self._rest_key, faces.of_all(relations))
         self.documents = Waiting(project.cache)
         """What is to be searched of each question that was written of."""
         self.seen: Mapping[str, Stamp] | None = None
@@ -125,7 +125,9 @@ class Parts:
         self.plan = plan(
             draft,
             bank,
-            lists,
+            faces,
+            related,
+            self._lists.kept.keys,
             posts,
             self._telling.neighbours,
             digest(common, repr(self._titles).encode()),
@@ -147,7 +149,7 @@ class Parts:
     def document(self, ids: Collection[str]) -> None:
         """Find out what is to be searched of these questions, whose pages are as they were."""
         wanted = {path for path, entry in self._entries.items() if entry.id in ids}
-        for own in render_articles(self._room, self._to_write(wanted)):
+        for own in render_articles(self._read.room, self._to_write(wanted)):
             url = self.url(own.path)
             self.documents.add(self._document(own, url))
 
@@ -184,8 +186,9 @@ class Parts:
         warn_of_anchors(self._bank, rest.anchors, self._config.validation.links.anchors)
         self._compiled.save()
         return Kept(
-            relations=self.relations,
+            relations=self._relations,
             parts=dict(self.plan.keys),
+            lists=self._lists.kept,
             files=self._kept.files,
             pages=pages.stamps,
             rest=rest,
@@ -193,17 +196,18 @@ class Parts:
 
     def finish(self, sink: Sink, made: Kept) -> Kept:
         """Write what belongs to no page, which nobody waits for, once the pages are made."""
-        url = self._telling.addresses.url
+        if made.files.key == self._files_key:
+            return made
         files = {
-            NAME: questions_json(self._bank, url).encode(),
+            NAME: questions_json(self._bank, self.url).encode(),
             SCRIPT: for_scripts().encode(),
             **dict(self._telling.sharing.files(self._project.cache)),
         }
         for path, data in files.items():
             sink.put(path, data)
-        for path in {*self._kept.files, *self._kept.rest.files} - {*files, *made.rest.files}:
+        for path in {*made.files.paths, *self._kept.rest.files} - {*files, *made.rest.files}:
             sink.put(path, None)
-        return replace(made, files=tuple(files))
+        return replace_in(made, files=KeptFiles(self._files_key, tuple(files)))
 
     def _print(
         self,
@@ -241,14 +245,14 @@ class Parts:
             return page
 
         with writing:
-            plan, room = self.plan, self._room
+            plan, room = self.plan, self._read.room
             questions = self._to_write(changed)
             for articles in workers.each(partial(render_articles, room), questions, place):
                 for own in articles:
                     page = put(own.page)
                     self.documents.add(self._document(own, page.url))
             when_documented()
-            lists = [one for path, one in plan.lists.items() if path in changed]
+            lists = [self._lists.pages[path] for path in self._lists.kept.keys if path in changed]
             for written in workers.each(partial(render_lists, room), lists, place):
                 for one in written:
                     put(one)

@@ -84,7 +84,7 @@ class _Preview:
         self._url = url
         self._kept = keeping.load(cache / KEPT, software())
         if not self._site.is_dir():
-            self._kept = Kept(taxonomy=self._kept.taxonomy, sources=self._kept.sources)
+            self._kept = Kept(topics=self._kept.topics, sources=self._kept.sources)
         self._last_good = LastGood()
         self._finisher = ThreadPoolExecutor(1)
         self._indexer = ThreadPoolExecutor(1)

@@ -55,8 +55,8 @@ def glance(project: Project) -> Glance:
     return Glance(sources, handwritten, made(project), configuration(project))
 
 
-def after(project: Project, seen: Glance, summary: Summary) -> Glance:
-    """What a glance would show after a build, which may have changed what it makes itself.
+def after(project: Project, seen: Glance, summary: Summary, pages: Mapping[str, Stamp]) -> Glance:
+    """What a glance would show after a build, which may have changed what it makes itself: `pages`.
 
     Of what somebody else changed meanwhile the stamp from before is told, so that it is noticed.
     """
@@ -64,7 +64,7 @@ def after(project: Project, seen: Glance, summary: Summary) -> Glance:
     if summary.recorded:
         record = project.permalinks
         own[project.permalinks.name] = settled(stamp(record), now())
-    return replace(seen, sources={**seen.sources, **own}, made=made(project))
+    return replace(seen, sources={**seen.sources, **own}, made=pages)
 
 
 def inputs(project: Project, way: object, seen: Glance) -> bytes | None:
@@ -77,7 +77,7 @@ def inputs(project: Project, way: object, seen: Glance) -> bytes | None:
         return None
     whole = hashlib.blake2b(digest_size=16)
     for part in (stamp_of_site(project.site), repr(way), seen):
-        whole.update(msgspec.msgpack.encode(part))
+        whole.update(msgspec.msgpack.encode(part, order="deterministic"))
     return whole.digest()
 
 
