@@ -63,6 +63,41 @@ def test_a_topic_under_another_parent_is_found_by_that(tmp_path: Path) -> None:
     assert differing(project, from_nothing(project, tmp_path / "clean")) == []
 
 
+def test_each_part_of_a_source_is_followed_by_all_that_tells_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://example.org/bank/")
+    project = tmp_path / "project"
+    lay_out(project, BANK)
+    for source in sources(project)[2:]:
+        source.unlink()
+    source, other = sources(project)
+    title = other.read_text(encoding="utf-8").partition("\n")[0]
+    head, tail = "What is a sieve?", "Official Answer\n\nIt lets water pass.\n"
+    source.write_text(f"{head}\n\n{tail}", encoding="utf-8")
+    build(project)
+    for part in (
+        "Aliases: Which tool is a colander?",
+        "Instruction: Explain it.",
+        "Language: de",
+        "Difficulty: hard",
+        "Topics: Probability",
+    ):
+        head = f"{head}\n\n{part}"
+        source.write_text(f"{head}\n\n{tail}", encoding="utf-8")
+        check_against_nothing(project, tmp_path / "clean")
+    source.write_text(f"{head}\n\n{tail}\n\nRelated Questions\n\n- {title}\n", encoding="utf-8")
+    check_against_nothing(project, tmp_path / "clean")
+
+
+def check_against_nothing(project: Path, clean: Path) -> None:
+    before = trees(project)
+    build(project)
+    assert trees(project) != before
+    assert differing(project, from_nothing(project, clean)) == []
+    shutil.rmtree(clean)
+
+
 def build(project: Path) -> None:
     summary = build_site(find_project(project), Policy(record=True), no_progress)
     assert summary.is_published, summary.diagnostics
