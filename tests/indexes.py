@@ -99,7 +99,7 @@ def made_anew(folder: Path, questions: Questions) -> Mapping[str, bytes]:
     return project.files
 
 
-def stand_in(pages: Sequence[Page], *, is_first: bool) -> Index:
+def stand_in(pages: Sequence[Page], *, is_first: bool, niceness: int = 0) -> Index:  # noqa: ARG001
     """Files that follow, as Pagefind's do, from all pages and their order."""
     files: dict[str, bytes] = {}
     ids: dict[str, str] = {}
@@ -121,9 +121,9 @@ def quickly(smallest: int = 1) -> Iterator[list[int]]:
     """Have the stand-in make indexes, in many shards; gives the sizes of those that it made."""
     sizes: list[int] = []
 
-    def index(pages: Sequence[Page], *, is_first: bool) -> Index:
+    def index(pages: Sequence[Page], *, is_first: bool, niceness: int = 0) -> Index:
         sizes.append(len(pages))
-        return stand_in(pages, is_first=is_first)
+        return stand_in(pages, is_first=is_first, niceness=niceness)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(making, "index", index)

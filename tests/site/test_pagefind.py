@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,3 +59,20 @@ def test_a_pagefind_that_fails_is_told(
     monkeypatch.setattr(pagefind, "_command", lambda: ("/bin/sh", "-c", script))
     with pytest.raises(PagefindError, match=said):
         pagefind.index([Page("a/", "text " * 100_000)], is_first=False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there processes have no niceness")
+def test_pagefind_is_as_nice_as_it_is_asked_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[int] = []
+    real = os.setpriority
+
+    def setpriority(which: int, who: int, priority: int) -> None:
+        real(which, who, priority)
+        told.append(os.getpriority(which, who) - os.getpriority(which, 0))
+
+    monkeypatch.setattr(os, "setpriority", setpriority)
+    page = Page("a/", "<html lang=en><h1>Title</h1>")
+    assert pagefind.index([page], is_first=False).ids
+    assert told == []
+    assert pagefind.index([page], is_first=False, niceness=7).ids
+    assert told == [7]

@@ -52,6 +52,9 @@ log = logging.getLogger("mkdocs.plugins.recto")
 KEPT = "build"
 """The file of the cache that tells of the last build."""
 
+BEHIND = 10
+"""How nice a preview's indexing is to whoever waits for a page."""
+
 _OTHERS = {"startup", "shutdown", "serve", "config", "build_error"}
 """Events in which others may take part: they see no page and no file of the site."""
 
@@ -146,7 +149,7 @@ class Site:
 
     def index(self, parts: Parts, cache: Path, site: Path) -> Change:
         """Bring the search index in the folder `site` to the state of the parts."""
-        index = SearchIndex(cache, software())
+        index = SearchIndex(cache, software(), BEHIND if self.policy.preview else 0)
         while True:
             change = index.update(
                 parts.wanted,
@@ -158,7 +161,8 @@ class Site:
             )
             if not isinstance(change, Missing):
                 return change
-            parts.document(change.ids)
+            with local() as workers:
+                parts.document(frozenset(change.ids), workers)
 
 
 def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:

@@ -88,13 +88,14 @@ class _Answer(Struct, frozen=True):
 _ANSWER = json.Decoder(_Answer)
 
 
-def index(pages: Sequence[Page], *, is_first: bool) -> Index:
+def index(pages: Sequence[Page], *, is_first: bool, niceness: int = 0) -> Index:
     """Index pages, which Pagefind numbers in the order given.
 
     Only the first shard of a language keeps Pagefind's scripts; the others are merged into it.
+    `niceness` is how far Pagefind stands back behind others, as for the command `nice`.
     Raises PagefindError and OSError.
     """
-    made = _ask(_requests(pages), len(pages) + 2).files
+    made = _ask(_requests(pages), len(pages) + 2, niceness).files
     not_used = _NOT_USED if is_first else (*_NOT_USED, "*.js", "wasm.*")
     files = {
         file.path: file.content
@@ -118,7 +119,7 @@ def _requests(pages: Sequence[Page]) -> Iterator[Mapping[str, object]]:
     yield {"type": "GetFiles", "index_id": 0}
 
 
-def _ask(requests: Iterator[Mapping[str, object]], number: int) -> _Payload:
+def _ask(requests: Iterator[Mapping[str, object]], number: int, niceness: int) -> _Payload:
     """The answer to the last of so many requests."""
     with (
         TemporaryFile() as said,
@@ -130,6 +131,8 @@ def _ask(requests: Iterator[Mapping[str, object]], number: int) -> _Payload:
             stderr=said,
         ) as process,
     ):
+        if niceness and sys.platform != "win32":
+            os.setpriority(os.PRIO_PROCESS, process.pid, niceness)
         assert process.stdin is not None
         assert process.stdout is not None
         # Pagefind answers while it is still asked; in one thread, each would wait for the other.

@@ -146,12 +146,12 @@ class Parts:
             for path, entry in self._entries.items()
         ]
 
-    def document(self, ids: Collection[str]) -> None:
+    def document(self, ids: frozenset[str], workers: Workers) -> None:
         """Find out what is to be searched of these questions, whose pages are as they were."""
-        wanted = {path for path, entry in self._entries.items() if entry.id in ids}
-        for own in render_articles(self._read.room, self._to_write(wanted)):
-            url = self.url(own.path)
-            self.documents.add(self._document(own, url))
+        wanted = self._to_write({path for path, one in self._entries.items() if one.id in ids})
+        for articles in workers.each(partial(render_articles, self._read.room), wanted, place):
+            for one in articles:
+                self.documents.add(self._document(one, self.url(one.path)))
 
     @property
     def url(self) -> Callable[[str], str]:

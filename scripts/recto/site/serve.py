@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, cast
@@ -60,9 +61,11 @@ def _serve(project: Project, cache: Path, host: str, port: int) -> None:
     address = f"[{host}]" if ":" in host else host
     server = LiveReloadServer(lambda: None, host, port, str(site), path)
     preview = _Preview(project, cache, f"http://{address}:{port}{path}")
-    server.builder = preview.build
+    watch = Watch(preview.look)
+    server.builder = partial(watch.keep_from_looking, preview.build)
+    server.build_delay = 0  # the watch tells of what was saved together at once
     server.error_handler = lambda code: _page(site / f"{code}.html")
-    server.observer = Watch(preview.look)  # type: ignore[assignment]
+    server.observer = watch  # type: ignore[assignment]
     server.watch(str(project.root))
     preview.build()
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from watchdog.events import FileModifiedEvent
@@ -25,12 +25,17 @@ REST = 4
 
 
 class Watch:
-    """Stands in for the observer of MkDocs's server. `look` gives what changes with any file."""
+    """Stands in for the observer of MkDocs's server. `look` gives what changes with any file.
+
+    A change counts from when this is made, though handlers are told only once it has started.
+    """
 
     def __init__(self, look: Callable[[], object]) -> None:
         self._look = look
+        self._before = look()
         self._handlers: list[tuple[FileSystemEventHandler, str]] = []
         self._is_over = Event()
+        self._looking = Lock()
         self._thread = Thread(target=self._run, daemon=True)
 
     def schedule(
@@ -48,6 +53,11 @@ class Watch:
         """Tell a handler of no more changes."""
         self._handlers = [own for own in self._handlers if own[0] is not watch]
 
+    def keep_from_looking(self, call: Callable[[], None]) -> None:
+        """Have something done meanwhile, for which looks would take time."""
+        with self._looking:
+            call()
+
     def start(self) -> None:
         self._thread.start()
 
@@ -58,13 +68,13 @@ class Watch:
         self._thread.join()
 
     def _run(self) -> None:
-        before = self._look()
         pause = PAUSE
         while not self._is_over.wait(pause):
-            start = time.monotonic()
-            now = self._look()
-            pause = max(PAUSE, REST * (time.monotonic() - start))
-            if now != before:
-                before = now
+            with self._looking:
+                start = time.monotonic()
+                now = self._look()
+                pause = max(PAUSE, REST * (time.monotonic() - start))
+            if now != self._before:
+                self._before = now
                 for handler, path in self._handlers:
                     handler.on_any_event(FileModifiedEvent(path))

@@ -26,10 +26,13 @@ class Made:
     documents: bytes
 
 
-def make(shard: Shard, keys: Mapping[str, bytes], documents: Sequence[Document]) -> Made:
+def make(
+    shard: Shard, keys: Mapping[str, bytes], documents: Sequence[Document], niceness: int
+) -> Made:
     """Index documents, whose keys are given by id. Raises PagefindError and OSError."""
     documents = sorted(documents, key=lambda one: one.id)
-    made = index([_page(one, shard.tag) for one in documents], is_first=shard.number == 0)
+    pages = [_page(one, shard.tag) for one in documents]
+    made = index(pages, is_first=shard.number == 0, niceness=niceness)
     questions = (
         Question(one.id, keys[one.id], digest_of_document(one), made.ids[_path(one)], one.facets)
         for one in documents

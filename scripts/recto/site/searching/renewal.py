@@ -48,7 +48,9 @@ class Renewal:
         given: Mapping[str, Document],
         site: Path,
         work: Path,
+        niceness: int,
     ) -> None:
+        self._niceness = niceness
         self._cache, self._given, self._site, self._work = cache, given, site, work
         self._questions, self._layout = questions, layout(questions)
         self._kept = {kept.shard: kept for kept in cache}
@@ -151,7 +153,7 @@ class Renewal:
             if found is None or not found.keys() >= set(own):
                 return _Missing(tuple(own))
             documents += (found[id_] for id_ in own)
-        made = make(shard, keys, documents)
+        made = make(shard, keys, documents, self._niceness)
         (self._work / documents_file(made.kept)).write_bytes(made.documents)
         files = {f"{shard.folder}/{name}": data for name, data in made.files.items()}
         self._spools[shard] = Spool(self._work / shard.name, self._changed(files))

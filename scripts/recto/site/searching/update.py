@@ -76,9 +76,13 @@ class Change:
 
 
 class SearchIndex:
-    """The index of a site, kept below the folder `cache` by this `version` of all software."""
+    """The index of a site, kept below the folder `cache` by this `version` of all software.
 
-    def __init__(self, cache: Path, version: bytes) -> None:
+    `niceness` is how far indexing stands back behind others, as for the command `nice`.
+    """
+
+    def __init__(self, cache: Path, version: bytes, niceness: int = 0) -> None:
+        self._niceness = niceness
         self._folder = cache / FOLDER
         self._cache = Cache(self._folder, version)
 
@@ -107,7 +111,9 @@ class SearchIndex:
             for left in self._folder.glob("work-*"):
                 shutil.rmtree(left, ignore_errors=True)
             work = held.enter_context(TemporaryDirectory(prefix="work-", dir=self._folder))
-            renewal = Renewal(self._cache, questions, given, site / FOLDER, Path(work))
+            renewal = Renewal(
+                self._cache, questions, given, site / FOLDER, Path(work), self._niceness
+            )
             if missing := renewal.missing() or renewal.run(progress):
                 return Missing(missing)
             files = renewal.files(summary(questions, renewal.shards, topics, urls))

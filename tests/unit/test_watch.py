@@ -1,0 +1,76 @@
+"""When a preview is told that something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from queue import Empty, Queue
+
+import pytest
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+
+from recto.site.watch import Watch
+
+SOON = 5
+"""Seconds in which a change is noticed, however busy the machine is."""
+
+
+class Files:
+    """Stands for all files: `state` is another one after each change."""
+
+    state = 0
+
+    def look(self) -> int:
+        return self.state
+
+
+class Told(FileSystemEventHandler):
+    def __init__(self) -> None:
+        self.queue: Queue[FileSystemEvent] = Queue()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        self.queue.put(event)
+
+
+@pytest.fixture
+def files() -> Files:
+    return Files()
+
+
+@pytest.fixture
+def watch(files: Files) -> Iterator[Watch]:
+    watch = Watch(files.look)
+    yield watch
+    watch.stop()
+    watch.join()
+
+
+def test_a_change_is_told_once(files: Files, watch: Watch) -> None:
+    told = Told()
+    watch.schedule(told, ".")
+    watch.start()
+    files.state += 1
+    told.queue.get(timeout=SOON)
+    with pytest.raises(Empty):
+        told.queue.get(timeout=0.5)
+
+
+def test_a_change_before_the_start_is_told(files: Files, watch: Watch) -> None:
+    told = Told()
+    watch.schedule(told, ".")
+    files.state += 1
+    watch.start()
+    told.queue.get(timeout=SOON)
+
+
+def test_a_change_while_it_may_not_look_is_told_afterwards(files: Files, watch: Watch) -> None:
+    told = Told()
+    watch.schedule(told, ".")
+    watch.start()
+
+    def change() -> None:
+        files.state += 1
+        with pytest.raises(Empty):
+            told.queue.get(timeout=0.5)
+
+    watch.keep_from_looking(change)
+    told.queue.get(timeout=SOON)
