@@ -10,7 +10,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import ExitStack, contextmanager
 from itertools import cycle, islice
 from typing import Any, TypeVar
@@ -90,6 +90,9 @@ class Workers:
                 for future in done:
                     submit(running.pop(future))
                     yield future.result()
+        except BrokenExecutor:
+            running.clear()  # these fail by themselves, and must not be found cancelled then
+            raise
         finally:
             for future in running:
                 future.cancel()
