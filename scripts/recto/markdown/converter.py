@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from recto.markdown.blocks import BlockManagerExtension, Parser
-from recto.markdown.dialect import CONFIGS, ELEMENTS, EXTENSIONS
+from recto.markdown.dialect import CONFIGS, ELEMENTS, EMPHASIS, EXTENSIONS
 from recto.markdown.spans import Spans
 from recto.markdown.tree import HeadingIds, LineBreaks, Unescaping, serialized
 
@@ -44,15 +44,22 @@ class _QuickMarkdown(Markdown):
     def __init__(self) -> None:
         # Set before the extensions load, since Markdown picks its serializer once they have.
         self.output_formats = {"xhtml": serialized}  # type: ignore[misc]
-        others = (name for name in EXTENSIONS if name != ELEMENTS)
+        others = (name for name in EXTENSIONS if name not in {ELEMENTS, EMPHASIS})
         super().__init__(extensions=[BlockManagerExtension(), *others], extension_configs=CONFIGS)
         self.links = _Links(self)
-        self.treeprocessors.register(Spans(self), "inline", 20)
+        self.treeprocessors.register(Spans(self, self._learn_emphasis), "inline", 20)
         self.treeprocessors.register(LineBreaks(self), "prettify", 10)
         self.treeprocessors.register(HeadingIds(self), "toc", 5)
         self.treeprocessors.register(Unescaping(self), "unescape", 0)
         self.treeprocessors.register(self.links, "recto-links", -1)
         self._fence_steps = {name: self.preprocessors[name] for name in FENCE_STEPS}
+        self._knows_emphasis = False
+
+    def _learn_emphasis(self) -> None:
+        """Load the extension whose patterns take longest to compile, once a text needs them."""
+        if not self._knows_emphasis:
+            self.registerExtensions([EMPHASIS], {})
+            self._knows_emphasis = True
 
     def build_parser(self) -> Self:
         super().build_parser()

@@ -12,6 +12,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 ELEMENTS = "pymdownx.blocks.html"
+EMPHASIS = "pymdownx.betterem"
 
 EXTENSIONS: tuple[str, ...] = (
     "recto.markdown.dialect:NoRawHtml",
@@ -19,7 +20,7 @@ EXTENSIONS: tuple[str, ...] = (
     "sane_lists",
     "tables",
     "toc",
-    "pymdownx.betterem",
+    EMPHASIS,
     "pymdownx.superfences",
     "pymdownx.highlight",
     "pymdownx.arithmatex",

@@ -8,6 +8,7 @@ other text is left to Python-Markdown.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -38,10 +39,11 @@ _INNER_UNDERSCORE = r"(?<=[^\W_])_+(?=[^\W_])"
 
 
 class Spans(InlineProcessor):
-    """Stands in for the step `inline`."""
+    """Stands in for the step `inline`. `prepare` is called before the general way is gone."""
 
-    def __init__(self, md: Markdown) -> None:
+    def __init__(self, md: Markdown, prepare: Callable[[], None]) -> None:
         super().__init__(md)
+        self._prepare = prepare
         escape = rf"\\[{re.escape(''.join(md.ESCAPED_CHARS))}]"
         self._pattern = re.compile(
             _SPAN.format(
@@ -61,7 +63,10 @@ class Spans(InlineProcessor):
         is_done = True
         for element in list(tree.iter())[1:]:  # a text of the root itself is never read
             is_done &= self._is_read(element, element.text) and not _has_markup(element.tail)
-        return tree if is_done else super().run(tree, ancestors)
+        if is_done:
+            return tree
+        self._prepare()
+        return super().run(tree, ancestors)
 
     def _is_read(self, element: Element, text: str | None) -> bool:
         if not text or isinstance(text, AtomicString):
