@@ -13,6 +13,10 @@ from urllib.request import urlopen
 
 import pytest
 
+from recto import tasks
+from recto.project import find_project
+from recto.site.serve import _Preview
+
 QUIET = 1.5
 """Seconds without a word after which a preview has done all it is going to do."""
 
@@ -129,6 +133,28 @@ def test_each_save_is_built_once_and_an_error_keeps_the_last_good_page(preview: 
 
     assert not (preview.project / "sources" / "permalinks.tsv").exists()
     assert not (preview.project / "site").exists()
+
+
+def test_a_page_whose_source_is_broken_keeps_no_other_from_being_built(project: Path) -> None:
+    found = find_project(project)
+    preview = _Preview(found, project / ".cache", "http://127.0.0.1/")
+    pages = project / ".cache" / "site" / "questions"
+    preview.build()
+    before = (pages / "what-is-a-list" / "index.html").read_bytes()
+    tasks.forget()  # as where other processes have read the sources
+    (found.sources / LIST).write_text("What is a list?\n\nNo answer heading.\n", encoding="utf-8")
+    title = "What is a bag?"  # it stands on the other's page
+    (found.sources / SET).write_text(f"{title}\n\nOfficial Answer\n\nOne.\n", encoding="utf-8")
+    preview.build()
+    assert title in (pages / "what-is-a-bag" / "index.html").read_text(encoding="utf-8")
+    assert (pages / "what-is-a-list" / "index.html").read_bytes() == before
+    mended = "What is a list?\n\nOfficial Answer\n\nMended.\n"
+    (found.sources / LIST).write_text(mended, encoding="utf-8")
+    preview.build()
+    preview.close()
+    last = (pages / "what-is-a-list" / "index.html").read_text(encoding="utf-8")
+    assert "Mended." in last
+    assert title in last
 
 
 @pytest.mark.parametrize("preview", ["recto"], indirect=True)

@@ -30,7 +30,7 @@ from recto.site.faces import Faces
 from recto.site.kept import Kept, KeptFiles, KeptRest, kept_relations
 from recto.site.keys import digest
 from recto.site.lists import Lists
-from recto.site.plan import plan
+from recto.site.plan import NONE, plan
 from recto.site.press import Press
 from recto.site.questions_json import NAME, questions_json
 from recto.site.rest import Rest
@@ -124,12 +124,12 @@ class Parts:
         """The stamps of generated pages and images, if they were looked at."""
         self.plan = plan(
             draft,
-            bank,
             faces,
             related,
             self._lists.kept.keys,
             posts,
             self._telling.neighbours,
+            kept.parts,
             digest(common, repr(self._titles).encode()),
         )
 
@@ -144,6 +144,7 @@ class Parts:
         return [
             Wanted(entry.id, language_of(entry.language or language), self.plan.keys[path])
             for path, entry in self._entries.items()
+            if self.plan.keys[path] != NONE
         ]
 
     def document(self, ids: frozenset[str], workers: Workers) -> None:
@@ -172,11 +173,7 @@ class Parts:
         """
         pages = Pages(self._project, self.seen)
         stamps = dict(pages.stamps)
-        changed = {
-            path
-            for path, key in self.plan.keys.items()
-            if self._kept.parts.get(path) != key or self._kept.pages.get(path) != stamps.get(path)
-        }
+        changed = self.plan.changed(self._kept, stamps)
         rest = self._kept.rest if self._is_rest_same else self._write_rest(sink)
         self._print(changed, pages, sink, workers, progress, when_documented)
         for path in (stamps.keys() | self._kept.parts.keys()) - self.plan.keys.keys():

@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING
 from recto.pages import Image, Page, images
 from recto.site.faces import END, NOTHING, Faces, encode
 from recto.site.keys import digest
-from recto.stamps import stamp
+from recto.stamps import Stamp, stamp
 
 if TYPE_CHECKING:
-    from recto.bank import Bank
     from recto.publish import Draft
     from recto.related import RelatedQuestions
     from recto.site.catalogue import Neighbourhood
+    from recto.site.kept import Kept
 
 Keys = Mapping[str, bytes]
 """The keys of parts by the path of their page, below the folder of pages."""
+
+NONE = b""
+"""The key of a page that could not be made yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +35,44 @@ class Plan:
     signposts: Mapping[str, Page]
     images: Mapping[str, Image]
     keys: Keys
+    broken: frozenset[str]
+    """Pages that stay as they were, since their sources have an error now."""
+
+    def changed(self, kept: Kept, stamps: Mapping[str, Stamp]) -> set[str]:
+        """The parts that are to be made: their keys, or the stamps of their files, are others."""
+        return {
+            path
+            for path, key in self.keys.items()
+            if kept.parts.get(path) != key or kept.pages.get(path) != stamps.get(path)
+        } - self.broken
 
 
 def plan(
     draft: Draft,
-    bank: Bank,
     faces: Faces,
     related: RelatedQuestions,
     lists: Keys,
     posts: Mapping[str, Page],
     around: Neighbourhood,
+    kept: Keys,
     common: bytes,
 ) -> Plan:
-    """What a bank's pages are made of. `common` is a digest of what decides all of them."""
-    root = draft.compiled.room.root
-    pictures = {one.path: one for one in images(bank)}
-    keys = dict(_of_questions(draft, bank, faces, related, around, common))
+    """What the pages of a draft are made of. `common` is a digest of what decides all of them."""
+    root, failed = draft.compiled.room.root, draft.compiled.failed
+    pictures = {one.path: one for one in images(draft.bank)}
+    keys = dict(_of_questions(draft, faces, related, around, common))
+    broken = frozenset(path for path, own in around.places.items() if own.entry.path in failed)
+    keys |= {path: kept.get(path, NONE) for path in broken}
     keys |= {path: digest(common, own) for path, own in lists.items()}
     keys |= {path: digest(common, repr(one).encode()) for path, one in posts.items()}
     keys |= {
         path: digest(repr(stamp(root / one.source)).encode()) for path, one in pictures.items()
     }
-    return Plan(posts, pictures, keys)
+    return Plan(posts, pictures, keys, broken)
 
 
 def _of_questions(
     draft: Draft,
-    bank: Bank,
     faces: Faces,
     related: RelatedQuestions,
     around: Neighbourhood,
@@ -78,7 +92,7 @@ def _of_questions(
             of[entry.id],
             of[after.id if after else None],
             shelves[topic],
-            *[faces.topics[own.topic.slug] for own in bank.topics.get(entry.id, ())],
+            *[faces.topics[own.topic.slug] for own in draft.bank.topics.get(entry.id, ())],
             END,
             *[of[id_] for id_ in related.ids(entry.id)],
             END,
