@@ -197,7 +197,6 @@ class Parts:
             return made
         files = {
             NAME: questions_json(self._bank, self.url).encode(),
-            SCRIPT: for_scripts().encode(),
             **dict(self._telling.sharing.files(self._project.cache)),
         }
         for path, data in files.items():
@@ -283,7 +282,7 @@ class Parts:
                     sink.put(path, file)
         finally:
             logging.getLogger("mkdocs").removeHandler(counter)
-        for path, text in self._plugin.handwritten.items():
+        for path, text in {**self._plugin.handwritten, SCRIPT: for_scripts()}.items():
             files.append(path)
             sink.put(path, text.encode())
         # What warned is built again the next time, to warn again.
