@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -22,6 +22,14 @@ STILL = """
 )
 """
 
+DRAWN_AT = """
+async width => {
+  if (innerWidth !== width) return false
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+  return true
+}
+"""
+
 EXEMPT = {
     # The name of a section's list is an empty label where `navigation.indexes` makes the section's
     # title a link: partials/nav-item.html of the theme.
@@ -30,6 +38,18 @@ EXEMPT = {
     ("landmark-unique", ".md-code__nav"),
 }
 """Rules, and the elements of Material's own that break them, out of reach of templates and CSS."""
+
+
+def complaints_at_any_size(
+    page: Page, sizes: Mapping[int, int]
+) -> list[tuple[int, str, str, str, str]]:
+    """The same with the width before each, for a page that is the same however it came to it."""
+    found = []
+    for width, height in sizes.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(DRAWN_AT, arg=width)
+        found += [(width, *complaint) for complaint in complaints_in_any_light(page)]
+    return found
 
 
 def complaints_in_any_light(page: Page) -> list[tuple[str, str, str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Page, Route
@@ -31,6 +31,26 @@ def held(page: Page, pattern: str) -> Iterator[None]:
     assert waiting, f"nothing asked for {pattern}"
     waiting[0].continue_()
     page.unroute(pattern, hold)
+
+
+@contextmanager
+def staying(page: Page) -> Iterator[Callable[[str], str]]:
+    """Have the page stay where it is, wherever it would go: gives what presses a key and tells."""
+
+    def stay(route: Route) -> None:
+        if route.request.is_navigation_request():
+            route.fulfill(status=204)
+        else:
+            route.continue_()
+
+    def asked_for(key: str) -> str:
+        with page.expect_request(lambda request: request.is_navigation_request()) as asked:
+            page.keyboard.press(key)
+        return asked.value.url
+
+    page.route("**/*", stay)
+    yield asked_for
+    page.unroute("**/*", stay)
 
 
 @contextmanager

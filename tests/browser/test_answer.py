@@ -12,14 +12,12 @@ SENTENCE = "Gradient descent walks downhill."
 MOMENTUM = "#answer-momentum"
 
 
-def test_the_answer_is_closed_at_first(page: Page, site: Site) -> None:
+def test_the_answer_is_closed_at_first_and_a_click_opens_it_and_another_closes_it(
+    page: Page, site: Site
+) -> None:
     page.goto(site.question(SLUG))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_text(SENTENCE)).to_be_hidden()
-
-
-def test_a_click_opens_the_answer_and_another_closes_it(page: Page, site: Site) -> None:
-    page.goto(site.question(SLUG))
     summary = page.get_by_text("Official answer")
     summary.click()
     expect(page.get_by_text(SENTENCE)).to_be_visible()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.holding import staying
 from tests.browser.hosting import Site
 from tests.browser.keys import (
     ANSWER,
@@ -102,7 +105,7 @@ def test_where_there_are_several_answers_the_key_opens_or_closes_all(
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "search"])
-def test_keys_lead_to_the_topics_and_to_the_list_of_keys_from_everywhere(
+def test_keys_lead_to_the_topics_to_a_question_and_to_the_list_of_keys_from_everywhere(
     page: Page, site: Site, kind: str
 ) -> None:
     page.goto(site.at(KINDS[kind]))
@@ -111,8 +114,12 @@ def test_keys_lead_to_the_topics_and_to_the_list_of_keys_from_everywhere(
     expect(shortcuts(page)).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    page.keyboard.press("t")
-    expect(page).to_have_url(site.at("topics/"))
+    bank = json.loads((site.folder / "questions.json").read_text(encoding="utf-8"))
+    every = {urljoin(site.url, question["url"]) for question in bank["questions"]}
+    assert len(every) == 7
+    with staying(page) as address_asked_for:
+        assert address_asked_for("t") == site.at("topics/")
+        assert address_asked_for("r") in every - {page.url.partition("#")[0]}
 
 
 def test_a_search_leads_to_a_question_its_answer_and_the_next_by_keyboard_alone(

@@ -22,10 +22,12 @@ element => {
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
 def test_no_page_scrolls_sideways(page: Page, site: Site, path: str) -> None:
     """A screen of 1280 pixels has 320 left at 400 percent."""
-    for width, height in ((360, 740), (320, 256)):
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(site.at(path))
+    for width, height in ((320, 256), (360, 740)):
         page.set_viewport_size({"width": width, "height": height})
-        page.goto(site.at(path))
         expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert page.evaluate("innerWidth") == width
         assert page.evaluate(OVERFLOW) == 0, f"at {width} pixels"
 
 

@@ -88,9 +88,10 @@ def test_paper_is_white_and_ink_black(
 
 
 def test_text_is_11_points_high_whatever_the_screen_is(page: Page, site: Site) -> None:
+    on_paper(page).goto(site.at(GRADIENT))
     for width in (360, 1440, 3000):
         page.set_viewport_size({"width": width, "height": 900})
-        on_paper(page).goto(site.at(GRADIENT))
+        assert page.evaluate("innerWidth") == width
         size = page.get_by_text(ANSWER).evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
         assert size * 72 / 96 == pytest.approx(11, abs=0.05)
 

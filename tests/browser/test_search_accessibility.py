@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.axe import complaints_in_any_light
+from tests.browser.axe import complaints_at_any_size
 from tests.browser.hosting import Site
 from tests.browser.many import EVERYWHERE
 from tests.browser.searching import links, open_dialog, toggle
@@ -41,28 +41,22 @@ def show_nothing(dialog: Locator) -> None:
     expect(dialog.get_by_role("status")).to_have_text("No question found")
 
 
-@pytest.mark.parametrize("width", SIZES)
 @pytest.mark.parametrize(
     "show", [show_topics, show_results, show_filters, show_correction, show_nothing]
 )
 def test_axe_finds_nothing_in_the_dialog(
-    page: Page, large_site: Site, show: Callable[[Locator], None], width: int
+    page: Page, large_site: Site, show: Callable[[Locator], None]
 ) -> None:
-    page.set_viewport_size({"width": width, "height": SIZES[width]})
     page.goto(large_site.url)
     show(open_dialog(page))
-    assert complaints_in_any_light(page) == []
+    assert complaints_at_any_size(page, SIZES) == []
 
 
-@pytest.mark.parametrize("width", SIZES)
 @pytest.mark.parametrize(
     "query",
     [f"q={EVERYWHERE}&difficulty=easy&topic=algorithms", f"q={EVERYWHERE}&page=2", "q=xylophone"],
 )
-def test_axe_finds_nothing_on_the_search_page(
-    page: Page, large_site: Site, query: str, width: int
-) -> None:
-    page.set_viewport_size({"width": width, "height": SIZES[width]})
+def test_axe_finds_nothing_on_the_search_page(page: Page, large_site: Site, query: str) -> None:
     page.goto(large_site.at(f"search/?{query}"))
     expect(page.get_by_role("status")).to_contain_text("question")
-    assert complaints_in_any_light(page) == []
+    assert complaints_at_any_size(page, SIZES) == []

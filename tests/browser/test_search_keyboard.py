@@ -13,17 +13,21 @@ SHOWN = 10
 """Results in the dialog."""
 
 
-@pytest.fixture
-def dialog(page: Page, large_site: Site) -> Locator:
-    """The dialog with as many results as it shows."""
-    page.goto(large_site.url)
+def full_dialog(page: Page) -> Locator:
+    """Open the dialog and fill it with as many results as it shows."""
     dialog = open_dialog(page)
     page.keyboard.type(EVERYWHERE)
     expect(links(dialog)).to_have_count(SHOWN)
     return dialog
 
 
-def test_the_arrow_keys_go_down_to_each_result_and_up_to_the_box(
+@pytest.fixture
+def dialog(page: Page, large_site: Site) -> Locator:
+    page.goto(large_site.url)
+    return full_dialog(page)
+
+
+def test_the_arrow_keys_go_to_each_result_to_the_link_to_all_and_back_to_the_box(
     page: Page, dialog: Locator
 ) -> None:
     for link in links(dialog).all():
@@ -34,9 +38,6 @@ def test_the_arrow_keys_go_down_to_each_result_and_up_to_the_box(
         expect(link).to_be_focused()
         page.keyboard.press("ArrowUp")
     expect(box(dialog)).to_be_focused()
-
-
-def test_the_last_row_is_the_link_to_all_results(page: Page, dialog: Locator) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("End")
     last = dialog.get_by_role("link", name="All 46 questions")
@@ -45,15 +46,6 @@ def test_the_last_row_is_the_link_to_all_results(page: Page, dialog: Locator) ->
     expect(last).to_be_focused()
     page.keyboard.press("Home")
     expect(links(dialog).first).to_be_focused()
-
-
-def test_the_arrow_keys_home_and_end_move_the_caret_in_the_box(page: Page, dialog: Locator) -> None:
-    page.keyboard.press("Home")
-    page.keyboard.type("a ")
-    page.keyboard.press("End")
-    page.keyboard.press("ArrowLeft")
-    page.keyboard.type("-")
-    expect(box(dialog)).to_have_value("a quicksilve-r")
 
 
 def test_enter_in_the_box_opens_the_first_result(page: Page, dialog: Locator) -> None:
@@ -78,17 +70,17 @@ def test_enter_on_a_result_opens_it(page: Page, dialog: Locator) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 
-@pytest.mark.parametrize(
-    ("key", "text"), [("s", f"{EVERYWHERE}s"), ("/", f"{EVERYWHERE}/"), ("Backspace", "quicksilve")]
-)
-def test_typing_on_a_result_goes_on_in_the_box(
-    page: Page, dialog: Locator, key: str, text: str
-) -> None:
-    page.keyboard.press("ArrowDown")
-    expect(links(dialog).first).to_be_focused()
-    page.keyboard.press(key)
-    expect(box(dialog)).to_be_focused()
-    expect(box(dialog)).to_have_value(text)
+def test_typing_on_a_result_goes_on_in_the_box(page: Page, large_site: Site) -> None:
+    page.goto(large_site.url)
+    for key, text in (("s", "quicksilvers"), ("/", "quicksilver/"), ("Backspace", "quicksilve")):
+        dialog = full_dialog(page)
+        page.keyboard.press("ArrowDown")
+        expect(links(dialog).first, key).to_be_focused()
+        page.keyboard.press(key)
+        expect(box(dialog), key).to_be_focused()
+        expect(box(dialog), key).to_have_value(text)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog"), key).to_have_count(0)
 
 
 def test_the_tab_key_stays_in_the_dialog(page: Page, dialog: Locator) -> None:
@@ -98,3 +90,12 @@ def test_the_tab_key_stays_in_the_dialog(page: Page, dialog: Locator) -> None:
         left = page.evaluate(f"document.activeElement !== document.body && {outside}")
         assert left is False
     expect(dialog).to_be_visible()
+
+
+def test_the_arrow_keys_home_and_end_move_the_caret_in_the_box(page: Page, dialog: Locator) -> None:
+    page.keyboard.press("Home")
+    page.keyboard.type("a ")
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.type("-")
+    expect(box(dialog)).to_have_value("a quicksilve-r")

@@ -112,7 +112,9 @@ def test_a_sheet_of_a_difficulty_has_the_questions_of_that_one(page: Page, site:
     assert addresses(titles(page).get_by_role("link")) == own
 
 
-def test_a_question_on_a_sheet_is_as_on_its_page(page: Page, site: Site) -> None:
+def test_a_question_on_a_sheet_is_as_on_its_page_and_in_its_language(
+    page: Page, site: Site
+) -> None:
     page.goto(site.at("questions/"))
     expect(start(page)).to_have_text("7 questions")
     question = sheet(page).get_by_role("article").filter(has_text="What does gradient descent do?")
@@ -125,11 +127,6 @@ def test_a_question_on_a_sheet_is_as_on_its_page(page: Page, site: Site) -> None
     question.get_by_role("heading", name="Official answer", level=3).click()
     expect(answer).to_be_visible()
     expect(question.get_by_role("heading", name="Momentum", level=5)).to_be_visible()
-
-
-def test_a_question_in_another_language_stays_so(page: Page, site: Site) -> None:
-    page.goto(site.at("questions/"))
-    expect(start(page)).to_have_text("7 questions")
     arabic = sheet(page).get_by_role("article").filter(has_text="ما هو التعلم الآلي؟")
     expect(arabic).to_have_attribute("lang", "ar")
     expect(arabic).to_have_css("direction", "rtl")
@@ -225,7 +222,7 @@ def test_a_sheet_that_cannot_be_made_is_told_and_asked_for_again(
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-def test_all_answers_open_and_close_together(page: Page, site: Site) -> None:
+def test_all_answers_open_and_close_together_by_buttons_and_by_key(page: Page, site: Site) -> None:
     page.goto(site.at("questions/"))
     expect(start(page)).to_have_text("7 questions")
     assert is_open(page) == [False] * 7
@@ -234,11 +231,6 @@ def test_all_answers_open_and_close_together(page: Page, site: Site) -> None:
     expect(page.get_by_text("Gradient descent walks downhill.")).to_be_visible()
     act(page, "Close all answers")
     assert is_open(page) == [False] * 7
-
-
-def test_the_key_of_the_answer_opens_and_closes_all(page: Page, site: Site) -> None:
-    page.goto(site.at("questions/"))
-    expect(start(page)).to_have_text("7 questions")
     page.keyboard.press("a")
     assert is_open(page) == [True] * 7
     page.keyboard.press("a")
@@ -325,16 +317,17 @@ def test_a_topic_without_questions_offers_no_sheet(page: Page, site: Site) -> No
     expect(page.get_by_role("button", name="Show all here")).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_axe_finds_nothing(page: Page, site: Site, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+def test_axe_finds_nothing(page: Page, site: Site) -> None:
     page.goto(site.at("questions/"))
     expect(start(page)).to_have_text("7 questions")
-    assert complaints_in_any_light(page) == []
-    act(page, "Open all answers")
-    for answer in answers(page).all():
-        answer.scroll_into_view_if_needed()
-    assert complaints_in_any_light(page) == []
+    for width in (360, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert complaints_in_any_light(page) == [], f"at {width} pixels"
+        act(page, "Open all answers")
+        for answer in answers(page).all():
+            answer.scroll_into_view_if_needed()
+        assert complaints_in_any_light(page) == [], f"at {width} pixels"
+        act(page, "Close all answers")
 
 
 def test_a_sheet_does_not_scroll_sideways(page: Page, site: Site) -> None:
