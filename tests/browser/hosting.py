@@ -14,7 +14,8 @@ from threading import Thread
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from tests.projects import lay_out, run
+from tests.forks import run
+from tests.projects import lay_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("varied") / "project"
     lay_out(folder, BANK)
     repository = "https://github.com/example/questions"
-    built = run("recto", "build", cwd=folder, SITE_URL=SITE_URL, REPO_URL=repository)
+    built = forks.run("recto", "build", cwd=folder, SITE_URL=SITE_URL, REPO_URL=repository)
     assert built.returncode == 0, built.stderr
     return folder / "site"
 
