@@ -15,11 +15,19 @@ GRADIENT = "What does gradient descent do?"
 ARABIC = "ما هو التعلم الآلي؟"
 
 
-def test_a_result_tells_title_topic_difficulty_and_the_passage_with_the_word_marked(
+def test_topics_are_offered_then_the_question_of_a_word_even_before_its_end(
     page: Page, site: Site
 ) -> None:
+    """A result tells title, topic, difficulty, and the passage with the word marked."""
     page.goto(site.url)
-    found = results(page, "heavyball")
+    dialog = open_dialog(page)
+    expect(dialog.get_by_role("region", name="Topics").get_by_role("listitem")).to_have_text(
+        ["Machine learning 3", "Algorithms 1", "Probability 1", "Security & <safety> of the Web 2"]
+    )
+    page.keyboard.type("heavyb")
+    expect(rows(dialog).locator("mark")).to_have_text("heavyball")
+    page.keyboard.type("all")
+    found = rows(dialog).filter(has=page.locator("a[href*='?h=heavyball']"))
     expect(found).to_have_count(1)
     expect(found.get_by_role("link", name=GRADIENT, exact=True)).to_be_visible()
     expect(found.get_by_text("Optimization", exact=True)).to_be_visible()
@@ -39,11 +47,6 @@ def test_results_follow_what_is_typed(page: Page, site: Site) -> None:
         expect(links(dialog).first).to_have_text(title)
     box(dialog).fill("matri")
     expect(links(dialog).first).to_have_text("How do you read a confusion matrix?")
-
-
-def test_a_word_is_found_before_it_is_typed_to_the_end(page: Page, site: Site) -> None:
-    page.goto(site.url)
-    expect(results(page, "heavyb").locator("mark")).to_have_text("heavyball")
 
 
 def test_any_name_of_a_topic_leads_to_it_and_to_its_questions(page: Page, site: Site) -> None:
@@ -70,7 +73,9 @@ def test_any_name_of_a_topic_leads_to_it_and_to_its_questions(page: Page, site: 
         page.wait_for_load_state()  # a key pressed sooner would come to nothing
 
 
-def test_a_misspelt_word_finds_what_was_meant(page: Page, site: Site) -> None:
+def test_a_misspelt_word_finds_what_was_meant_and_one_of_nothing_the_topics(
+    page: Page, site: Site
+) -> None:
     page.goto(site.url)
     dialog = open_dialog(page)
     page.keyboard.type("hevyball mometnum")
@@ -79,26 +84,11 @@ def test_a_misspelt_word_finds_what_was_meant(page: Page, site: Site) -> None:
     dialog.get_by_role("link", name="Search instead for hevyball mometnum").click()
     expect(dialog.get_by_text("There is no question with “hevyball mometnum”.")).to_be_visible()
     expect(dialog.get_by_text("Showing results for")).to_have_count(0)
-
-
-def test_where_nothing_is_found_topics_are_offered(page: Page, site: Site) -> None:
-    page.goto(site.url)
-    dialog = open_dialog(page)
-    page.keyboard.type("xylophone")
+    box(dialog).fill("xylophone")
     expect(dialog.get_by_role("status")).to_have_text("No question found")
     expect(dialog.get_by_text("There is no question with “xylophone”.")).to_be_visible()
     dialog.get_by_role("region", name="Topics").get_by_role("link", name="Probability").click()
     expect(page).to_have_url(site.at("topics/probability/"))
-
-
-def test_before_anything_is_typed_topics_are_offered_with_their_counts(
-    page: Page, site: Site
-) -> None:
-    page.goto(site.url)
-    topics = open_dialog(page).get_by_role("region", name="Topics").get_by_role("listitem")
-    expect(topics).to_have_text(
-        ["Machine learning 3", "Algorithms 1", "Probability 1", "Security & <safety> of the Web 2"]
-    )
 
 
 def test_a_question_in_arabic_is_found_by_its_words(page: Page, site: Site) -> None:

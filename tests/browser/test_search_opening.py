@@ -48,15 +48,13 @@ def test_a_click_opens_the_search_and_closing_it_leads_back(
         expect(page).to_have_url(site.url)
 
 
-def test_a_click_beside_the_dialog_closes_it(page: Page, site: Site) -> None:
+def test_a_click_beside_the_dialog_closes_it_and_escape_does_whatever_was_typed(
+    page: Page, site: Site
+) -> None:
     page.goto(site.url)
     open_dialog(page)
     page.mouse.click(20, 700)
     expect(page.get_by_role("dialog")).to_have_count(0)
-
-
-def test_escape_closes_the_search_whatever_was_typed(page: Page, site: Site) -> None:
-    page.goto(site.url)
     dialog = open_dialog(page)
     page.keyboard.type("bayes")
     expect(rows(dialog)).to_have_count(1)

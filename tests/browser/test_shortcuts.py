@@ -38,7 +38,7 @@ def test_escape_closes_the_list_of_keys_and_leads_back(page: Page, site: Site) -
     expect(link).to_be_focused()
 
 
-def test_the_button_opens_the_list_of_keys_and_closing_it_leads_back(
+def test_the_button_opens_the_list_of_every_key_and_closing_it_leads_back(
     page: Page, site: Site
 ) -> None:
     page.goto(site.url)
@@ -46,20 +46,11 @@ def test_the_button_opens_the_list_of_keys_and_closing_it_leads_back(
         open_shortcuts(page).get_by_role("button", name="Close").click()
         expect(page.get_by_role("dialog")).to_have_count(0)
         expect(page.get_by_role("button", name="Keyboard shortcuts")).to_be_focused()
-
-
-def test_a_click_beside_the_list_of_keys_closes_it(page: Page, site: Site) -> None:
-    page.goto(site.url)
-    open_shortcuts(page)
-    page.mouse.click(3, 3)
-    expect(page.get_by_role("dialog")).to_have_count(0)
-
-
-def test_the_list_names_every_key(page: Page, site: Site) -> None:
-    page.goto(site.url)
     names = open_shortcuts(page).locator("kbd").all_inner_texts()
     others = {"→": "ArrowRight", "←": "ArrowLeft", "⌘K": "Ctrl+K"}
     assert {others.get(name, name) for name in names} == {*SINGLE, "Ctrl+K", "Esc"}
+    page.mouse.click(3, 3)
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_while_the_list_is_open_the_page_behind_has_no_keys(page: Page, large_site: Site) -> None:
