@@ -71,16 +71,14 @@ def test_enter_on_a_result_opens_it(page: Page, dialog: Locator) -> None:
 
 
 def test_typing_on_a_result_goes_on_in_the_box(page: Page, large_site: Site) -> None:
-    page.goto(large_site.url)
     for key, text in (("s", "quicksilvers"), ("/", "quicksilver/"), ("Backspace", "quicksilve")):
+        page.goto(large_site.url)
         dialog = full_dialog(page)
         page.keyboard.press("ArrowDown")
         expect(links(dialog).first, key).to_be_focused()
         page.keyboard.press(key)
         expect(box(dialog), key).to_be_focused()
         expect(box(dialog), key).to_have_value(text)
-        page.keyboard.press("Escape")
-        expect(page.get_by_role("dialog"), key).to_have_count(0)
 
 
 def test_the_tab_key_stays_in_the_dialog(page: Page, dialog: Locator) -> None:
