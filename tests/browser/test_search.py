@@ -29,6 +29,7 @@ def test_topics_are_offered_then_the_question_of_a_word_even_before_its_end(
     page.keyboard.type("all")
     found = rows(dialog).filter(has=page.locator("a[href*='?h=heavyball']"))
     expect(found).to_have_count(1)
+    expect(rows(dialog)).to_have_count(1)
     expect(found.get_by_role("link", name=GRADIENT, exact=True)).to_be_visible()
     expect(found.get_by_text("Optimization", exact=True)).to_be_visible()
     expect(found.get_by_text("Easy", exact=True)).to_be_visible()
