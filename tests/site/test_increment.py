@@ -19,7 +19,6 @@ from tests.projects import BANK, lay_out
 
 STEPS = 8
 SEEDS = (1, 2, 3)
-TEMPLATES = Path(".cache/recto/templates")
 RELATED = "\n\nRelated Questions"
 
 Edit = Callable[[random.Random, Path], None]
@@ -105,16 +104,11 @@ def build(project: Path) -> None:
 
 
 def from_nothing(project: Path, clean: Path) -> Path:
-    """The same project, built without anything that was made but the theme's templates as compiled.
-
-    Jinja knows them by their files: those of the project itself are compiled anew.
-    """
+    """The same project without anything that was made, built."""
     made = shutil.ignore_patterns("site", ".site*", ".cache")
     shutil.copytree(project, clean, ignore=made)
     for name in ("questions", "topics"):
         shutil.rmtree(clean / "docs" / name)
-    (clean / ".cache" / "recto").mkdir(parents=True)
-    shutil.copy(project / TEMPLATES, clean / TEMPLATES)
     tasks.forget()
     build(clean)
     return clean

@@ -6,13 +6,35 @@ the rest is for its own search, which this site has not.
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
 _OF_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+
+
+class _Shown(FileSystemLoader):
+    """Lists no hidden folder, which the theme has ten thousand icons in: none is ever copied."""
+
+    def list_templates(self) -> list[str]:
+        found: list[str] = []
+        for place in self.searchpath:
+            for parent, folders, names in os.walk(place):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found += (Path(parent, name).relative_to(place).as_posix() for name in names)
+        return sorted(set(found))
+
+
+def add_files_of_theme(files: Files, config: MkDocsConfig) -> None:
+    """Add the theme's files to those of a site, as MkDocs does, but for those without a use."""
+    files.add_files_from_theme(Environment(loader=_Shown(config.theme.dirs)), config)  # noqa: S701
+    leave_out_unneeded(files, config)
 
 
 def leave_out_unneeded(files: Files, config: MkDocsConfig) -> None:

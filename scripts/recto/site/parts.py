@@ -112,7 +112,7 @@ class Parts:
             self._navigation = self._rest.navigation(kept.rest.titles)
             self._titles = kept.rest.titles
         else:
-            self._navigation = self._rest.read(self._environment)
+            self._navigation = self._rest.read()
             self._titles = self._rest.titles
         self._entries = paths
         self._sources = {path: f"{project.root}/{entry.path}" for path, entry in paths.items()}

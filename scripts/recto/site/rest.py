@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from recto.project import GENERATED
-from recto.site.needed import leave_out_unneeded
+from recto.site.needed import add_files_of_theme
 from recto.site.page import GeneratedPage
 from recto.site.sharing import SITEMAP
 
@@ -96,10 +96,9 @@ class Rest:
                 page.title = titles[file.src_uri]
         return nav
 
-    def read(self, environment: Environment) -> Navigation:
+    def read(self) -> Navigation:
         """Read and render the Markdown of all pages."""
-        self.files.add_files_from_theme(environment, self.config)
-        leave_out_unneeded(self.files, self.config)
+        add_files_of_theme(self.files, self.config)
         set_exclusions(self.files, self.config)
         nav = get_navigation(self.files, self.config)
         for file in self._pages:
