@@ -69,7 +69,7 @@ class Compiled:
     """
 
 
-class Before(Protocol):
+class Memory(Protocol):
     """What was read before, as far as it is known."""
 
     def taxonomy_in(self, data: bytes) -> Taxonomy | None:
@@ -79,7 +79,7 @@ class Before(Protocol):
         """Sources that were read with these topics, by path."""
 
 
-class Nothing:
+class NoMemory:
     """Knows of nothing that was read before."""
 
     def taxonomy_in(self, data: bytes) -> Taxonomy | None:  # noqa: ARG002
@@ -102,7 +102,7 @@ def compile_project(
     last_good: LastGood = LastGood(),
     progress: Progress = no_progress,
     *,
-    before: Before = Nothing(),  # noqa: B008  (it has no state)
+    memory: Memory = NoMemory(),  # noqa: B008  (it has no state)
     workers: Workers = Workers(),  # noqa: B008  (one that does all itself)
     in_folders: bool = True,
     seen: Mapping[str, Stamp] | None = None,
@@ -110,17 +110,17 @@ def compile_project(
     """Read, parse and join everything. Raises ProjectError if the folders cannot be read.
 
     What is in `last_good` stands in for the source at its path, or for the topics, in error.
-    `seen` is as `gather` takes it.
+    `memory` knows what was read before, `seen` is as `gather` takes it.
     """
     try:
         record, diagnostics = parse_record(*_read(project, project.permalinks))
         topics, shown = _read(project, project.topics)
-        known = before.taxonomy_in(topics)
+        known = memory.taxonomy_in(topics)
         taxonomy, found = (known, []) if known else parse_taxonomy(topics, shown)
         taxonomy = last_good.taxonomy if found else taxonomy
         topics_file = None if found else topics
         room = Room(project.root, project.sources, taxonomy, in_folders)
-        gathered = gather(room, before.sources_with(taxonomy), workers, progress, seen)
+        gathered = gather(room, memory.sources_with(taxonomy), workers, progress, seen)
     except OSError as error:
         raise ProjectError(f"{error.filename} cannot be read: {error.strerror}") from error
     sources = dict(gathered.sources)

@@ -116,7 +116,7 @@ class Site:
             self.project,
             last_good,
             self.progress,
-            before=kept,
+            memory=kept,
             workers=workers,
             in_folders=self.config.use_directory_urls,
             seen=self.seen.sources if self.seen else None,
