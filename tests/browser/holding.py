@@ -1,4 +1,8 @@
-"""Answers that keep a page waiting, and files that are missing."""
+"""Answers that keep a page waiting, and files that are missing.
+
+All of it begins before a page is opened. What a page that is open already asks for right after it
+was given a route may go past the route, and past everybody who waits for that request.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,9 @@ from playwright.sync_api import Page, Route
 
 PATIENCE = 15.0
 """Seconds."""
+
+PAGES = "**/"
+"""Addresses of pages: those that end in a stroke."""
 
 
 @contextmanager
@@ -23,7 +30,7 @@ def held(page: Page, pattern: str) -> Iterator[None]:
         else:
             waiting.append(route)
 
-    page.route(pattern, hold)
+    _route(page, pattern, hold)
     yield
     deadline = time.monotonic() + PATIENCE
     while not waiting and time.monotonic() < deadline:
@@ -35,31 +42,45 @@ def held(page: Page, pattern: str) -> Iterator[None]:
 
 @contextmanager
 def staying(page: Page) -> Iterator[Callable[[str], str]]:
-    """Have the page stay where it is, wherever it would go: gives what presses a key and tells."""
+    """Gives what presses a key and tells the page it leads to, which is not gone to.
+
+    Nor is any other from the first key on.
+    """
+    is_staying = False
 
     def stay(route: Route) -> None:
-        if route.request.is_navigation_request():
+        if is_staying and route.request.is_navigation_request():
             route.fulfill(status=204)
         else:
             route.continue_()
 
     def asked_for(key: str) -> str:
+        nonlocal is_staying
+        is_staying = True
         with page.expect_request(lambda request: request.is_navigation_request()) as asked:
             page.keyboard.press(key)
         return asked.value.url
 
-    page.route("**/*", stay)
+    _route(page, PAGES, stay)
     yield asked_for
-    page.unroute("**/*", stay)
+    page.unroute(PAGES, stay)
 
 
 @contextmanager
-def missing(page: Page, pattern: str) -> Iterator[None]:
-    """Let files be missing until the block ends."""
+def missing(page: Page, pattern: str, *, offline: bool = False) -> Iterator[None]:
+    """Let files be missing, or have no answer at all, until the block ends."""
 
     def answer(route: Route) -> None:
-        route.fulfill(status=404, headers={"Cache-Control": "no-store"})
+        if offline:
+            route.abort()
+        else:
+            route.fulfill(status=404, headers={"Cache-Control": "no-store"})
 
-    page.route(pattern, answer)
+    _route(page, pattern, answer)
     yield
     page.unroute(pattern, answer)
+
+
+def _route(page: Page, pattern: str, handler: Callable[[Route], None]) -> None:
+    assert page.url == "about:blank", "the page is open already"
+    page.route(pattern, handler)

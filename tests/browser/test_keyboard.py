@@ -108,16 +108,16 @@ def test_where_there_are_several_answers_the_key_opens_or_closes_all(
 def test_keys_lead_to_the_topics_to_a_question_and_to_the_list_of_keys_from_everywhere(
     page: Page, site: Site, kind: str
 ) -> None:
-    page.goto(site.at(KINDS[kind]))
-    page.get_by_role("banner").get_by_role("link").first.focus()
-    page.keyboard.press("?")
-    expect(shortcuts(page)).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_have_count(0)
     bank = json.loads((site.folder / "questions.json").read_text(encoding="utf-8"))
     every = {urljoin(site.url, question["url"]) for question in bank["questions"]}
     assert len(every) == 7
     with staying(page) as address_asked_for:
+        page.goto(site.at(KINDS[kind]))
+        page.get_by_role("banner").get_by_role("link").first.focus()
+        page.keyboard.press("?")
+        expect(shortcuts(page)).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
         assert address_asked_for("t") == site.at("topics/")
         assert address_asked_for("r") in every - {page.url.partition("#")[0]}
 

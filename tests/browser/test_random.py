@@ -54,11 +54,11 @@ def test_every_place_of_a_list_of_several_pages_is_a_question_or_drawn_again(
     page: Page, large_site: Site
 ) -> None:
     pages = [LIST, *(f"{LIST}page/{number}/" for number in range(2, PAGES + 1))]
-    every = addresses(page, large_site, *pages)
-    assert len(every) == len(set(every)) == QUESTIONS
     again = 12
-    page.goto(large_site.url)
     with staying(page) as address_asked_for:
+        every = addresses(page, large_site, *pages)
+        assert len(every) == len(set(every)) == QUESTIONS
+        page.goto(large_site.url)
         for place in (0, 9, 10, 29, 40, 45, 46, 49):
             draw(page, [(drawn + 0.5) / (PAGES * PER_PAGE) for drawn in (place, again)])
             assert address_asked_for("r") == every[place if place < QUESTIONS else again]
@@ -149,8 +149,8 @@ def test_what_cannot_be_fetched_leads_to_the_list(
 
 
 def test_who_goes_elsewhere_meanwhile_stays_there(page: Page, site: Site) -> None:
-    page.goto(site.url)
     with held(page, "**/questions/"):
+        page.goto(site.url)
         with page.expect_request("**/questions/"):
             page.keyboard.press("r")
         page.keyboard.press("t")

@@ -107,9 +107,9 @@ def test_a_dialog_that_is_missing_leads_to_the_search_page(
 
 
 def test_a_dialog_waits_for_its_styles_and_keeps_what_is_typed(page: Page, site: Site) -> None:
-    page.goto(site.url)
     dialog = page.get_by_role("dialog", name="Search")
     with held(page, "**/stylesheets/search.css"):
+        page.goto(site.url)
         with (
             page.expect_request("**/stylesheets/search.css"),
             page.expect_response("**/search/view.js"),
@@ -133,10 +133,10 @@ def test_a_search_page_whose_script_is_missing_says_so(
 
 
 def test_a_slow_answer_does_not_replace_a_newer_one(page: Page, site: Site) -> None:
-    page.goto(site.url)
-    dialog = open_dialog(page)
-    page.evaluate(RECORD)
     with held(page, "**/*.pf_fragment"):
+        page.goto(site.url)
+        dialog = open_dialog(page)
+        page.evaluate(RECORD)
         with page.expect_request("**/*.pf_fragment"):
             page.keyboard.type("heavyball")
         box(dialog).fill("bayes")
@@ -148,8 +148,8 @@ def test_a_slow_answer_does_not_replace_a_newer_one(page: Page, site: Site) -> N
 
 
 def test_a_search_that_takes_long_says_that_it_is_under_way(page: Page, site: Site) -> None:
-    page.goto(site.url)
     with held(page, "**/search/index.json"):
+        page.goto(site.url)
         dialog = open_dialog(page)
         page.keyboard.type("heavyball")
         expect(dialog.get_by_role("status")).to_have_text("Searching…")

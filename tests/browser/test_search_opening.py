@@ -95,8 +95,8 @@ def test_a_click_with_the_command_key_is_left_to_the_browser(page: Page, site: S
 
 
 def test_what_is_typed_while_the_search_is_fetched_is_kept(page: Page, site: Site) -> None:
-    page.goto(site.url)
     with held(page, DIALOG):
+        page.goto(site.url)
         with page.expect_request(DIALOG):
             page.keyboard.press("/")
         page.keyboard.type("s bayess")
@@ -107,9 +107,10 @@ def test_what_is_typed_while_the_search_is_fetched_is_kept(page: Page, site: Sit
 
 
 def test_two_quick_clicks_open_one_dialog(page: Page, site: Site) -> None:
-    page.goto(site.url)
-    with held(page, DIALOG), page.expect_request(DIALOG):
-        opener(page).click(click_count=2)
+    with held(page, DIALOG):
+        page.goto(site.url)
+        with page.expect_request(DIALOG):
+            opener(page).click(click_count=2)
     expect(box(page.get_by_role("dialog", name="Search"))).to_be_focused()
     assert page.locator("dialog").count() == 1
     page.keyboard.press("Escape")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import many
 from tests.browser.axe import complaints_in_any_light
@@ -17,6 +17,8 @@ from tests.browser.test_layout import OVERFLOW
 
 TOTAL = len(many.NOUNS) + 1
 ALL = f"{TOTAL} questions"
+
+LAST_OF_FIRST_PAGE = f"what-is-the-{many.NOUNS[many.PER_PAGE - 1]}-for"
 
 QUESTION = re.compile(r"/questions/[^/]+/$")
 """The address of a question's page."""
@@ -155,8 +157,8 @@ def test_a_few_questions_are_fetched_at_once(page: Page, large_site: Site) -> No
 def test_what_is_fetched_is_told_and_can_be_stopped_and_gone_on_with(
     page: Page, large_site: Site
 ) -> None:
-    page.goto(large_site.at("questions/"))
-    with held(page, addresses(page.locator(".recto-list li > a"))[-1]):
+    with held(page, f"**/{LAST_OF_FIRST_PAGE}/"):
+        page.goto(large_site.at("questions/"))
         status = start(page)
         expect(status).to_have_text(f"{many.PER_PAGE - 1} of {ALL}")
         expect(sheet(page).get_by_role("button", name="Stop")).to_be_focused()
@@ -173,8 +175,8 @@ def test_a_question_that_is_missing_leaves_the_others_and_can_be_tried_again(
     new_page: Callable[..., Page], site: Site
 ) -> None:
     page = new_page(complains_of="write-binary-search")
-    page.goto(site.at("questions/"))
     with missing(page, "**/write-binary-search-in-python/"):
+        page.goto(site.at("questions/"))
         status = start(page)
         expect(status).to_contain_text("6 of 7 questions")
         expect(status).to_contain_text("1 question could not be loaded.")
@@ -193,14 +195,12 @@ def test_where_nothing_more_can_be_had_what_is_there_stays(
     new_page: Callable[..., Page], large_site: Site, pattern: str
 ) -> None:
     page = new_page(complains_of=pattern.strip("*"))
-    page.goto(large_site.at("questions/"))
-    fail: Callable[[Route], None] = lambda route: route.abort()  # noqa: E731
-    page.route(pattern, fail)
-    status = start(page)
-    expect(status).to_contain_text("The rest could not be loaded. You may be offline.")
-    shown = titles(page).count()
-    assert many.PER_PAGE <= shown < TOTAL
-    page.unroute(pattern, fail)
+    with missing(page, pattern, offline=True):
+        page.goto(large_site.at("questions/"))
+        status = start(page)
+        expect(status).to_contain_text("The rest could not be loaded. You may be offline.")
+        shown = titles(page).count()
+        assert many.PER_PAGE <= shown < TOTAL
     act(page, "Try again")
     expect(status).to_have_text(ALL)
     numbers = [text.split()[0] for text in titles(page).all_text_contents()]
@@ -212,8 +212,8 @@ def test_a_sheet_that_cannot_be_made_is_told_and_asked_for_again(
     new_page: Callable[..., Page], site: Site, file: str
 ) -> None:
     page = new_page(complains_of=LOADING_FAILED)
-    page.goto(site.at("questions/"))
     with missing(page, f"**/{file}*"):
+        page.goto(site.at("questions/"))
         page.get_by_role("button", name="Show all here").click()
         expect(page.get_by_role("alert")).to_have_text(
             "This could not be loaded. You may be offline."
@@ -238,8 +238,8 @@ def test_all_answers_open_and_close_together_by_buttons_and_by_key(page: Page, s
 
 
 def test_answers_that_come_after_all_were_opened_are_open(page: Page, large_site: Site) -> None:
-    page.goto(large_site.at("questions/"))
-    with held(page, addresses(page.locator(".recto-list li > a"))[-1]):
+    with held(page, f"**/{LAST_OF_FIRST_PAGE}/"):
+        page.goto(large_site.at("questions/"))
         status = start(page)
         expect(status).to_have_text(f"{many.PER_PAGE - 1} of {ALL}")
         act(page, "Open all answers")
