@@ -117,13 +117,13 @@ def local(count: int | None = None) -> Iterator[Workers]:
             context = multiprocessing.get_context("spawn")
             return [
                 stack.enter_context(ProcessPoolExecutor(1, mp_context=context))
-                for _ in range(count or _cores())
+                for _ in range(count or cores())
             ]
 
         yield Workers(start)
 
 
-def _cores() -> int:
+def cores() -> int:
     """The cores that this process may use."""
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))

@@ -13,10 +13,14 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.browser import many
 from tests.browser.chromium import LaunchOptions, launch_options
 from tests.browser.hosting import Site, hosted
+from tests.browser.tab import Tab
 from tests.browser.witness import witnessed
 from tests.projects import OWNERS
 
 BANK = Path(__file__).parent / "bank"
+
+STILL = {"reduced_motion": "reduce"}
+"""On a busy machine Chromium breaks off transitions between pages, and logs each."""
 
 expect.set_options(timeout=15_000)  # what a busy machine may take
 
@@ -74,15 +78,25 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     When the test is over each page must have kept to its site and to an empty console; but where
     `complains_of` is given, each message there must match this pattern, and there must be one.
     """
-    # On a busy machine Chromium breaks off transitions between pages, and logs each.
-    still = {"reduced_motion": "reduce"}
     with ExitStack() as stack:
-        yield lambda **options: stack.enter_context(witnessed(browser, **(still | options)))
+        yield lambda **options: stack.enter_context(witnessed(browser, **(STILL | options)))
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Iterator[Tab]:
+    opened = Tab(browser, **STILL)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def page(new_page: Callable[..., Page]) -> Page:
-    return new_page()
+def page(request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page, which with the mark `own_page` no other test uses; see `Tab`."""
+    if request.node.get_closest_marker("own_page"):
+        yield request.getfixturevalue("new_page")()
+    else:
+        with request.getfixturevalue("tab").lent() as page:
+            yield page
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(page)
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", "max-age=600")  # as GitHub Pages does
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (as it is inherited)

@@ -50,6 +50,7 @@ and could not tell which of them it leant on when it was asked, nor leave out wh
 """
 
 
+@pytest.mark.own_page
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("kind", ["home", "question", "code", "topic"])
 def test_nothing_moves_by_itself(page: Page, site: Site, kind: str, width: int) -> None:
@@ -177,6 +178,7 @@ def test_code_tells_its_language_and_can_be_copied(
     assert str(page.evaluate("navigator.clipboard.readText()")).startswith("def position_of(")
 
 
+@pytest.mark.own_page
 def test_a_maths_font_is_fetched_where_there_is_maths_alone(page: Page, site: Site) -> None:
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))

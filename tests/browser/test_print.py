@@ -96,6 +96,7 @@ def test_text_is_11_points_high_whatever_the_screen_is(page: Page, site: Site) -
         assert size * 72 / 96 == pytest.approx(11, abs=0.05)
 
 
+@pytest.mark.own_page
 @pytest.mark.parametrize(
     ("button", "is_answer_printed"),
     [("Print the question", False), ("Print with the answer", True)],
@@ -127,6 +128,7 @@ def test_after_printing_the_page_is_as_it_was(page: Page, site: Site, *, is_open
     assert article.inner_html() == before
 
 
+@pytest.mark.own_page
 def test_paper_says_where_links_lead(page: Page, site: Site) -> None:
     page.add_init_script(f"({PRINTS})()")
     page.goto(site.at(KINDS["maths"]))
@@ -139,6 +141,7 @@ def test_paper_says_where_links_lead(page: Page, site: Site) -> None:
     assert inside.evaluate(ADDED) == f'" ({site.at(MATRIX)})"'
 
 
+@pytest.mark.own_page
 def test_links_within_the_site_are_told_as_at_its_own_address(page: Page, site: Site) -> None:
     page.add_init_script(f"({PRINTS})()")
     page.goto(site.at(KINDS["maths"]))

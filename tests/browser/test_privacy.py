@@ -17,6 +17,7 @@ EDIT = "https://github.com/example/questions/edit/main"
 PAGES = ("", f"questions/{SLUG}/", "questions/", "about/", "maintainers/", "no/such/page/")
 
 
+@pytest.mark.own_page
 @pytest.mark.parametrize("path", PAGES)
 def test_no_request_leaves_the_site_and_no_cookie_is_set(page: Page, site: Site, path: str) -> None:
     requests: list[str] = []

@@ -14,6 +14,7 @@ from tests.browser.holding import held, staying
 from tests.browser.hosting import Site
 from tests.browser.kinds import GRADIENT, KINDS
 from tests.browser.many import PER_PAGE
+from tests.browser.searching import box
 
 LIST = "questions/"
 QUESTIONS = 46
@@ -64,6 +65,7 @@ def test_every_place_of_a_list_of_several_pages_is_a_question_or_drawn_again(
             assert address_asked_for("r") == every[place if place < QUESTIONS else again]
 
 
+@pytest.mark.own_page
 def test_two_pages_of_the_list_are_fetched_at_most(page: Page, large_site: Site) -> None:
     page.goto(large_site.url)
     draw(page, [0.7])
@@ -84,6 +86,9 @@ def test_the_key_leads_there_from_each_kind_of_page(page: Page, site: Site, kind
     every = [urljoin(site.url, question["url"]) for question in bank["questions"]]
     page.goto(site.at(KINDS[kind]))
     shown = page.url.partition("#")[0]
+    if kind == "search":
+        expect(box(page)).to_be_focused()  # where the key is text
+    page.get_by_role("banner").get_by_role("link").first.focus()
     page.keyboard.press("r")
     expect(page).not_to_have_url(re.compile(re.escape(shown) + "(#.*)?$"))
     assert page.url in every

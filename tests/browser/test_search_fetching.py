@@ -20,6 +20,7 @@ OF_SEARCH = re.compile(
 )
 
 
+@pytest.mark.own_page
 @pytest.mark.parametrize(
     "kind", ["home", "list", "question", "topics", "topic", "about", "absent", "404"]
 )
@@ -39,6 +40,7 @@ def test_a_page_asks_for_nothing_of_the_search_until_it_is_opened(
     assert any("/search/engine/engine.js" in url for url in asked)
 
 
+@pytest.mark.own_page
 def test_opening_the_search_again_asks_for_nothing_again(page: Page, site: Site) -> None:
     page.goto(site.url)
     open_dialog(page)

@@ -25,6 +25,7 @@ OTHERS: dict[str, Any] = {
 }
 
 
+@pytest.mark.own_page
 def test_sentences_have_the_order_of_their_language(page: Page, site: Site) -> None:
     translate(page, site)
     page.goto(site.at("search/?q=hevyball+mometnum"))
@@ -34,6 +35,7 @@ def test_sentences_have_the_order_of_their_language(page: Page, site: Site) -> N
     )
 
 
+@pytest.mark.own_page
 @pytest.mark.parametrize(
     ("searched", "shown"),
     [

@@ -100,6 +100,7 @@ def test_switched_on_again_the_keys_are_back(page: Page, site: Site) -> None:
     expect(page.get_by_text(ANSWER)).to_be_visible()
 
 
+@pytest.mark.own_page
 @pytest.mark.parametrize("is_on", [True, False])
 def test_the_theme_has_no_keys_of_its_own(page: Page, site: Site, *, is_on: bool) -> None:
     page.goto(site.at("about/"))

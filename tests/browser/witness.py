@@ -37,12 +37,20 @@ class Witness:
     requests: list[str] = field(default_factory=list)
     absent: set[str] = field(default_factory=set)
 
-    def watch(self, context: BrowserContext) -> None:
-        context.on("console", self._on_console)
-        context.on("weberror", self._on_error)
-        context.on("dialog", self._on_dialog)
-        context.on("request", self._on_request)
-        context.on("response", self._on_response)
+    @contextmanager
+    def watching(self, context: BrowserContext) -> Iterator[None]:
+        listeners: dict[Any, Any] = {
+            "console": self._on_console,
+            "weberror": self._on_error,
+            "dialog": self._on_dialog,
+            "request": self._on_request,
+            "response": self._on_response,
+        }
+        for event, listener in listeners.items():
+            context.on(event, listener)
+        yield
+        for event, listener in listeners.items():
+            context.remove_listener(event, listener)
 
     def origins(self) -> set[str]:
         """Scheme and host of everything that was asked for."""
@@ -79,17 +87,24 @@ class Witness:
 def witnessed(
     browser: Browser, *, complains_of: str | None = None, **options: Any
 ) -> Iterator[Page]:
-    """A page of its own browser context, which is asked in the end whether all went well.
+    """A page of its own browser context, which is asked in the end whether all went well."""
+    context = browser.new_context(**options)
+    with watched(context, complains_of=complains_of):
+        try:
+            yield context.new_page()
+        finally:
+            context.close()
+
+
+@contextmanager
+def watched(context: BrowserContext, *, complains_of: str | None = None) -> Iterator[Witness]:
+    """Watch a browser context, and ask in the end whether all went well.
 
     Where something is made to fail, `complains_of` is a pattern that each message must match.
     """
     witness = Witness()
-    context = browser.new_context(**options)
-    witness.watch(context)
-    try:
-        yield context.new_page()
-    finally:
-        context.close()
+    with witness.watching(context):
+        yield witness
     complaints = [*witness.complaints(), *witness.errors]
     if complains_of is None:
         assert complaints == [], complaints

@@ -6,6 +6,7 @@ They read it in the page's own elements, formulas as the text of the MathML.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -23,6 +24,7 @@ from tests.projects import REPOSITORY
 from tests.unit.test_visible import shown, squeezed, with_formulas_hidden
 
 
+@cache
 def template() -> Template:
     environment = Environment(loader=FileSystemLoader(REPOSITORY / "overrides"), autoescape=False)
     environment.filters["url"] = str

@@ -60,10 +60,9 @@ def weights(rows: Rows) -> Array:
     # Of the number of questions only the first bits count: one more hardly ever moves a weight.
     rest = max(0, len(rows).bit_length() - _TOTAL_BITS)
     total = len(rows) >> rest << rest
-    steps = np.zeros(1 << BITS, np.uint8)
-    for step in range(1, RAREST + 1):
-        steps += holders <= total >> step
-    return np.maximum(np.uint8(1), 2 * steps)
+    counts = np.arange(len(rows) + 1)
+    steps = sum((counts <= total >> step).astype(np.uint8) for step in range(1, RAREST + 1))
+    return np.maximum(np.uint8(1), 2 * steps)[holders]
 
 
 def profiles(rows: Rows, topics: Rows, weighed: Array) -> Profiles:

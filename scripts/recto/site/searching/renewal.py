@@ -17,6 +17,7 @@ from recto.site.searching.kept import Cache, Kept, digest_of, documents_file, sh
 from recto.site.searching.making import digest_of_document, make
 from recto.site.searching.shards import Shard, Wanted, layout
 from recto.site.searching.spool import Files, Spool
+from recto.workers import cores
 
 FOLDER = "search"
 """The folder of the index, below the site's; the page that searches has the same address."""
@@ -217,4 +218,4 @@ def _bytes(file: Path) -> bytes | None:
 
 def _at_a_time(largest: int) -> int:
     """How many shards of up to so many questions are made side by side."""
-    return max(1, min(os.cpu_count() or 1, AT_ONCE // largest))
+    return max(1, min(cores(), AT_ONCE // largest))
