@@ -9,13 +9,19 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
 
 from recto import tasks
 from recto.project import find_project
+from recto.site.searching import renewal
+from recto.site.searching.making import Made, make
+from recto.site.searching.shards import Shard
 from recto.site.serve import _Preview
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 QUIET = 1.5
 """Seconds without a word after which a preview has done all it is going to do."""
@@ -157,6 +163,46 @@ def test_a_page_whose_source_is_broken_keeps_no_other_from_being_built(project: 
     assert title in last
 
 
+def test_the_search_index_is_taken_over_and_outlasts_other_settings(
+    project: Path, recto: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexed: list[str] = []
+
+    def noting(shard: Shard, *arguments: Any) -> Made:
+        indexed.append(shard.name)
+        return make(shard, *arguments)
+
+    monkeypatch.setattr(renewal, "make", noting)
+    assert recto("build").returncode == 0
+    assert preview_index(project) == index_files(project / "site")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("copyright: Nobody\n")
+    assert preview_index(project) == index_files(project / "site")
+    assert indexed == []
+    source = project / "sources" / LIST
+    source.write_text("What is a list?\n\nOfficial Answer\n\nA queue.\n", encoding="utf-8")
+    assert preview_index(project) != index_files(project / "site")
+    assert len(indexed) == 1
+
+
+def preview_index(project: Path) -> dict[str, bytes]:
+    """The search index of a preview that was started and is over."""
+    preview = _Preview(find_project(project), project / ".cache" / "p", "http://127.0.0.1/")
+    preview.build()
+    preview._indexer.shutdown()
+    preview.close()
+    return index_files(project / ".cache" / "p" / "site")
+
+
+def index_files(site: Path) -> dict[str, bytes]:
+    folder = site / "search"
+    return {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file() and file.suffix != ".html"
+    }
+
+
 @pytest.mark.parametrize("preview", ["recto"], indirect=True)
 def test_a_new_title_moves_the_page_and_fixes_no_address(preview: Preview) -> None:
     preview.save(SET, "What is a bag?\n\nOfficial Answer\n\nThings, some twice.\n")
@@ -167,9 +213,7 @@ def test_a_new_title_moves_the_page_and_fixes_no_address(preview: Preview) -> No
     assert [notice for notice in NOTICES if notice in told] == []
 
 
-def test_a_port_that_is_taken_is_told_plainly(
-    recto: Callable[..., subprocess.CompletedProcess[str]],
-) -> None:
+def test_a_port_that_is_taken_is_told_plainly(recto: Run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         taken = server.getsockname()[1]
         served = recto("serve", "--port", str(taken))

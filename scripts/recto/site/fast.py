@@ -147,9 +147,13 @@ class Site:
             site=stamp,
         )
 
+    def search_index(self, cache: Path) -> SearchIndex:
+        """The search index that is kept in this folder, to be brought up to date."""
+        return SearchIndex(cache, software(), BEHIND if self.policy.preview else 0)
+
     def index(self, parts: Parts, cache: Path, site: Path) -> Change:
         """Bring the search index in the folder `site` to the state of the parts."""
-        index = SearchIndex(cache, software(), BEHIND if self.policy.preview else 0)
+        index = self.search_index(cache)
         while True:
             change = index.update(
                 parts.wanted,

@@ -26,6 +26,7 @@ from recto.project import GENERATED, Project, ProjectError
 from recto.site import kept as keeping
 from recto.site.fast import KEPT, Site
 from recto.site.kept import Kept
+from recto.site.searching import FOLDER as SEARCH
 from recto.site.sink import Direct
 from recto.site.watch import Watch
 from recto.stamps import below, stamp
@@ -119,7 +120,7 @@ class _Preview:
             with self._writing:
                 self._newest = None
                 if is_new:
-                    shutil.rmtree(self._site, ignore_errors=True)
+                    self._empty(site)
                 parts = site.parts(draft, self._kept, workers, is_new=is_new)
                 # Until all is written the site is of no build.
                 (self._cache / KEPT).unlink(missing_ok=True)
@@ -129,6 +130,18 @@ class _Preview:
         self._newest = parts
         self._finisher.submit(self._finish, parts)
         self._indexer.submit(self._index, site, parts)
+
+    def _empty(self, site: Site) -> None:
+        """Leave nothing but the search index, or that of the last build where there is none."""
+        if self._site.is_dir():
+            for path in self._site.iterdir():
+                if path.is_file():
+                    path.unlink()
+                elif path.name != SEARCH:
+                    shutil.rmtree(path, ignore_errors=True)
+        site.search_index(self._cache).begin_with(
+            self._project.cache, self._project.site, self._site
+        )
 
     def close(self) -> None:
         """Wait for what is being written."""

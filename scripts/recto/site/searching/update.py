@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +22,7 @@ from recto.site.searching.kept import Cache
 from recto.site.searching.renewal import FOLDER, Progress, Renewal
 from recto.site.searching.shards import Wanted
 from recto.site.searching.summary import Urls, summary
+from recto.site.tree import level, level_file
 from recto.taxonomy import Topic
 
 
@@ -85,6 +86,22 @@ class SearchIndex:
         self._niceness = niceness
         self._folder = cache / FOLDER
         self._cache = Cache(self._folder, version)
+
+    def begin_with(self, cache: Path, theirs: Path, site: Path) -> None:
+        """Where nothing is kept yet, begin with the index of another site, kept below `cache`.
+
+        `site` is to have the index that `theirs` has. Files are shared by hard links. Those that
+        another process changes meanwhile, or that cannot be had, the next update makes again.
+        """
+        folder = cache / FOLDER
+        if any(self._cache) or not (folder.is_dir() and (theirs / FOLDER).is_dir()):
+            return
+        for place in (self._folder, site / FOLDER):
+            place.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):
+            level(site / FOLDER, theirs / FOLDER)
+            for file in (*folder.glob("*.documents"), *folder.glob("*.shard")):
+                level_file(self._folder, folder, file.name)
 
     def update(
         self,
