@@ -11,7 +11,7 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
@@ -40,6 +40,12 @@ log = logging.getLogger("mkdocs.plugins.recto")
 
 FOLDER = "preview"
 """The folder of the preview in the project's cache."""
+
+QUIET = 3
+"""Seconds without a save after which the search is brought up to date.
+
+To index takes longer than what a save concerns, and slows down what the next one does.
+"""
 
 
 def serve_fast(project: Project, host: str, port: int) -> None:
@@ -94,6 +100,7 @@ class _Preview:
         self._indexer = ThreadPoolExecutor(1)
         self._writing = Lock()
         self._newest: Parts | None = None
+        self._outdated = Event()
 
     def look(self) -> object:
         """What changes with any file that the site is made of."""
@@ -118,7 +125,10 @@ class _Preview:
             draft = site.compile(self._kept, workers, self._last_good)
             is_new = self._kept.environment != site.common
             with self._writing:
+                pause = QUIET if self._newest else 0
                 self._newest = None
+                self._outdated.set()
+                self._outdated = Event()
                 if is_new:
                     self._empty(site)
                 parts = site.parts(draft, self._kept, workers, is_new=is_new)
@@ -129,7 +139,7 @@ class _Preview:
         self._kept = site.keep(made, draft, None)
         self._newest = parts
         self._finisher.submit(self._finish, parts)
-        self._indexer.submit(self._index, site, parts)
+        self._indexer.submit(self._index, site, parts, self._outdated, pause)
 
     def _empty(self, site: Site) -> None:
         """Leave nothing but the search index, or that of the last build where there is none."""
@@ -147,6 +157,7 @@ class _Preview:
         """Wait for what is being written."""
         self._finisher.shutdown()
         self._newest = None
+        self._outdated.set()
         self._indexer.shutdown(cancel_futures=True)
 
     def _finish(self, parts: Parts) -> None:
@@ -159,8 +170,8 @@ class _Preview:
             except Exception:
                 log.exception("files beside the pages could not be written")
 
-    def _index(self, site: Site, parts: Parts) -> None:
-        if parts is not self._newest:
+    def _index(self, site: Site, parts: Parts, outdated: Event, pause: float) -> None:
+        if outdated.wait(pause):
             return
         try:
             with site.index(parts, self._cache, self._site) as change:
