@@ -84,7 +84,7 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture(scope="session")
 def tab(browser: Browser) -> Iterator[Tab]:
-    opened = Tab(browser, **STILL)
+    opened = Tab(browser)
     yield opened
     opened.close()
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from playwright.sync_api import Browser, Page, ViewportSize
 
@@ -21,16 +20,16 @@ FORGET = "() => { try { localStorage.clear(); sessionStorage.clear() } catch {} 
 
 
 class Tab:
-    """The page, in a browser context of these options.
+    """The page, in which nothing moves by itself.
 
     What a test does to it ends with the test: addresses, storage, routes, sizes and media. But no
     script that runs in each page can be taken back, and no listener whose name nobody has; a test
     that adds any needs a page of its own.
     """
 
-    def __init__(self, browser: Browser, **options: Any) -> None:
-        context = browser.new_context(viewport=VIEWPORT, **options)
-        self._page = context.new_page()
+    def __init__(self, browser: Browser) -> None:
+        self._page = browser.new_context().new_page()
+        self._renew()
 
     @contextmanager
     def lent(self) -> Iterator[Page]:
@@ -38,7 +37,7 @@ class Tab:
         with watched(self._page.context):
             yield self._page
             self._leave()
-        self._renew()
+            self._renew()
 
     def close(self) -> None:
         self._page.context.close()
