@@ -16,6 +16,7 @@ import pytest
 
 from recto import tasks
 from recto.project import find_project
+from recto.site import serve
 from recto.site.searching import renewal
 from recto.site.searching.making import Made, make
 from recto.site.searching.shards import Shard
@@ -173,6 +174,7 @@ def test_the_search_index_is_taken_over_and_outlasts_other_settings(
         return make(shard, *arguments)
 
     monkeypatch.setattr(renewal, "make", noting)
+    monkeypatch.setattr(serve, "QUIET", 0)
     assert recto("build").returncode == 0
     assert preview_index(project) == index_files(project / "site")
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:

@@ -125,12 +125,12 @@ class _Preview:
             draft = site.compile(self._kept, workers, self._last_good)
             is_new = self._kept.environment != site.common
             with self._writing:
-                pause = QUIET if self._newest else 0
                 self._newest = None
                 self._outdated.set()
                 self._outdated = Event()
                 if is_new:
                     self._empty(site)
+                pause = QUIET if (self._site / SEARCH).is_dir() else 0
                 parts = site.parts(draft, self._kept, workers, is_new=is_new)
                 # Until all is written the site is of no build.
                 (self._cache / KEPT).unlink(missing_ok=True)
