@@ -41,10 +41,10 @@ log = logging.getLogger("mkdocs.plugins.recto")
 FOLDER = "preview"
 """The folder of the preview in the project's cache."""
 
-QUIET = 3
-"""Seconds without a save after which the search is brought up to date.
+QUIET = 0.001
+"""Seconds for each question without a save, after which the search is brought up to date.
 
-To index takes longer than what a save concerns, and slows down what the next one does.
+To index takes longer than all else that a save concerns, and slows down what the next one does.
 """
 
 
@@ -130,7 +130,8 @@ class _Preview:
                 self._outdated = Event()
                 if is_new:
                     self._empty(site)
-                pause = QUIET if (self._site / SEARCH).is_dir() else 0
+                has_index = (self._site / SEARCH).is_dir()
+                pause = QUIET * len(draft.bank.entries) if has_index else 0
                 parts = site.parts(draft, self._kept, workers, is_new=is_new)
                 # Until all is written the site is of no build.
                 (self._cache / KEPT).unlink(missing_ok=True)
