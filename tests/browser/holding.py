@@ -16,7 +16,7 @@ PATIENCE = 15.0
 """Seconds."""
 
 PAGES = "**/"
-"""Addresses of pages: those that end in a stroke."""
+"""Addresses of pages: those that end in a slash."""
 
 
 @contextmanager

@@ -99,7 +99,6 @@ class _Preview:
         self._finisher = ThreadPoolExecutor(1)
         self._indexer = ThreadPoolExecutor(1)
         self._writing = Lock()
-        self._newest: Parts | None = None
         self._outdated = Event()
 
     def look(self) -> object:
@@ -125,9 +124,8 @@ class _Preview:
             draft = site.compile(self._kept, workers, self._last_good)
             is_new = self._kept.environment != site.common
             with self._writing:
-                self._newest = None
                 self._outdated.set()
-                self._outdated = Event()
+                self._outdated = outdated = Event()
                 if is_new:
                     self._empty(site)
                 has_index = (self._site / SEARCH).is_dir()
@@ -138,9 +136,8 @@ class _Preview:
                 made = parts.run(Direct(self._site), workers, no_progress)
         self._last_good = LastGood(draft.compiled.sources, draft.bank.taxonomy)
         self._kept = site.keep(made, draft, None)
-        self._newest = parts
-        self._finisher.submit(self._finish, parts)
-        self._indexer.submit(self._index, site, parts, self._outdated, pause)
+        self._finisher.submit(self._finish, parts, outdated)
+        self._indexer.submit(self._index, site, parts, outdated, pause)
 
     def _empty(self, site: Site) -> None:
         """Leave nothing but the search index, or that of the last build where there is none."""
@@ -157,13 +154,12 @@ class _Preview:
     def close(self) -> None:
         """Wait for what is being written."""
         self._finisher.shutdown()
-        self._newest = None
         self._outdated.set()
         self._indexer.shutdown(cancel_futures=True)
 
-    def _finish(self, parts: Parts) -> None:
+    def _finish(self, parts: Parts, outdated: Event) -> None:
         with self._writing:
-            if parts is not self._newest:
+            if outdated.is_set():
                 return
             try:
                 self._kept = parts.finish(Direct(self._site), self._kept)
@@ -182,7 +178,7 @@ class _Preview:
                         sink.put(path, new)
                 change.commit()
         except Exception:
-            if parts is self._newest:  # else sources have changed meanwhile, and it is made anew
+            if not outdated.is_set():  # else sources have changed meanwhile, and it is made anew
                 log.exception("the search index could not be brought up to date")
 
 
