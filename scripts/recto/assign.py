@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -36,8 +35,7 @@ _DESCRIPTION_WEIGHT = 0.4
 """What a word of a topic's description counts beside one of its names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A name or words of a topic that a part of the question holds, and what that counted for."""
 
     part: Part
@@ -53,8 +51,7 @@ class Assigned(Struct, frozen=True, gc=False):
     score: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     topic: Topic
     text: str
     tokens: tuple[str, ...]

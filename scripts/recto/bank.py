@@ -7,9 +7,10 @@ aliases.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from recto.assign import Assigned
 from recto.body.targets import is_remote, is_showable
@@ -22,8 +23,7 @@ from recto.slugs import RESERVED, slug_of
 from recto.taxonomy import Taxonomy
 
 
-@dataclass(frozen=True)
-class Bank:
+class Bank(Struct, frozen=True, dict=True):
     """Entries in reading order, permalinks of all of them, and of questions since removed."""
 
     entries: tuple[Entry, ...]
@@ -68,8 +68,7 @@ def assemble(entries: Iterable[Entry], record: Record) -> tuple[Bank, list[Diagn
     return Bank(ordered, record.by_id, aliases), [*diagnostics, *taken]
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What a bank's text may name beside its own questions, told by three yes-or-no functions."""
 
     has_question: Callable[[str], bool]

@@ -5,6 +5,7 @@ Exit codes: 0 clean, 1 errors in the content, 2 could not run.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 import sys
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# Most of what a build makes stays to its end, so looking for what has gone mostly finds nothing.
-gc.set_threshold(100_000, 50, 50)
+# Most of what a build makes stays to its end, so looking for what has gone mostly finds nothing,
+# least of all at that end, when Python looks through everything that is left.
+gc.set_threshold(500_000, 50, 50)
+atexit.register(gc.freeze)
 
 EXIT_ERRORS = 1
 EXIT_COULD_NOT_RUN = 2

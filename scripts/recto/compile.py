@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from msgspec.structs import replace as replace_in
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from recto.bank import Bank, Surroundings, assemble, check_links, check_links_of
 from recto.classify import check_alike, classify
@@ -46,8 +46,7 @@ def no_progress(stage: str, done: int, total: int) -> None:
     """Tells nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """The bank of all questions without an error, and what was found, in order.
 
     `failed` are the paths of the sources left out.
@@ -89,8 +88,7 @@ class NoMemory:
         return {}
 
 
-@dataclass(frozen=True, slots=True)
-class LastGood:
+class LastGood(Struct, frozen=True):
     """What stands in, in a preview, for what has an error now: by path, and the topics."""
 
     sources: Mapping[str, Known] = field(default_factory=dict)
@@ -165,7 +163,7 @@ def compile_project(
 def _in_topics_of(taxonomy: Taxonomy, source: Known) -> Known:
     """What was known of a source, without topics that have gone since it was read."""
     topics = tuple(own for own in source.reading.topics if own[0] in taxonomy)
-    return replace_in(source, reading=replace_in(source.reading, topics=topics))
+    return replace(source, reading=replace(source.reading, topics=topics))
 
 
 def _entries(sources: Mapping[str, Known]) -> Iterator[Entry]:

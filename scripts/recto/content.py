@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from recto import body
 from recto.body.targets import Link
@@ -16,8 +17,7 @@ from recto.reading_time import minutes_to_read
 from recto.words import Wording, wording
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """A question with what was read from its bodies. `source` gives diagnostics their lines."""
 
     source: Source

@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from recto.model import Source
 from recto.rules import Rule, Severity
@@ -17,8 +19,7 @@ EXCERPT_WIDTH = 100
 """Characters of the source line that a message shows, around the column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One problem at `path`, from `line` to `last_line`. Lines and columns count from 1.
 
     `excerpt` is the whole source line; `width` is the number of characters to underline.
@@ -35,7 +36,7 @@ class Diagnostic:
     last_line: int = 0
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "last_line", max(self.line, self.last_line))
+        force_setattr(self, "last_line", max(self.line, self.last_line))
 
     def __str__(self) -> str:
         return as_text(self)

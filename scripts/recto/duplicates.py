@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from recto.ordered import Array, distinct
 
@@ -40,8 +40,7 @@ _BLOCK = 4096
 Sketch = Array
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two questions by their place in the bank, the earlier first, and how alike they are."""
 
     first: int

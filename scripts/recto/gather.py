@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -26,8 +25,7 @@ class Known(Struct, frozen=True, array_like=True, gc=False):
     reading: Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """All sources by path, what was wrong with folders, and which sources were read anew."""
 
     sources: Mapping[str, Known]

@@ -8,7 +8,8 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from recto.model import Part
 
@@ -49,8 +50,7 @@ _FENCE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line's kind; for a label also its part, its name as typed and where its text begins."""
 
     kind: Kind
@@ -91,8 +91,7 @@ def is_blank(line: str) -> bool:
     return not visible(line).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Fence:
+class _Fence(Struct, frozen=True):
     char: str
     length: int
     bare: bool

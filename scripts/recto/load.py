@@ -12,8 +12,9 @@ import re
 import stat
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from recto.diagnostics import Diagnostic
 from recto.lines import is_blank
@@ -37,8 +38,7 @@ _ASCII_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 UNFIT_NAME = re.compile(f"[\t\n\r\ud800-\udfff{CONTROL.pattern[1:]}")
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(Struct, frozen=True):
     """The bytes of the file at a path as messages tell it, or why there are none."""
 
     path: str

@@ -6,7 +6,6 @@ Every value knows the lines it was read from. Nothing in this module reads, pars
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from datetime import date
 
 from msgspec import Struct
@@ -34,8 +33,7 @@ class Difficulty(enum.StrEnum):
     HARD = "hard"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Lines `first` to `last` of the source at `path`, counted from 1, both included."""
 
     path: str
@@ -43,8 +41,7 @@ class Span:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One raw text file, decoded. `path` is relative to the project and uses forward slashes."""
 
     path: str
@@ -53,8 +50,7 @@ class Source:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Consecutive source lines that make up one part.
 
     The first line may begin after a label, at `column` (counted from 1); the others are whole.
@@ -68,8 +64,7 @@ class Text:
         return "\n".join(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What a source parses to."""
 
     id: str

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 import enum
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from recto import fields
 from recto.diagnostics import Diagnostic, at_line
@@ -17,8 +18,7 @@ from recto.model import Part, Question, Source, Span, Text
 from recto.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """What a source parses to. `parts` has, for each line, the part it landed in or None.
 
     `question` is None when an error keeps it from being a question.
@@ -61,8 +61,7 @@ _BEGIN_RUN = frozenset({Rule.STRAY_TEXT, Rule.LABEL_TWICE})
 """What is told once of a run of lines that belong to no part."""
 
 
-@dataclass(slots=True)
-class _Machine:
+class _Machine(Struct):
     source: Source
     state: _State = _State.START
     part: Part | None = None
@@ -185,7 +184,7 @@ class _Machine:
                 break
             if not is_blank(self.source.lines[number - 1]):
                 last = number
-        return dataclasses.replace(diagnostic, last_line=last)
+        return replace(diagnostic, last_line=last)
 
     def _report_unknown(self, number: int, line: Line) -> None:
         near = _nearest_label(line)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from recto.diagnostics import Diagnostic
 from recto.model import Permalink
@@ -23,8 +24,7 @@ HEADER = "id\tslug\tpublished"
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """The recorded permalinks by id."""
 
     by_id: Mapping[str, Permalink] = field(default_factory=dict)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 from yaml_env_tag import construct_env_tag
 
 CONFIG_NAME = "mkdocs.yml"
@@ -21,8 +21,7 @@ class ProjectError(Exception):
     """The project cannot be worked with; the message says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """A project's folders, and how many questions a page of the list holds."""
 
     root: Path

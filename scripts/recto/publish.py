@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from recto.bank import Bank
 from recto.compile import Compiled, LastGood, Progress, compile_project, no_progress
@@ -21,8 +23,7 @@ from recto.tasks import ToWrite, write_articles
 from recto.write import Written, write
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What is to be published: the bank with its record, before anything is related or written."""
 
     compiled: Compiled
@@ -34,8 +35,7 @@ class Draft:
     """How many permalinks are new, and fixed by `save_record`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What was published; `written` is None if errors kept the pages as they were."""
 
     draft: Draft
@@ -65,7 +65,7 @@ def publish(
     project: Project,
     policy: Policy,
     *,
-    last_good: LastGood = LastGood(),  # noqa: B008  (frozen)
+    last_good: LastGood = LastGood(),
     today: Callable[[], date] = date.today,
     progress: Progress = no_progress,
 ) -> Outcome:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from recto.bank import Bank, title_key
 from recto.entry import Entry
@@ -21,8 +22,7 @@ MOST = 5
 """Related questions of a page, unless its source lists more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """How questions were related before: by id, and the place that each unchanged one had."""
 
     places: Mapping[str, int]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, Template
+from msgspec import Struct
 
 from recto.load import identity, text_files
 from recto.model import Source
@@ -40,8 +40,7 @@ def new_source(project: Project, title: str) -> Path:
     return file
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """What a site is called, where it will be published and where its sources are kept."""
 
     name: str

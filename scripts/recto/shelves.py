@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from recto.bank import Bank
 from recto.entry import Entry
@@ -57,8 +58,7 @@ def with_ancestors(bank: Bank, entry: Entry) -> tuple[str, ...]:
     return bank.taxonomy.with_ancestors(slugs)
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """One page of a list: its number, how many there are of pages and questions, and its own."""
 
     number: int

@@ -11,11 +11,13 @@ import os
 import zlib
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from recto.load import Raw, decode, read_raw
 from recto.markdown import Converter
@@ -44,8 +46,7 @@ class ChangedError(ProjectError):
     """A source was changed, or removed, between being read and being written of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """What all tasks of a build have in common."""
 
     root: Path
@@ -55,16 +56,14 @@ class Room:
     """Each page of the site has a folder of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToRead:
+class ToRead(Struct, frozen=True):
     """A source to be read, unless its digest is the one known."""
 
     file: Path
     known: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What was read of a source; None if its digest is the one known."""
 
     path: str
@@ -72,8 +71,7 @@ class Read:
     reading: Reading | None
 
 
-@dataclass(frozen=True, slots=True)
-class ToWrite:
+class ToWrite(Struct, frozen=True):
     """A question to be written of. `digest` is that of its source."""
 
     id: str
@@ -82,8 +80,7 @@ class ToWrite:
     setting: Setting
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What is written of a question, and if asked for the HTML of its page's content."""
 
     id: str
@@ -97,8 +94,7 @@ class Written:
         return WrittenPage(self.path, self.article.page, self.html, self.article.copy)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPage:
+class WrittenPage(Struct, frozen=True):
     """A page in Markdown, the HTML of its content, and its copy, if it has one."""
 
     path: str

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from recto.slugs import slug_of, unused
 from recto.words import plain_form, words
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """An entry of the taxonomy. `parent` is a slug; `line` is where the entry begins, from 1."""
 
     slug: str
@@ -29,8 +29,7 @@ class Topic:
         return (self.name, *self.aliases, *self.acronyms)
 
 
-@dataclass(frozen=True)
-class Taxonomy:
+class Taxonomy(Struct, frozen=True, dict=True):
     """Topics in the order of their file. Parents come to an end, and no two share a name."""
 
     topics: tuple[Topic, ...] = ()

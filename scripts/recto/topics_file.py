@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from recto.diagnostics import Diagnostic
 from recto.rules import Rule
@@ -49,8 +50,7 @@ def parse_taxonomy(data: bytes, path: str) -> tuple[Taxonomy, list[Diagnostic]]:
     return Taxonomy() if diagnostics else Taxonomy(tuple(topics.values())), diagnostics
 
 
-@dataclass(frozen=True)
-class _File:
+class _File(Struct, frozen=True, dict=True):
     path: str
     lines: tuple[str, ...]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
+from msgspec import Struct
 from Stemmer import Stemmer
 
 # Scripts without blanks between words: each character stands for itself, so that a phrase is
@@ -39,8 +39,7 @@ STOP_WORDS = """
 """English words that say nothing of what a text is about, with blanks between."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """The words of a text in its own case, and the stem of each."""
 
     typed: tuple[str, ...]

@@ -7,8 +7,9 @@ goes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from recto.generated import MARKER, made
 from recto.pages import Image, Page
@@ -21,8 +22,7 @@ class FolderNotOursError(Exception):
     """The folder for generated pages holds files that Recto did not write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """How many pages and images there are, and how many went."""
 
     total: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
+
+from msgspec.structs import replace
 
 from recto.bank import Bank
 from recto.model import Permalink

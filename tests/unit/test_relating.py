@@ -5,11 +5,11 @@ from __future__ import annotations
 import pickle
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
 from itertools import starmap
 
 import numpy as np
 import pytest
+from msgspec.structs import asdict
 
 from recto.model import Part
 from recto.ordered import Array
@@ -76,8 +76,7 @@ EDITS = ("change", "add", "drop", "move", "move back", "topics")
 
 def arrays(relations: Relations) -> dict[str, tuple[str, Sequence[int]]]:
     """The arrays by name, to be compared bit for bit."""
-    own = {field.name: getattr(relations, field.name) for field in fields(relations)}
-    return {name: (array.dtype.str, array.tolist()) for name, array in own.items()}
+    return {name: (array.dtype.str, array.tolist()) for name, array in asdict(relations).items()}
 
 
 @pytest.mark.parametrize("kind", EDITS)

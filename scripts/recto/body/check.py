@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from recto.body.grammar import MAX_MARKS, is_allowed_target
 from recto.body.targets import IMAGE_TYPES, Link, find_words, is_remote, is_showable
@@ -36,8 +36,7 @@ _RESEMBLES_TARGET = re.compile(r"[:/.#]")
 _CODE_SPAN = re.compile(r"`[^`]*`")
 
 
-@dataclass(frozen=True, slots=True)
-class Checker:
+class Checker(Struct, frozen=True):
     """Checks the body of one part of a source."""
 
     source: Source

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct
 
 from recto.body.check import Checker
 from recto.body.grammar import DENSE_PARAGRAPHS, WIDE_TABLES, parser
@@ -15,8 +15,7 @@ from recto.diagnostics import Diagnostic
 from recto.model import Source, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The Markdown of one part. The tokens are markdown-it-py's and must not be changed."""
 
     tokens: tuple[Token, ...]

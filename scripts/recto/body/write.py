@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from recto.body.escape import escaped_span, without_closing_hashes
 from recto.body.targets import is_remote
@@ -46,8 +46,7 @@ def write(tokens: Sequence[Token], addresses: Addresses, *, top_heading: int) ->
     return "\n".join(_blocks(_tree(tokens), _Page(addresses, headings)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """What a body is written for: where its links lead, and the level of each kind of heading."""
 
     addresses: Addresses

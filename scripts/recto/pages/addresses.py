@@ -7,7 +7,8 @@ question that names it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from recto.bank import image_path
 from recto.pages.images import image_name
@@ -22,8 +23,7 @@ Targets = Mapping[str, str | None]
 ANY = question_path("any")
 
 
-@dataclass(frozen=True, slots=True)
-class FromPage:
+class FromPage(Struct, frozen=True):
     """Targets as a page names them. `source` is the path of its source."""
 
     source: str
@@ -44,8 +44,7 @@ class FromPage:
         return between(ANY, path)
 
 
-@dataclass(frozen=True, slots=True)
-class FromCopy:
+class FromCopy(Struct, frozen=True):
     """Targets as the copy of that page names them."""
 
     source: str

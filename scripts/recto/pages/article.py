@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from recto.pages.addresses import FromCopy, FromPage
 from recto.pages.bodies import Bodies
@@ -15,8 +16,7 @@ from recto.pages.setting import Setting
 from recto.pages.templates import templates
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """The page of a question in Markdown, its copy, and the words to correct searches by."""
 
     page: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from recto.body import Addresses, Body, write
 from recto.body.bars import with_escaped_bars
 from recto.content import Content
 
 
-@dataclass(frozen=True, slots=True)
-class Bodies:
+class Bodies(Struct, frozen=True):
     """The Markdown of each, empty where the question has none."""
 
     instruction: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import partial
+
+from msgspec import Struct
 
 from recto.content import Content
 from recto.entry import Entry
@@ -18,8 +19,7 @@ _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)+")
 _LONGEST_WORD = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """The Markdown of a question's bodies, and the words to correct searches by."""
 
     entry: Entry
@@ -27,7 +27,7 @@ class Draft:
     copy: Bodies
     words: tuple[str, ...]
     """The words of the question in lower case, each once, to correct what a reader types."""
-    content: Content | None = field(default=None, compare=False)
+    content: Content | None = None
     """The text, where it links to other questions, whose addresses the bank decides."""
 
 

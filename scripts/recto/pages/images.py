@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from recto.bank import Bank, image_path
 from recto.body.targets import is_remote
@@ -13,8 +14,7 @@ from recto.pages.paths import QUESTIONS
 from recto.slugs import slug_of
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """An image to be copied: its path relative to the project, and below the folder of pages."""
 
     source: str

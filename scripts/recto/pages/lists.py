@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from recto.bank import Bank
 from recto.entry import Entry
@@ -30,8 +31,7 @@ class Row(NamedTuple):
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage:
+class ListPage(Struct, frozen=True):
     """A page that lists questions: its path, its template, and what it says beside its rows."""
 
     path: str

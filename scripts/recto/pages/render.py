@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from recto.bank import Bank
 from recto.pages.article import Article
@@ -12,8 +13,7 @@ from recto.pages.paths import QUESTIONS, page_path
 from recto.pages.templates import templates
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A Markdown file: its path below the folder of pages, with forward slashes, and its text."""
 
     path: str

@@ -6,10 +6,10 @@ a list that it looks into, or if one came into such a list that is closer than i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
 
 from recto.ordered import Array, distinct, positions
 from recto.relating import champions
@@ -55,8 +55,7 @@ def relate_again(
     return Relations(places, scored, edit.known.items, edit.known.marks, edit.weights)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Edit:
+class _Edit(Struct, frozen=True, eq=False):
     """What an edit did to the profiles. A question with another profile counts as another one."""
 
     known: Profiles

@@ -8,9 +8,8 @@ the bank. Two together have short lists even in a bank that says everything in t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from recto.ordered import Array, positions
 from recto.relating.profiles import TOPICS, UNIT, Profiles
@@ -117,8 +116,7 @@ def at_places(found: Array, places: Array) -> Array:
     return found & ~_PLACE | places.astype(np.uint64)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lists:
+class Lists(Struct, frozen=True, eq=False):
     """The champions of each key that several questions have."""
 
     keys: Array

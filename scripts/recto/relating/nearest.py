@@ -7,10 +7,10 @@ about as many in a bank of any size.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
+from msgspec import Struct
 
 from recto.ordered import Array
 from recto.relating import champions
@@ -43,8 +43,7 @@ class Mapper(Protocol):
         """As the built-in `map`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Relations:
+class Relations(Struct, frozen=True, eq=False):
     """For each question its most related, and what finding them anew after an edit needs.
 
     All are plain arrays, a row for each question in reading order.

@@ -7,10 +7,10 @@ are whole numbers: sums of their products are the same in whatever order they ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from msgspec import Struct
 
 from recto.ordered import Array
 from recto.relating.rows import BITS, Rows
@@ -38,8 +38,7 @@ _COUNTED = 4096
 _BLOCK = 2048
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Profiles:
+class Profiles(Struct, frozen=True, eq=False):
     """The profiles of questions, a row each: first topics, then stems, the strongest first."""
 
     items: Array

@@ -5,7 +5,6 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
@@ -78,8 +77,7 @@ class _Numbers(dict[str, int]):
 _NUMBERS = _Numbers()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rows:
+class Rows(Struct, frozen=True, eq=False):
     """A row of numbered values for each question, in reading order: its terms, or its topics.
 
     Row n is what lies between `ends[n]` and `ends[n + 1]` of the other two.

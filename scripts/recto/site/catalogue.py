@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from recto.bank import Bank
 from recto.entry import Entry
@@ -26,8 +27,7 @@ Urls = Callable[[str], str]
 """Gives the URL, relative to the site's root, of the page at a path below the folder of pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Teaser:
+class Teaser(Struct, frozen=True):
     """A question as a list on another page shows it. `url` is relative to the site's root."""
 
     title: str
@@ -36,8 +36,7 @@ class Teaser:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """A topic with the number of questions on it and on those below it."""
 
     name: str
@@ -45,8 +44,7 @@ class Shelf:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A topic on top, the largest of those below it, and how many more there are."""
 
     topic: Shelf
@@ -54,8 +52,7 @@ class Branch:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(Struct, frozen=True):
     """A question's own facts, and the questions before and after it among those of its topic."""
 
     id: str
@@ -68,8 +65,7 @@ class Neighbours:
     next: Teaser | None
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """How many questions there are, those recorded last, newest first, and the topics on top."""
 
     total: int

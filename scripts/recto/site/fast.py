@@ -16,7 +16,6 @@ import logging
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -24,7 +23,8 @@ from typing import TYPE_CHECKING, Self
 
 from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
-from msgspec.structs import replace as replace_in
+from msgspec import Struct
+from msgspec.structs import replace
 
 from recto.compile import LastGood, Progress, compile_project
 from recto.environment import configuration, software
@@ -71,8 +71,7 @@ def why_not(config: MkDocsConfig, own: RectoPlugin) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A site to be built the fast way: its project, settings, and what decides all its pages."""
 
     project: Project
@@ -109,7 +108,7 @@ class Site:
         self,
         kept: Kept,
         workers: Workers,
-        last_good: LastGood = LastGood(),  # noqa: B008  (frozen)
+        last_good: LastGood = LastGood(),
     ) -> Draft:
         """What is to be published, read as far as it is not known; its problems are logged."""
         compiled = compile_project(
@@ -138,7 +137,7 @@ class Site:
 
     def keep(self, made: Kept, draft: Draft, stamp: str | None) -> Kept:
         """What is kept of a build, whose site has this stamp."""
-        return replace_in(
+        return replace(
             made,
             environment=self.common,
             topics_file=draft.compiled.topics_file,

@@ -13,10 +13,10 @@ who builds the site falls back on MkDocs's own way.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jinja2.runtime import Context
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -32,8 +32,7 @@ class NotConstantError(Exception):
     """A template asks for something of the page outside the blocks that may."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The text between the holes, and which block fills each, in the order of the page."""
 
     pieces: tuple[str, ...]

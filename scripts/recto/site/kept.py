@@ -9,13 +9,13 @@ none. Removing it is always safe.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from recto import sealed
 from recto.bank import Bank
@@ -114,9 +114,8 @@ def kept_relations(bank: Bank, sources: Mapping[str, Known], relations: Relation
     return KeptRelations(
         tuple((entry.id, sources[entry.path].digest) for entry in bank.entries),
         {
-            field.name: _Array(own.dtype.str, own.shape[1] if own.ndim > 1 else 0, own.tobytes())
-            for field in fields(relations)
-            for own in (getattr(relations, field.name),)
+            name: _Array(own.dtype.str, own.shape[1] if own.ndim > 1 else 0, own.tobytes())
+            for name, own in asdict(relations).items()
         },
     )
 

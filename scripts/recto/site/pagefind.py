@@ -18,7 +18,6 @@ import sys
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from importlib import import_module
 from itertools import islice
@@ -60,8 +59,7 @@ class Page(NamedTuple):
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """What Pagefind made of pages."""
 
     files: Mapping[str, bytes]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from mkdocs.utils import CountHandler
-from msgspec.structs import replace as replace_in
+from msgspec.structs import replace
 
 from recto.compile import Progress
 from recto.environment import handwritten, software
@@ -203,7 +202,7 @@ class Parts:
             sink.put(path, data)
         for path in {*made.files.paths, *self._kept.rest.files} - {*files, *made.rest.files}:
             sink.put(path, None)
-        return replace_in(made, files=KeptFiles(self._files_key, tuple(files)))
+        return replace(made, files=KeptFiles(self._files_key, tuple(files)))
 
     def _print(
         self,

@@ -7,8 +7,10 @@ where its key is another one than in the last build.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from recto.pages import Image, Page, images
 from recto.site.faces import END, NOTHING, Faces, encode
@@ -28,8 +30,7 @@ NONE = b""
 """The key of a page that could not be made yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What is generated beside questions and lists, by path, and the keys of all parts."""
 
     signposts: Mapping[str, Page]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from recto import sealed
 from recto.diagnostics import Diagnostic
@@ -23,8 +24,7 @@ FILE = "last"
 """The file of the cache that tells how the last build ended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """How a build ended."""
 
     questions: int
@@ -35,8 +35,7 @@ class Summary:
     """How many permalinks are new."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(Struct, frozen=True):
     """The stamps of files, by path relative to their folder, settled but for what builds make."""
 
     sources: Mapping[str, Stamp]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from recto.site.pagefind import Page, index
 from recto.site.searching.document import Document
@@ -17,8 +18,7 @@ _NAMED = ("fragment", "index", "filter")
 """Folders in which Pagefind names files by what they hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A shard that was indexed: its files, by path below the shard's folder, and its documents."""
 
     kept: Kept

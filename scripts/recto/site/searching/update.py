@@ -10,11 +10,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
+
+from msgspec import Struct
 
 from recto.lock import exclusive
 from recto.site.searching.document import Document
@@ -26,8 +27,7 @@ from recto.site.tree import level, level_file
 from recto.taxonomy import Topic
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """Questions whose documents are neither given nor kept as they were, by id in reading order.
 
     The next update is to be given them beside those that this one was given.

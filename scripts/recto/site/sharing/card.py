@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from babel.core import get_global
+from msgspec import Struct
 
 from recto.entry import Entry
 from recto.strings import plural, strings
@@ -21,8 +21,7 @@ LONGEST = 155
 _TAG = re.compile(r"(?P<language>[a-z]{2,3})(?:-[A-Za-z]{4})?(?:-(?P<territory>[A-Z]{2}))?(?:-|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Flashcard:
+class Flashcard(Struct, frozen=True):
     """What is told of a question as structured data, beside the text that the page shows."""
 
     language: str
@@ -33,8 +32,7 @@ class Flashcard:
     """The way down to the page, as a script's text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What the head of a page says, as plain text. URLs are whole, or None if the site has none."""
 
     title: str

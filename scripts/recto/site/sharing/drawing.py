@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 
 import PIL
+from msgspec import Struct
 from PIL import Image, ImageDraw, ImageFont, features
 
 WIDTH, HEIGHT = 1200, 630
@@ -41,8 +41,7 @@ _INKS, _ACCENTS = 9, 5
 """Shades between paper and either colour. With two of the gutter they fill four bits a pixel."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What an image says: large in ink, and below that small in the accent, then in grey."""
 
     large: str

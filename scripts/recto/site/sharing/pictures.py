@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from recto.put import put
 from recto.site.sharing import drawing
@@ -15,8 +17,7 @@ from recto.site.sharing.drawing import HEIGHT, WIDTH, Words
 FOLDER = "assets/social"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """An image by its path within the site, and what it says in words."""
 
     path: str
@@ -26,8 +27,7 @@ class Picture:
     height: int = HEIGHT
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(Struct, frozen=True):
     """The site's image, and those of topics by slug."""
 
     site: Picture

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from recto.pages.templates import templates
 
@@ -13,8 +14,7 @@ MOST = 50_000
 """Addresses that a file may hold: https://www.sitemaps.org/protocol.html."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A page or a part of the map: its whole URL, and the day of its last change if it is known."""
 
     url: str
