@@ -25,6 +25,7 @@ from recto.permalinks import Record
 from recto.project import Project
 from recto.reading import Reader
 from recto.related import relate, relations
+from recto.relating import Relations
 from recto.stamps import NONE
 from recto.taxonomy import Taxonomy
 from recto.topics_file import parse_taxonomy
@@ -37,6 +38,12 @@ class Relation:
 
     id: str
     score: float
+
+
+def closest(relations: Relations, row: int) -> list[tuple[int, float]]:
+    """The places and scores, from 0 to 1, of the questions most related to one."""
+    scored = zip(relations.places[row].tolist(), relations.scores[row].tolist(), strict=True)
+    return [(place, score / 1000) for place, score in scored if place >= 0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class Made:
         ids = [entry.id for entry in self.bank.entries]
         found = relations(self.bank, self.sources)
         return {
-            id_: tuple(Relation(ids[other], score) for other, score in found[row])
+            id_: tuple(Relation(ids[other], score) for other, score in closest(found, row))
             for row, id_ in enumerate(ids)
         }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Protocol
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -15,6 +14,7 @@ from recto.diagnostics import Diagnostic, in_order
 from recto.entry import Entry
 from recto.gather import Gathered, Known, gather
 from recto.load import identity
+from recto.memory import Memory
 from recto.permalinks import parse_record
 from recto.project import Project, ProjectError
 from recto.rules import Rule
@@ -59,33 +59,13 @@ class Compiled(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     failed: frozenset[str]
     room: Room
-    topics_file: bytes | None
-    """The bytes of the file that the taxonomy is from; None where the file has an error."""
+    memory: Memory
+    """What was read, for the next time."""
     is_complete: bool
     """Whether every folder, the whole record and the taxonomy could be read.
 
     Without them a question or topic that is there would be taken for one that was removed.
     """
-
-
-class Memory(Protocol):
-    """What was read before, as far as it is known."""
-
-    def taxonomy_in(self, data: bytes) -> Taxonomy | None:
-        """The topics that a file with these bytes holds, if it holds them without an error."""
-
-    def sources_with(self, taxonomy: Taxonomy) -> Mapping[str, Known]:
-        """Sources that were read with these topics, by path."""
-
-
-class NoMemory:
-    """Knows of nothing that was read before."""
-
-    def taxonomy_in(self, data: bytes) -> Taxonomy | None:  # noqa: ARG002
-        return None
-
-    def sources_with(self, taxonomy: Taxonomy) -> Mapping[str, Known]:  # noqa: ARG002
-        return {}
 
 
 class LastGood(Struct, frozen=True):
@@ -100,7 +80,7 @@ def compile_project(
     last_good: LastGood = LastGood(),
     progress: Progress = no_progress,
     *,
-    memory: Memory = NoMemory(),  # noqa: B008  (it has no state)
+    memory: Memory = Memory(),
     workers: Workers = Workers(),  # noqa: B008  (one that does all itself)
     in_folders: bool = True,
     seen: Mapping[str, Stamp] | None = None,
@@ -116,12 +96,12 @@ def compile_project(
         known = memory.taxonomy_in(topics)
         taxonomy, found = (known, []) if known else parse_taxonomy(topics, shown)
         taxonomy = last_good.taxonomy if found else taxonomy
-        topics_file = None if found else topics
         room = Room(project.root, project.sources, taxonomy, in_folders)
         gathered = gather(room, memory.sources_with(taxonomy), workers, progress, seen)
     except OSError as error:
         raise ProjectError(f"{error.filename} cannot be read: {error.strerror}") from error
     sources = dict(gathered.sources)
+    memory = Memory(None if found else topics, taxonomy.topics, sources)
     diagnostics += [*found, *gathered.diagnostics]
     diagnostics += [d for own in sources.values() for d in own.reading.diagnostics]
 
@@ -155,7 +135,7 @@ def compile_project(
         in_order(diagnostics),
         failed,
         room,
-        topics_file,
+        memory,
         is_complete,
     )
 

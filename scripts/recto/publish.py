@@ -18,6 +18,7 @@ from recto.permalinks import Record, as_tsv
 from recto.policy import Policy
 from recto.project import Project
 from recto.put import put
+from recto.related import relate, relations
 from recto.rules import Rule
 from recto.tasks import ToWrite, write_articles
 from recto.write import Written, write
@@ -78,8 +79,6 @@ def publish(
     draft = prepare(compiled, policy, today)
     if draft.is_blocked:
         return Outcome(draft, draft.bank, None)
-    from recto.related import relate, relations  # noqa: PLC0415  (SciPy takes its time; a check needs none)
-
     progress("relate", 0, len(draft.bank.entries))
     bank = relate(draft.bank, relations(draft.bank, compiled.sources))
     progress("relate", len(bank.entries), len(bank.entries))

@@ -23,10 +23,14 @@ def write(file: Path, version: bytes, body: bytes) -> None:
     """Put it there, in one step."""
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f"{file.name}.{os.getpid()}.tmp")
-    with beside.open("wb") as stream:
-        stream.write(_seal(version, body))
-        stream.write(body)
-    beside.replace(file)
+    try:
+        with beside.open("wb") as stream:
+            stream.write(_seal(version, body))
+            stream.write(body)
+        beside.replace(file)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def _seal(version: bytes, body: bytes | memoryview) -> bytes:

@@ -19,6 +19,8 @@ from urllib.parse import quote
 from msgspec import Struct
 from msgspec.structs import replace
 
+from recto.content import Content, entry_of, read_content
+from recto.entry import Entry
 from recto.load import Raw, decode, read_raw
 from recto.markdown import Converter
 from recto.pages import Article, Draft, ListPage, Setting, article, draft
@@ -185,20 +187,27 @@ def _reading(reader: Reader, raw: Raw, file: Path, key: tuple[bytes, bool]) -> R
         return Reading(raw.path, tuple(found))
     reading, content = reader.read(source, found)
     if reading.entry is not None and content is not None:
-        _drafts[key] = draft(reading.entry, content, in_folders=key[1])
-        if len(_drafts) > MOST_DRAFTS:
-            _drafts.popitem(last=False)
+        _keep(key, reading.entry, content)
     return reading
 
 
 def _draft(room: Room, one: ToWrite) -> Draft:
     key = one.digest, room.in_folders
-    if key not in _drafts:
-        raw = read_raw(one.file, room.sources, room.root)
-        if _digest(raw) != one.digest:
-            raise ChangedError(f"{raw.path} was changed meanwhile; build once more")
-        _reading(_reader(room.taxonomy), raw, one.file, key)
-    return _drafts[key]
+    if key in _drafts:
+        return _drafts[key]
+    raw = read_raw(one.file, room.sources, room.root)
+    source, _ = decode(raw, one.file)
+    content, _ = read_content(source) if source else (None, None)
+    if content is None or _digest(raw) != one.digest:
+        raise ChangedError(f"{raw.path} was changed meanwhile; build once more")
+    return _keep(key, entry_of(content), content)
+
+
+def _keep(key: tuple[bytes, bool], entry: Entry, content: Content) -> Draft:
+    own = _drafts[key] = draft(entry, content, in_folders=key[1])
+    if len(_drafts) > MOST_DRAFTS:
+        _drafts.popitem(last=False)
+    return own
 
 
 def _digest(raw: Raw) -> bytes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from recto.words import is_telling, plain_form, words
 
@@ -31,25 +32,34 @@ class TitleIndex:
 
     def __init__(self, titles: Iterable[tuple[str, str]]) -> None:
         """Take pairs of a title and an id; of two titles alike the first stays."""
-        self._exact: dict[str, str] = {}
-        self._joined: dict[str, str] = {}
-        self._keys: dict[_Key, str] = {}
-        self._holders: dict[str, list[_Key]] = {}
-        for title, id_ in titles:
-            self._exact.setdefault(_folded(title), id_)
-            key = _key(title)
-            if key:
-                self._joined.setdefault("".join(key), id_)
-            if key and key not in self._keys:
-                self._keys[key] = id_
-                for word in filter(is_telling, dict.fromkeys(key)):
-                    self._holders.setdefault(word, []).append(key)
+        self._titles = tuple(titles)
+        self._exact = {_folded(title): id_ for title, id_ in reversed(self._titles)}
 
     def find(self, title: str) -> str | None:
         """The id of the question with this title, or with one that differs in spelling alone."""
-        key = _key(title)
-        found = self._exact.get(_folded(title)) or self._joined.get("".join(key) or " ")
-        if found:
+        return self._exact.get(_folded(title)) or self._words.find(_key(title))
+
+    @cached_property
+    def _words(self) -> _WordIndex:
+        return _WordIndex((_key(title), id_) for title, id_ in self._titles)
+
+
+class _WordIndex:
+    """Titles by their words, looked into only for one that is not there as it is written."""
+
+    def __init__(self, keys: Iterable[tuple[_Key, str]]) -> None:
+        self._joined: dict[str, str] = {}
+        self._keys: dict[_Key, str] = {}
+        self._holders = defaultdict[str, list[_Key]](list)
+        for key, id_ in keys:
+            if key and key not in self._keys:
+                self._keys[key] = id_
+                self._joined.setdefault("".join(key), id_)
+                for word in set(key):
+                    self._holders[word].append(key)
+
+    def find(self, key: _Key) -> str | None:
+        if found := self._joined.get("".join(key) or " "):
             return found
         shared = Counter(
             other
@@ -67,7 +77,7 @@ def _folded(title: str) -> str:
 
 
 def _key(title: str) -> _Key:
-    return tuple(word for word in map(plain_form, words(title)) if word not in _SMALL)
+    return tuple([word for word in map(plain_form, words(title)) if word not in _SMALL])
 
 
 def _is_misspelt(one: _Key, other: _Key) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from Stemmer import Stemmer
@@ -71,6 +71,7 @@ def stems(typed: Iterable[str]) -> list[str]:
     return list(map(_STEMS.__getitem__, typed))
 
 
+@lru_cache(1 << 16)
 def plain_form(word: str) -> str:
     """A word in lower case and, as far as its ending tells, in the singular."""
     folded = word.casefold().replace("\u2019", "'").removesuffix("'s")

@@ -13,6 +13,8 @@ from tests import forks
 from tests.projects import BANK, lay_out, run
 from tests.site.test_increment import trees
 
+Damage = Callable[[Path], None]
+
 SENTENCE = "\n\nA sentence more.\n"
 
 
@@ -40,7 +42,7 @@ def remove(file: Path) -> None:
     file.unlink()
 
 
-DAMAGES: tuple[Callable[[Path], None], ...] = (
+DAMAGES: tuple[Damage, ...] = (
     truncate,
     flip,
     empty,
@@ -81,7 +83,7 @@ def cached(project: Path) -> list[Path]:
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
 def test_a_damaged_cache_is_made_again(
-    built: Path, edited: dict[str, bytes], tmp_path: Path, damage: Callable[[Path], None]
+    built: Path, edited: dict[str, bytes], tmp_path: Path, damage: Damage
 ) -> None:
     """All its files at once."""
     project = tmp_path / "project"

@@ -16,7 +16,7 @@ from recto.ordered import Array
 from recto.relating import SMALL, Relations, Rows, Terms, again, relate, relate_again, terms
 from recto.relating.rows import BITS
 from recto.words import wording
-from tests.banks import parts
+from tests.banks import closest, parts
 
 TOPICS = 12
 
@@ -141,7 +141,7 @@ def test_most_of_the_closest_are_found_without_comparing_all() -> None:
 def test_scores_are_those_of_both_sides_and_fall(small: int) -> None:
     state = State(Questions(3, 400), 200)
     found = relate(state.rows, state.topics, small=small)
-    of_pair = {(n, other): score for n in range(len(found)) for other, score in found[n]}
+    of_pair = {(n, other): score for n in range(len(found)) for other, score in closest(found, n)}
     both = {pair for pair in of_pair if pair[::-1] in of_pair}
     assert both
     assert all(of_pair[pair] == of_pair[pair[::-1]] for pair in both)

@@ -62,11 +62,6 @@ class Relations(Struct, frozen=True, eq=False):
     def __len__(self) -> int:
         return len(self.places)
 
-    def __getitem__(self, row: int) -> list[tuple[int, float]]:
-        """The places and scores, from 0 to 1, of the questions most related to one."""
-        scored = zip(self.places[row].tolist(), self.scores[row].tolist(), strict=True)
-        return [(place, score / 1000) for place, score in scored if place >= 0]
-
     @property
     def profiles(self) -> Profiles:
         """The profiles of the questions."""

@@ -28,6 +28,7 @@ from msgspec.structs import replace
 
 from recto.compile import LastGood, Progress, compile_project
 from recto.environment import configuration, software
+from recto.memory import Memory, recall, remember
 from recto.policy import Policy, is_build_server
 from recto.project import Project
 from recto.publish import Draft, prepare, save_record
@@ -106,7 +107,7 @@ class Site(Struct, frozen=True):
 
     def compile(
         self,
-        kept: Kept,
+        memory: Memory,
         workers: Workers,
         last_good: LastGood = LastGood(),
     ) -> Draft:
@@ -115,7 +116,7 @@ class Site(Struct, frozen=True):
             self.project,
             last_good,
             self.progress,
-            memory=kept,
+            memory=memory,
             workers=workers,
             in_folders=self.config.use_directory_urls,
             seen=self.seen.sources if self.seen else None,
@@ -135,16 +136,9 @@ class Site(Struct, frozen=True):
         parts.seen = self.seen.made if self.seen else None
         return parts
 
-    def keep(self, made: Kept, draft: Draft, stamp: str | None) -> Kept:
+    def keep(self, made: Kept, stamp: str | None) -> Kept:
         """What is kept of a build, whose site has this stamp."""
-        return replace(
-            made,
-            environment=self.common,
-            topics_file=draft.compiled.topics_file,
-            topics=draft.compiled.room.taxonomy.topics,
-            sources=dict(draft.compiled.gathered.sources),
-            site=stamp,
-        )
+        return replace(made, environment=self.common, site=stamp)
 
     def search_index(self, cache: Path) -> SearchIndex:
         """The search index that is kept in this folder, to be brought up to date."""
@@ -175,10 +169,11 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
     """
     project = site.project
     file = project.cache / KEPT
-    kept = keeping.load(file, software())
+    kept, memory = keeping.load(file, software()), recall(project)
     site.config.plugins.on_startup(command="build", dirty=False)
-    with local() as workers:
-        draft = site.compile(kept, workers)
+    with local() as workers, ThreadPoolExecutor(1) as behind:
+        draft = site.compile(memory, workers)
+        remembered = behind.submit(remember, project, draft.compiled.memory, memory)
         if draft.is_blocked:
             log.error("nothing was published, because of the problems above")
             return summary_of(draft), {}
@@ -216,7 +211,8 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
                 swap.update(changes)
             for change in indexed:
                 change.commit()
-    keeping.save(file, software(), site.keep(made, draft, swap.stamp()))
+        remembered.result()
+    keeping.save(file, software(), site.keep(made, swap.stamp()))
     return summary_of(draft), made.pages
 
 

@@ -1,9 +1,9 @@
 """What is kept from one build to the next, in one file of the project's cache.
 
-It tells what was read of each source, how questions are related, and under which key each part of
-the site was made, so that a build does only what has another key now. The file begins with a digest
-of what follows: one that is damaged, cut short, of another version or no such file at all counts as
-none. Removing it is always safe.
+It tells how questions are related, and under which key each part of the site was made, so that a
+build does only what has another key now. The file begins with a digest of what follows: one that is
+damaged, cut short, of another version or no such file at all counts as none. Removing it is always
+safe.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from recto.ordered import Array
 from recto.related import Before
 from recto.relating import Relations
 from recto.stamps import Stamp
-from recto.taxonomy import Taxonomy, Topic
 
 
 class _Array(Struct, frozen=True, array_like=True):
@@ -71,11 +70,6 @@ class Kept(Struct, frozen=True):
 
     environment: bytes = b""
     """Of the versions, configuration and templates that it was made with."""
-    topics_file: bytes | None = None
-    """The file that the topics are from, if it had no error."""
-    topics: tuple[Topic, ...] = ()
-    sources: dict[str, Known] = {}
-    """The sources as they were read with these topics, by path."""
     relations: KeptRelations = KeptRelations()
     parts: dict[str, bytes] = {}
     """The key of each generated page and image by its path below the folder of pages."""
@@ -86,14 +80,6 @@ class Kept(Struct, frozen=True):
     rest: KeptRest = KeptRest()
     site: str | None = None
     """The stamp of the site's folder."""
-
-    def taxonomy_in(self, data: bytes) -> Taxonomy | None:
-        """The topics that a file with these bytes holds, if that is known."""
-        return Taxonomy(self.topics) if data == self.topics_file else None
-
-    def sources_with(self, taxonomy: Taxonomy) -> Mapping[str, Known]:
-        """The sources, if they were read with these topics."""
-        return self.sources if taxonomy.topics == self.topics else {}
 
     def before(self, bank: Bank, sources: Mapping[str, Known]) -> Before | None:
         """How the questions of a bank were related, if that is known."""

@@ -21,6 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from recto.compile import LastGood, no_progress
 from recto.environment import software
 from recto.lock import LockedError, exclusive
+from recto.memory import recall, remember
 from recto.policy import Policy
 from recto.project import GENERATED, Project, ProjectError
 from recto.site import kept as keeping
@@ -92,9 +93,8 @@ class _Preview:
         self._cache = cache
         self._site = cache / "site"
         self._url = url
-        self._kept = keeping.load(cache / KEPT, software())
-        if not self._site.is_dir():
-            self._kept = Kept(topics=self._kept.topics, sources=self._kept.sources)
+        self._memory = self._remembered = recall(project)
+        self._kept = keeping.load(cache / KEPT, software()) if self._site.is_dir() else Kept()
         self._last_good = LastGood()
         self._finisher = ThreadPoolExecutor(1)
         self._indexer = ThreadPoolExecutor(1)
@@ -121,7 +121,8 @@ class _Preview:
         policy = Policy(preview=True)
         site = Site.of(self._project, config, plugin, policy, no_progress)
         with local() as workers:
-            draft = site.compile(self._kept, workers, self._last_good)
+            draft = site.compile(self._memory, workers, self._last_good)
+            self._memory = draft.compiled.memory
             is_new = self._kept.environment != site.common
             with self._writing:
                 self._outdated.set()
@@ -135,7 +136,7 @@ class _Preview:
                 (self._cache / KEPT).unlink(missing_ok=True)
                 made = parts.run(Direct(self._site), workers, no_progress)
         self._last_good = LastGood(draft.compiled.sources, draft.bank.taxonomy)
-        self._kept = site.keep(made, draft, None)
+        self._kept = site.keep(made, None)
         self._finisher.submit(self._finish, parts, outdated)
         self._indexer.submit(self._index, site, parts, outdated, pause)
 
@@ -166,6 +167,9 @@ class _Preview:
                 keeping.save(self._cache / KEPT, software(), self._kept)
             except Exception:
                 log.exception("files beside the pages could not be written")
+        memory = self._memory
+        remember(self._project, memory, self._remembered)
+        self._remembered = memory
 
     def _index(self, site: Site, parts: Parts, outdated: Event, pause: float) -> None:
         if outdated.wait(pause):
