@@ -68,14 +68,16 @@ def main(context: click.Context, folder: Path) -> None:
 def check(folder: Path, form: str, *, strict: bool) -> None:
     """Tell every problem in the sources."""
     from recto.compile import compile_project  # noqa: PLC0415  (a build with nothing to do needs none)
-    from recto.memory import recall, remember  # noqa: PLC0415
+    from recto.memory import Store  # noqa: PLC0415
     from recto.workers import local  # noqa: PLC0415
 
     project = _project(folder)
-    memory = recall(project)
+    store = Store(project.cache)
     with terminal.Stages() as progress, local() as workers:
-        compiled = _run(compile_project, project, progress=progress, memory=memory, workers=workers)
-    remember(project, compiled.memory, memory)
+        compiled = _run(
+            compile_project, project, progress=progress, memory=store.read(), workers=workers
+        )
+    store.write(compiled.memory)
     found = compiled.diagnostics
     if form == "json":
         click.echo(diagnostics.as_json(found))

@@ -1,25 +1,35 @@
 """What was read of a project's sources, kept from one command to the next.
 
-It lies in one file of the project's cache, behind a seal. What was read of a source depends on its
-bytes and on the topics alone, so any command may go on from what any other read. Removing the file
-is always safe.
+What was read of a source depends on its bytes and on the topics alone, so any command may go on
+from what any other read. It lies in two files of the project's cache, each behind a seal: what was
+known once, and what has changed since, so that an edit does not write all of it again. Removing
+either is always safe.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from recto import sealed
 from recto.environment import software
 from recto.gather import Known
-from recto.project import Project
+from recto.stamps import NONE, stamp
 from recto.taxonomy import Taxonomy, Topic
 
+T = TypeVar("T")
+
 FILE = "sources"
+CHANGES = "sources.changes"
+
+SHARE = 16
+"""All is written again when more than one source of so many has changed since."""
 
 
 class Memory(Struct, frozen=True):
@@ -39,18 +49,70 @@ class Memory(Struct, frozen=True):
         return self.sources if taxonomy.topics == self.topics else {}
 
 
-def recall(project: Project) -> Memory:
-    """What is known of the project's sources; nothing if there is no file that can be trusted."""
-    body = sealed.read(project.cache / FILE, software())
+class _Changes(Struct, frozen=True):
+    """Sources read since, and the paths of those that have gone."""
+
+    read: dict[str, Known] = {}
+    gone: frozenset[str] = frozenset()
+
+
+class Store:
+    """The memory of a project with this cache. Not for several threads at once."""
+
+    def __init__(self, cache: Path) -> None:
+        self._file = cache / FILE
+        self._changes = cache / CHANGES
+        self._base = self._last = Memory()
+        self._stamp = NONE
+
+    def read(self) -> Memory:
+        """What is known; nothing if there is no file that can be trusted."""
+        self._stamp = stamp(self._file)
+        self._base = _read(self._file, software(), Memory)
+        since = _read(self._changes, self._since, _Changes)
+        sources = {
+            path: own
+            for path, own in (self._base.sources | since.read).items()
+            if path not in since.gone
+        }
+        self._last = replace(self._base, sources=sources)
+        return self._last
+
+    def write(self, memory: Memory) -> None:
+        """Keep what is known now, if it is not what was read or written last and there is room."""
+        if memory == self._last:
+            return
+        self._last = memory
+        changes = _changes(self._base, memory)
+        with suppress(OSError):  # what is not kept is read again
+            # Another command may have written all of it meanwhile.
+            if changes is not None and stamp(self._file) == self._stamp:
+                sealed.write(self._changes, self._since, msgspec.msgpack.encode(changes))
+            else:
+                sealed.write(self._file, software(), msgspec.msgpack.encode(memory))
+                self._stamp, self._base = stamp(self._file), memory
+
+    @property
+    def _since(self) -> bytes:
+        """The version of changes to the other file as it was read or written."""
+        return software() + repr(self._stamp).encode()
+
+
+def _changes(old: Memory, new: Memory) -> _Changes | None:
+    """What is other in the new memory; None if that is much."""
+    if (old.topics_file, old.topics) != (new.topics_file, new.topics):
+        return None
+    known = old.sources
+    read = {path: own for path, own in new.sources.items() if known.get(path) is not own}
+    gone = known.keys() - new.sources.keys()
+    is_much = SHARE * (len(read) + len(gone)) > len(known)
+    return None if is_much else _Changes(read, frozenset(gone))
+
+
+def _read(file: Path, version: bytes, kind: type[T]) -> T:
+    """What a file of this version holds; nothing if there is none that is whole."""
+    body = sealed.read(file, version)
     try:
-        return Memory() if body is None else msgspec.msgpack.decode(body, type=Memory)
+        return kind() if body is None else msgspec.msgpack.decode(body, type=kind)
     except msgspec.DecodeError:  # a ValidationError is one, too
-        return Memory()
-
-
-def remember(project: Project, memory: Memory, recalled: Memory) -> None:
-    """Keep it in one step, if it is not what was recalled and there is room."""
-    if memory == recalled:
-        return
-    with suppress(OSError):  # without it sources are read again
-        sealed.write(project.cache / FILE, software(), msgspec.msgpack.encode(memory))
+        return kind()

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 
-from recto import memory
 from recto.cli import main
-from recto.project import find_project
+from recto.memory import CHANGES, FILE, SHARE, Memory, Store
 from tests.crashes import faulty, full
 from tests.site.test_damage import DAMAGES, Damage
 
-SOURCES = 5
+SOURCES = 2 * SHARE
 
 
 @pytest.fixture
@@ -33,6 +33,10 @@ def write(project: Path, number: int, text: str) -> Path:
     source = project / "sources" / f"{number:03}_a{number}.txt"
     source.write_text(text, encoding="utf-8")
     return source
+
+
+def cache(project: Path) -> Path:
+    return project / ".cache" / "recto"
 
 
 def recto(project: Path, *arguments: str) -> Result:
@@ -80,9 +84,50 @@ def test_a_build_goes_on_from_a_check_and_from_a_build_that_failed(bank: Path) -
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
 def test_a_damaged_memory_is_not_trusted(bank: Path, damage: Damage) -> None:
     first = recto(bank, "check")
-    damage(bank / ".cache" / "recto" / memory.FILE)
+    damage(cache(bank) / FILE)
     again = recto(bank, "check")
     assert (again.exit_code, read(again), again.stdout) == (0, SOURCES, first.stdout)
+
+
+def test_a_few_changes_are_kept_beside_what_was_known(bank: Path) -> None:
+    recto(bank, "check")
+    whole = (cache(bank) / FILE).read_bytes()
+    write(bank, 1, "No answer.\n")
+    (bank / "sources" / "002_a2.txt").unlink()
+    time.sleep(0.1)
+    assert read(recto(bank, "check")) == 1
+    assert (cache(bank) / FILE).read_bytes() == whole
+    again = recto(bank, "check")
+    assert (again.exit_code, read(again)) == (1, 0)
+    assert f"{SOURCES - 1} sources" in again.stderr
+    (cache(bank) / CHANGES).unlink()
+    assert read(recto(bank, "check")) == 1
+
+
+def test_after_many_changes_all_is_kept_anew(bank: Path) -> None:
+    recto(bank, "check")
+    whole = (cache(bank) / FILE).read_bytes()
+    for number in range(3):
+        write(bank, number, f"What is set {number}?\n\nOfficial Answer\n\nThings.\n")
+    time.sleep(0.1)
+    assert read(recto(bank, "check")) == 3
+    assert (cache(bank) / FILE).read_bytes() != whole
+    assert read(recto(bank, "check")) == 0
+
+
+def test_changes_to_what_another_command_has_written_meanwhile_are_not_mixed_with_it(
+    bank: Path,
+) -> None:
+    recto(bank, "check")
+    preview = Store(cache(bank))
+    known = preview.read()
+    (bank / "sources" / "topics.toml").write_text('[lists]\nname = "Lists"\n', encoding="utf-8")
+    time.sleep(0.1)
+    recto(bank, "check")
+    path, own = next(iter(known.sources.items()))
+    changed = replace(known, sources={**known.sources, path: replace(own, digest=b"other")})
+    preview.write(changed)
+    assert Store(cache(bank)).read() == changed
 
 
 @pytest.mark.parametrize("step", ["mkdir", "open", "replace"])
@@ -90,5 +135,5 @@ def test_a_full_disk_keeps_nobody_from_checking(bank: Path, step: str) -> None:
     with faulty(lambda _, name: full() if name == step else None) as steps:
         assert recto(bank, "check").exit_code == 0
     assert step in steps
-    assert memory.recall(find_project(bank)) == memory.Memory()
-    assert not list((bank / ".cache").rglob("*.tmp"))
+    assert Store(cache(bank)).read() == Memory()
+    assert not list(cache(bank).glob("*.tmp"))

@@ -28,7 +28,7 @@ from msgspec.structs import replace
 
 from recto.compile import LastGood, Progress, compile_project
 from recto.environment import configuration, software
-from recto.memory import Memory, recall, remember
+from recto.memory import Memory, Store
 from recto.policy import Policy, is_build_server
 from recto.project import Project
 from recto.publish import Draft, prepare, save_record
@@ -169,11 +169,11 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
     """
     project = site.project
     file = project.cache / KEPT
-    kept, memory = keeping.load(file, software()), recall(project)
+    kept, store = keeping.load(file, software()), Store(project.cache)
     site.config.plugins.on_startup(command="build", dirty=False)
     with local() as workers, ThreadPoolExecutor(1) as behind:
-        draft = site.compile(memory, workers)
-        remembered = behind.submit(remember, project, draft.compiled.memory, memory)
+        draft = site.compile(store.read(), workers)
+        remembered = behind.submit(store.write, draft.compiled.memory)
         if draft.is_blocked:
             log.error("nothing was published, because of the problems above")
             return summary_of(draft), {}

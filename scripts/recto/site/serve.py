@@ -21,7 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from recto.compile import LastGood, no_progress
 from recto.environment import software
 from recto.lock import LockedError, exclusive
-from recto.memory import recall, remember
+from recto.memory import Store
 from recto.policy import Policy
 from recto.project import GENERATED, Project, ProjectError
 from recto.site import kept as keeping
@@ -93,7 +93,8 @@ class _Preview:
         self._cache = cache
         self._site = cache / "site"
         self._url = url
-        self._memory = self._remembered = recall(project)
+        self._store = Store(project.cache)
+        self._memory = self._store.read()
         self._kept = keeping.load(cache / KEPT, software()) if self._site.is_dir() else Kept()
         self._last_good = LastGood()
         self._finisher = ThreadPoolExecutor(1)
@@ -167,9 +168,7 @@ class _Preview:
                 keeping.save(self._cache / KEPT, software(), self._kept)
             except Exception:
                 log.exception("files beside the pages could not be written")
-        memory = self._memory
-        remember(self._project, memory, self._remembered)
-        self._remembered = memory
+        self._store.write(self._memory)
 
     def _index(self, site: Site, parts: Parts, outdated: Event, pause: float) -> None:
         if outdated.wait(pause):
