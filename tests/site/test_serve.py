@@ -142,6 +142,20 @@ def test_each_save_is_built_once_and_an_error_keeps_the_last_good_page(preview: 
     assert not (preview.project / "site").exists()
 
 
+def test_a_warning_is_told_once(preview: Preview) -> None:
+    text = "What is a list?\n\nContext:\n\nOfficial Answer\n\nThings in order.\n"
+    preview.save(LIST, text)
+    warning = f"sources/{LIST}:3:1: warning"
+    assert preview.said().count(warning) == 1
+    preview.save(SET, "What is a set?\n\nOfficial Answer\n\nEach once.\n")
+    assert preview.builds() == 3
+    assert preview.said().count(warning) == 1
+    assert "Warnings as before: 1" in preview.said()
+    preview.save(LIST, f"{text}\nAll of them.\n")
+    assert "Things in order." in preview.page("what-is-a-list")
+    assert preview.said().count(warning) == 1
+
+
 def test_a_page_whose_source_is_broken_keeps_no_other_from_being_built(project: Path) -> None:
     found = find_project(project)
     preview = _Preview(found, project / ".cache", "http://127.0.0.1/")

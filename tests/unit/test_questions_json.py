@@ -41,6 +41,10 @@ TEXTS = (
 BANK = made(*TEXTS, topics=TOPICS).related().bank
 
 
+def related(id_: str) -> list[str | None]:
+    return [own.id for own in BANK.related[id_]]
+
+
 def documented(heading: str) -> list[tuple[str, str]]:
     """The name and type of each field in the table below a heading."""
     section = PAGE.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
@@ -57,7 +61,7 @@ def of_file(data: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 
 
 def written() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(questions_json(BANK, lambda path: f"<{path}>"))
+    found: dict[str, Any] = json.loads(questions_json(BANK, related, lambda path: f"<{path}>"))
     return found
 
 
@@ -98,7 +102,7 @@ def test_a_topic_counts_the_questions_below_it() -> None:
 
 
 def test_the_file_is_one_line_in_its_own_letters() -> None:
-    found = questions_json(BANK, lambda path: path)
+    found = questions_json(BANK, related, lambda path: path)
     assert found.count("\n") == 1
     assert "ما هو الخبز؟" in found
 
@@ -109,5 +113,5 @@ def test_the_documented_version_is_the_one_written() -> None:
 
 
 def test_a_bank_of_nothing_has_no_topics_and_no_questions() -> None:
-    data = json.loads(questions_json(bank(), lambda path: path))
+    data = json.loads(questions_json(bank(), related, lambda path: path))
     assert data == {"version": VERSION, "topics": [], "questions": []}

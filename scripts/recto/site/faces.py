@@ -10,7 +10,6 @@ from functools import cached_property
 import msgspec
 
 from recto.bank import Bank
-from recto.relating import Relations
 from recto.site.keys import digest
 
 encode = msgspec.msgpack.Encoder().encode
@@ -55,12 +54,13 @@ class Faces:
             whole.append(END)
         return digest(b"".join(whole))
 
-    def of_all(self, relations: Relations) -> bytes:
-        """A digest of all that is told of questions but their answers and contexts."""
+    @property
+    def of_all(self) -> bytes:
+        """A digest of all told of questions but answers, contexts and what is found related."""
         bank = self._bank
         about = [
             (one.id, one.number, one.language, one.asked, one.aliases, one.related)
             for one in bank.entries
         ]
         others = (about, dict(bank.aliases), bank.absent, sorted(bank.withheld))
-        return digest(self.of_lists, relations.places.tobytes(), encode(others))
+        return digest(self.of_lists, encode(others))

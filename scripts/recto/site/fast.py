@@ -27,6 +27,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from recto.compile import LastGood, Progress, compile_project
+from recto.diagnostics import Diagnostic
 from recto.environment import configuration, software
 from recto.memory import Memory, Store
 from recto.policy import Policy, is_build_server
@@ -110,8 +111,12 @@ class Site(Struct, frozen=True):
         memory: Memory,
         workers: Workers,
         last_good: LastGood = LastGood(),
+        told: frozenset[Diagnostic] = frozenset(),
     ) -> Draft:
-        """What is to be published, read as far as it is not known; its problems are logged."""
+        """What is to be published, read as far as it is not known; its problems are logged.
+
+        Warnings that were `told` before are not.
+        """
         compiled = compile_project(
             self.project,
             last_good,
@@ -122,7 +127,7 @@ class Site(Struct, frozen=True):
             seen=self.seen.sources if self.seen else None,
         )
         draft = prepare(compiled, self.policy)
-        self.plugin.report(draft, self.policy)
+        self.plugin.report(draft, self.policy, told)
         return draft
 
     def parts(self, draft: Draft, kept: Kept, workers: Workers, *, is_new: bool) -> Parts:

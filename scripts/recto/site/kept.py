@@ -59,7 +59,7 @@ class KeptLists(Struct, frozen=True, array_like=True):
 
 
 class KeptFiles(Struct, frozen=True, array_like=True):
-    """What belongs to no page: the key of all that decides it, and where it lies in the site."""
+    """What tells others of the site: the key of all that decides it, and where it lies there."""
 
     key: bytes = b""
     paths: tuple[str, ...] = ()
@@ -74,6 +74,8 @@ class Kept(Struct, frozen=True):
     parts: dict[str, bytes] = {}
     """The key of each generated page and image by its path below the folder of pages."""
     lists: KeptLists = KeptLists()
+    questions_json: bytes = b""
+    """The key of that file."""
     files: KeptFiles = KeptFiles()
     pages: dict[str, Stamp] = {}
     """The stamp of each generated page and image by its path below the folder of pages."""

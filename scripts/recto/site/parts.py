@@ -79,7 +79,7 @@ class Parts:
         self._kept = kept
         self._plugin = plugin
         self._read = draft.compiled
-        related = RelatedQuestions(draft.bank, relations)
+        self._related = related = RelatedQuestions(draft.bank, relations)
         self._bank = bank = replace(draft.bank, related=related)
         self._in_folders = config.use_directory_urls
         self._environment = config.theme.get_env()
@@ -116,7 +116,8 @@ class Parts:
         self._entries = paths
         self._sources = {path: f"{project.root}/{entry.path}" for path, entry in paths.items()}
         self._relations = kept_relations(bank, draft.compiled.sources, relations)
-        self._files_key = digest(self._rest_key, faces.of_all(relations))
+        self._files_key = digest(self._rest_key, faces.of_all)
+        self._json_key = digest(self._files_key, relations.places.tobytes())
         self.documents = Waiting(project.cache)
         """What is to be searched of each question that was written of."""
         self.seen: Mapping[str, Stamp] | None = None
@@ -185,6 +186,7 @@ class Parts:
             relations=self._relations,
             parts=dict(self.plan.keys),
             lists=self._lists.kept,
+            questions_json=self._kept.questions_json,
             files=self._kept.files,
             pages=pages.stamps,
             rest=rest,
@@ -192,17 +194,18 @@ class Parts:
 
     def finish(self, sink: Sink, made: Kept) -> Kept:
         """Write what belongs to no page, which nobody waits for, once the pages are made."""
-        if made.files.key == self._files_key:
-            return made
-        files = {
-            NAME: questions_json(self._bank, self.url).encode(),
-            **dict(self._telling.sharing.files(self._project.cache)),
-        }
-        for path, data in files.items():
-            sink.put(path, data)
-        for path in {*made.files.paths, *self._kept.rest.files} - {*files, *made.rest.files}:
-            sink.put(path, None)
-        return replace(made, files=KeptFiles(self._files_key, tuple(files)))
+        if made.questions_json != self._json_key:
+            sink.put(NAME, questions_json(self._bank, self._related.ids, self.url).encode())
+            made = replace(made, questions_json=self._json_key)
+        if made.files.key != self._files_key:
+            files = dict(self._telling.sharing.files(self._project.cache))
+            for path, data in files.items():
+                sink.put(path, data)
+            before, now = {*made.files.paths, *self._kept.rest.files}, {*files, *made.rest.files}
+            for path in before - now - {NAME}:
+                sink.put(path, None)
+            made = replace(made, files=KeptFiles(self._files_key, tuple(files)))
+        return made
 
     def _print(
         self,

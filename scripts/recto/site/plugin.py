@@ -13,6 +13,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from msgspec.structs import replace
 
 from recto.compile import LastGood, no_progress
+from recto.diagnostics import Diagnostic
 from recto.pages import page_path
 from recto.pages.copies import copy_of_list
 from recto.pages.lists import list_pages
@@ -110,6 +111,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self._is_preview = False
         self._last_good = LastGood()
+        self._told: frozenset[Diagnostic] = frozenset()
         self._documents: dict[str, Document] = {}
         self._built = self._total = 0
         self._telling: Telling
@@ -137,12 +139,13 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             )
         except (ProjectError, FolderNotOursError, OSError) as error:
             raise PluginError(str(error)) from error
-        self.report(self.outcome.draft, policy)
+        self.report(self.outcome.draft, policy, self._told)
         if self.outcome.written is None:
             raise PluginError("nothing was published, because of the problems above")
         bank = self.outcome.bank
         compiled = self.outcome.draft.compiled
         self._last_good = LastGood(compiled.sources, bank.taxonomy)
+        self._told = frozenset(self.outcome.draft.diagnostics)
         self._built = self._total = 0
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -163,11 +166,15 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         return files
 
     @staticmethod
-    def report(draft: Draft, policy: Policy) -> None:
-        """Log every problem."""
+    def report(draft: Draft, policy: Policy, told: frozenset[Diagnostic] = frozenset()) -> None:
+        """Log every problem, but no warning that was `told` before."""
+        again = told & {one for one in draft.diagnostics if not one.is_error}
         for diagnostic in draft.diagnostics:
             level = logging.ERROR if diagnostic.is_error else logging.WARNING
-            log.log(level, "%s", diagnostic, extra={"diagnostic": diagnostic})
+            if diagnostic not in again:
+                log.log(level, "%s", diagnostic, extra={"diagnostic": diagnostic})
+        if again:
+            log.info("Warnings as before: %d", len(again))
         if not draft.is_blocked:
             for path in sorted(draft.compiled.failed):
                 log.warning("%s: %s", "kept as it was" if policy.preview else "left out", path)
@@ -241,7 +248,8 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
                 search_index.write_index(bank, in_order, url, cache, target)
             except PagefindError as error:
                 raise PluginError(str(error)) from error
-        (site / NAME).write_bytes(questions_json(bank, url).encode())
+        listed = questions_json(bank, lambda id_: (own.id for own in bank.related[id_]), url)
+        (site / NAME).write_bytes(listed.encode())
         (site / SCRIPT).write_bytes(for_scripts().encode())
         copies: dict[str, str | None] = {
             page_path(bank.permalinks[id_]): own.copy for id_, own in self.outcome.articles.items()

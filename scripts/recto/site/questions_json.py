@@ -5,7 +5,7 @@ Its fields are documented for those who write such programs, and only ever added
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 from msgspec import Struct
@@ -45,8 +45,14 @@ class _File(Struct):
     questions: list[_Question]
 
 
-def questions_json(bank: Bank, urls: Callable[[str], str]) -> str:
-    """The file's text. `urls` gives the URL of the page at a path below the folder of pages."""
+def questions_json(
+    bank: Bank, related: Callable[[str], Iterable[str | None]], urls: Callable[[str], str]
+) -> str:
+    """The file's text.
+
+    `related` gives the ids of the questions that a reader of another may go on to, and None for one
+    that is not there; `urls` the URL of the page at a path below the folder of pages.
+    """
     shelves = by_topic(bank)
     topics = [
         _Topic(
@@ -67,7 +73,7 @@ def questions_json(bank: Bank, urls: Callable[[str], str]) -> str:
             [own.topic.slug for own in bank.topics.get(entry.id, ())],
             entry.difficulty,
             entry.minutes,
-            [other.id for other in bank.related.get(entry.id, ()) if other.id],
+            [id_ for id_ in related(entry.id) if id_],
         )
         for entry in bank.entries
     ]

@@ -19,6 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
 from recto.compile import LastGood, no_progress
+from recto.diagnostics import Diagnostic
 from recto.environment import software
 from recto.lock import LockedError, exclusive
 from recto.memory import Store
@@ -47,6 +48,10 @@ QUIET = 0.001
 
 To index takes longer than all else that a save concerns, and slows down what the next one does.
 """
+
+
+LOADING = 1
+"""Seconds in which a browser loads the page anew, which other work would slow down."""
 
 
 def serve_fast(project: Project, host: str, port: int) -> None:
@@ -97,10 +102,12 @@ class _Preview:
         self._memory = self._store.read()
         self._kept = keeping.load(cache / KEPT, software()) if self._site.is_dir() else Kept()
         self._last_good = LastGood()
+        self._told: frozenset[Diagnostic] = frozenset()
         self._finisher = ThreadPoolExecutor(1)
         self._indexer = ThreadPoolExecutor(1)
         self._writing = Lock()
         self._outdated = Event()
+        self._over = Event()
 
     def look(self) -> object:
         """What changes with any file that the site is made of."""
@@ -122,8 +129,8 @@ class _Preview:
         policy = Policy(preview=True)
         site = Site.of(self._project, config, plugin, policy, no_progress)
         with local() as workers:
-            draft = site.compile(self._memory, workers, self._last_good)
-            self._memory = draft.compiled.memory
+            draft = site.compile(self._memory, workers, self._last_good, self._told)
+            self._memory, self._told = draft.compiled.memory, frozenset(draft.diagnostics)
             is_new = self._kept.environment != site.common
             with self._writing:
                 self._outdated.set()
@@ -155,11 +162,13 @@ class _Preview:
 
     def close(self) -> None:
         """Wait for what is being written."""
+        self._over.set()
         self._finisher.shutdown()
         self._outdated.set()
         self._indexer.shutdown(cancel_futures=True)
 
     def _finish(self, parts: Parts, outdated: Event) -> None:
+        self._over.wait(LOADING)
         with self._writing:
             if outdated.is_set():
                 return
