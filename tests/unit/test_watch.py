@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from queue import Empty, Queue
 
 import pytest
@@ -37,8 +38,8 @@ def files() -> Files:
 
 
 @pytest.fixture
-def watch(files: Files) -> Iterator[Watch]:
-    watch = Watch(files.look)
+def watch(files: Files, tmp_path: Path) -> Iterator[Watch]:
+    watch = Watch(files.look, tmp_path)
     yield watch
     watch.stop()
     watch.join()
@@ -73,4 +74,30 @@ def test_a_change_while_it_may_not_look_is_told_afterwards(files: Files, watch: 
             told.queue.get(timeout=0.5)
 
     watch.keep_from_looking(change)
+    told.queue.get(timeout=SOON)
+
+
+def test_the_system_has_it_look_at_once(
+    files: Files, watch: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recto.site.watch.PAUSE", 10 * SOON)
+    told = Told()
+    watch.schedule(told, ".")
+    watch.start()
+    files.state += 1
+    (tmp_path / "source.txt").write_text("What is a list?", encoding="utf-8")
+    told.queue.get(timeout=SOON)
+
+
+def test_it_looks_by_itself_where_the_system_watches_nothing_more(
+    files: Files, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("inotify watch limit reached")
+
+    monkeypatch.setattr(watch._observer, "schedule", refuse)
+    told = Told()
+    watch.schedule(told, ".")
+    watch.start()
+    files.state += 1
     told.queue.get(timeout=SOON)

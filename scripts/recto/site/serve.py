@@ -74,7 +74,7 @@ def _serve(project: Project, cache: Path, host: str, port: int) -> None:
     address = f"[{host}]" if ":" in host else host
     server = LiveReloadServer(lambda: None, host, port, str(site), path)
     preview = _Preview(project, cache, f"http://{address}:{port}{path}")
-    watch = Watch(preview.look)
+    watch = Watch(preview.look, project.sources)
     server.builder = partial(watch.keep_from_looking, preview.build)
     server.build_delay = 0  # the watch tells of what was saved together at once
     server.error_handler = lambda code: _page(site / f"{code}.html")

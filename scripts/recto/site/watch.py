@@ -2,20 +2,20 @@
 
 Of what systems tell by themselves, much is lost on shared folders and in containers; MkDocs
 therefore looks, too, but in a way that takes a second for ten thousand files. Here one look at as
-many takes a twentieth of that.
+many takes a twentieth of that. What the system does tell of one folder only has the next look come
+at once.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from threading import Event, Lock, Thread
-from typing import TYPE_CHECKING
 
-from watchdog.events import FileModifiedEvent
-
-if TYPE_CHECKING:
-    from watchdog.events import FileSystemEventHandler
+from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
 
 PAUSE = 0.1
 """Seconds between two looks at least."""
@@ -23,18 +23,25 @@ PAUSE = 0.1
 REST = 4
 """How many times as long as a look takes the watch rests after it."""
 
+SETTLING = 0.05
+"""Seconds in which what is saved together is written."""
+
 
 class Watch:
     """Stands in for the observer of MkDocs's server. `look` gives what changes with any file.
 
-    A change counts from when this is made, though handlers are told only once it has started.
+    A change counts from when this is made, though handlers are told only once it has started. One
+    below `folder` is noticed at once, if the system tells of it.
     """
 
-    def __init__(self, look: Callable[[], object]) -> None:
+    def __init__(self, look: Callable[[], object], folder: Path) -> None:
         self._look = look
+        self._folder = folder
         self._before = look()
         self._handlers: list[tuple[FileSystemEventHandler, str]] = []
         self._is_over = Event()
+        self._is_stirred = Event()
+        self._observer = Observer()
         self._looking = Lock()
         self._thread = Thread(target=self._run, daemon=True)
 
@@ -59,17 +66,28 @@ class Watch:
             call()
 
     def start(self) -> None:
+        with suppress(OSError):  # systems limit how much can be watched
+            self._observer.schedule(_Stirring(self._is_stirred), str(self._folder), recursive=True)
+            self._observer.start()
         self._thread.start()
 
     def stop(self) -> None:
         self._is_over.set()
+        self._is_stirred.set()
+        if self._observer.is_alive():
+            self._observer.stop()
 
     def join(self) -> None:
         self._thread.join()
 
     def _run(self) -> None:
         pause = PAUSE
-        while not self._is_over.wait(pause):
+        while True:
+            if self._is_stirred.wait(pause):
+                self._is_over.wait(SETTLING)
+                self._is_stirred.clear()
+            if self._is_over.is_set():
+                return
             with self._looking:
                 start = time.monotonic()
                 now = self._look()
@@ -78,3 +96,15 @@ class Watch:
                 self._before = now
                 for handler, path in self._handlers:
                     handler.on_any_event(FileModifiedEvent(path))
+
+
+class _Stirring(FileSystemEventHandler):
+    """Sets an event when any file is changed, and not when one is read."""
+
+    def __init__(self, stirred: Event) -> None:
+        self._stirred = stirred
+
+    def on_created(self, event: FileSystemEvent) -> None:  # noqa: ARG002  (watchdog gives it)
+        self._stirred.set()
+
+    on_modified = on_moved = on_deleted = on_created
