@@ -124,36 +124,27 @@ def test_each_save_is_built_once_and_an_error_keeps_the_last_good_page(preview: 
     assert preview.builds() == 1, "the pages it writes itself must not set off a build"
     assert "Things in order." in preview.page("what-is-a-list")
 
-    preview.save(LIST, "What is a list?\n\nOfficial Answer\n\nA row of things.\n")
+    text = "What is a list?\n\nContext:\n\nOfficial Answer\n\nA row of things.\n"
+    preview.save(LIST, text)
     assert preview.builds() == 2
     assert "A row of things." in preview.page("what-is-a-list")
+    warning = f"sources/{LIST}:3:1: warning"
+    assert preview.said().count(warning) == 1
 
-    preview.save(LIST, "What is a list?\n\nNo answer heading.\n")
+    preview.save(SET, "What is a set?\n\nNo answer heading.\n")
     assert preview.builds() == 3
-    assert f"sources/{LIST}:3:1: error R107" in preview.said()
-    assert "A row of things." in preview.page("what-is-a-list")
+    assert f"sources/{SET}:3:1: error R107" in preview.said()
+    assert preview.said().count(warning) == 1
+    assert "Warnings as before: 1" in preview.said()
     assert "Things, each once." in preview.page("what-is-a-set")
+    assert "A row of things." in preview.page("what-is-a-list")
 
-    preview.save(LIST, "What is a list?\n\nOfficial Answer\n\nMended.\n")
+    preview.save(SET, "What is a set?\n\nOfficial Answer\n\nMended.\n")
     assert preview.builds() == 4
-    assert "Mended." in preview.page("what-is-a-list")
+    assert "Mended." in preview.page("what-is-a-set")
 
     assert not (preview.project / "sources" / "permalinks.tsv").exists()
     assert not (preview.project / "site").exists()
-
-
-def test_a_warning_is_told_once(preview: Preview) -> None:
-    text = "What is a list?\n\nContext:\n\nOfficial Answer\n\nThings in order.\n"
-    preview.save(LIST, text)
-    warning = f"sources/{LIST}:3:1: warning"
-    assert preview.said().count(warning) == 1
-    preview.save(SET, "What is a set?\n\nOfficial Answer\n\nEach once.\n")
-    assert preview.builds() == 3
-    assert preview.said().count(warning) == 1
-    assert "Warnings as before: 1" in preview.said()
-    preview.save(LIST, f"{text}\nAll of them.\n")
-    assert "Things in order." in preview.page("what-is-a-list")
-    assert preview.said().count(warning) == 1
 
 
 def test_a_page_whose_source_is_broken_keeps_no_other_from_being_built(project: Path) -> None:
