@@ -1,6 +1,7 @@
 """Updates a site again and again, until it is killed: run as `python -m tests.updating PROJECT`.
 
-Each file of the site holds the number of the update that it is of.
+Each file of the site holds the number of the update that it is of. A line is told when it begins,
+and after each update.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ if __name__ == "__main__":
     if sys.argv[2:] == ["by-renames"]:
         vars(swap).update(exchange=lambda *_: False)
     updated = swap.Swap(project_at(Path(sys.argv[1])), None)
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
     for number in count(2):
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
         updated.update(of(number))

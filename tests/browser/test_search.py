@@ -97,7 +97,7 @@ def test_a_question_in_arabic_is_found_by_its_words(page: Page, site: Site) -> N
     found = results(page, "البريد المزعج")
     expect(found).to_have_count(1)
     expect(found.get_by_role("link")).to_have_text(ARABIC)
-    assert found.get_by_role("link").evaluate("e => getComputedStyle(e).direction") == "rtl"
+    expect(found.get_by_role("link")).to_have_css("direction", "rtl")
     found.get_by_role("link").click()
     expect(page.get_by_text("تتعلم الآلة تمييز البريد")).to_be_visible()
     expect(page.locator("mark").first).to_be_in_viewport()

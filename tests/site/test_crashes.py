@@ -191,15 +191,16 @@ def test_updates_killed_at_random_moments_leave_whole_sites(tmp_path: Path, way:
     fill(tmp_path / "site", of(1))
     moments = random.Random(way)
     updates = set()
-    for _ in range(6):
+    for whole in range(6):
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.updating", tmp_path, way],
             cwd=REPOSITORY,
             stdout=subprocess.PIPE,
         )
         assert process.stdout
-        assert process.stdout.readline() == b"ready\n"
-        time.sleep(moments.uniform(0, 0.1))
+        for _ in range(1 + whole):
+            assert process.stdout.readline() == b"ready\n"
+        time.sleep(moments.uniform(0, 0.05))
         process.send_signal(signal.SIGKILL)
         process.communicate()
         updates.add(number_of(present(tmp_path)))
