@@ -22,7 +22,8 @@ PATIENCE = 60.0
 
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[str]:
-    """The address of a running preview."""
+    """The address of a running preview that has its search, which follows in the background."""
+    index = tmp_path / "project" / ".cache" / "recto" / "preview" / "site" / "search" / "index.json"
     lay_out(tmp_path / "project", BANK)
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
@@ -38,7 +39,7 @@ def preview(tmp_path: Path) -> Iterator[str]:
         )
     try:
         end = time.monotonic() + PATIENCE
-        while b"Serving on" not in output.read_bytes():
+        while b"Serving on" not in output.read_bytes() or not index.is_file():
             assert process.poll() is None, output.read_text(encoding="utf-8")
             assert time.monotonic() < end, "the preview does not serve"
             time.sleep(0.05)
