@@ -168,7 +168,8 @@ class _Preview:
         self._indexer.shutdown(cancel_futures=True)
 
     def _finish(self, parts: Parts, outdated: Event) -> None:
-        self._over.wait(LOADING)
+        if not outdated.is_set():
+            self._over.wait(LOADING)
         with self._writing:
             if outdated.is_set():
                 return
