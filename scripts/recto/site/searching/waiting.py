@@ -12,15 +12,20 @@ from msgspec.msgpack import Decoder, Encoder
 
 from recto.site.searching.document import Document
 
+_BUFFER = 1 << 20
+
 
 class Waiting(Mapping[str, Document]):
     """Documents by id, in a file without a name below `folder`, which goes with this object."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._file = TemporaryFile(dir=folder)  # noqa: SIM115  (closed by the next line)
+        # Each call to the system would let go of Python's lock, and wait for it behind others.
+        self._file = TemporaryFile(dir=folder, buffering=_BUFFER)  # noqa: SIM115  (closed below)
         weakref.finalize(self, self._file.close)
         self._places: dict[str, tuple[int, int]] = {}
+        self._end = 0
+        self._is_at_end = True
         self._alone = Lock()
         """Shards are made side by side, and each asks for its own."""
 
@@ -28,13 +33,17 @@ class Waiting(Mapping[str, Document]):
         """Take a document. What was given for its id before counts no more."""
         data = _ENCODER.encode(document)
         with self._alone:
-            start = self._file.seek(0, 2)
+            if not self._is_at_end:
+                self._file.seek(self._end)
+                self._is_at_end = True
             self._file.write(data)
-        self._places[document.id] = start, len(data)
+            self._places[document.id] = self._end, len(data)
+            self._end += len(data)
 
     def __getitem__(self, id_: str) -> Document:
         start, length = self._places[id_]
         with self._alone:
+            self._is_at_end = False
             self._file.seek(start)
             data = self._file.read(length)
         return _DECODER.decode(data)
