@@ -10,7 +10,7 @@ from typing import ParamSpec, Self
 
 P = ParamSpec("P")
 
-THREADS = 4
+THREADS = 2
 MOST = 512
 """Calls that wait or run at a time, so that what they are to write does not pile up."""
 
