@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from recto.markdown import Converter
 from recto.site import pagefind
 from recto.site.pagefind import Page, PagefindError
+from recto.site.searching import document
 from tests.indexes import Project, made_anew, question
 
 
@@ -59,6 +61,27 @@ def test_a_pagefind_that_fails_is_told(
     monkeypatch.setattr(pagefind, "_command", lambda: ("/bin/sh", "-c", script))
     with pytest.raises(PagefindError, match=said):
         pagefind.index([Page("a/", "text " * 100_000)], is_first=False)
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\frac{a < b}{c} + \sqrt[3]{x_i^2}",
+        r"\text{if } x \ge 0.5 \quad \text{a <b> c}",
+        r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}",
+        r"\underbrace{\sum_{i=1}^n \overline{w_i}}_{\text{all of it}} \cdot \log \pi",
+    ],
+)
+def test_a_formula_is_found_as_with_its_elements(tex: str) -> None:
+    html = Converter().to_html(f"# Title\n\nWith ${tex}$, and\n\n$${tex}$$\n\nthat.", str)
+    assert html.count("<math") == 2
+    content = document("a", "a/", "en", html, (), (), ()).content
+    assert "<m" not in content
+    bare, whole = (
+        pagefind.index([Page("a/", f"<html lang=en>{body}")], is_first=False).files
+        for body in (content, html)
+    )
+    assert bare == whole
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there processes have no niceness")

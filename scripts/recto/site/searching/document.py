@@ -30,6 +30,10 @@ class Document(Struct, frozen=True, array_like=True):
 # would have the index made again for a question that itself says what it said.
 _OF_OTHERS = re.compile(r'<div class="recto-(?:facts|related)".*?</div>', re.DOTALL)
 
+# Pagefind finds the same without the elements of formulas, which take it a tenth of its time.
+_FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
 
 def document(
     id_: str,
@@ -49,10 +53,14 @@ def document(
         id_,
         unquote(url).strip("/"),
         language_of(language),
-        _OF_OTHERS.sub("", content) + also,
+        _FORMULA.sub(_text, _OF_OTHERS.sub("", content)) + also,
         " ".join(words),
         tuple(facets),
     )
+
+
+def _text(formula: re.Match[str]) -> str:
+    return _TAG.sub("", formula[0])
 
 
 def language_of(tag: str) -> str:
