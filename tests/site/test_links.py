@@ -6,13 +6,13 @@ import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 from xml.etree import ElementTree as ET
 
-import html5lib
 import pytest
+
+from tests.published import parsed
 
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 REPOSITORY = "https://github.com/example/questions"
@@ -25,14 +25,6 @@ class Reference:
     page: str
     tag: str
     target: str
-
-
-@cache
-def parsed(page: Path) -> ET.Element:
-    text = page.read_text(encoding="utf-8")
-    tree = html5lib.parse(text, treebuilder="etree", namespaceHTMLElements=False)
-    assert isinstance(tree, ET.Element)
-    return tree
 
 
 def references(site: Path, site_url: str) -> Iterator[Reference]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import BANK, lay_out, run
-from tests.site.test_links import parsed
+from tests.published import parsed
 from tests.site.test_mkdocs import contents
 
 LED_TO = {

@@ -13,8 +13,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.published import parsed
 from tests.site.conftest import SITE_URL
-from tests.site.test_links import file_of, parsed
+from tests.site.test_links import file_of
 
 Json = dict[str, Any]
 

@@ -22,6 +22,7 @@ from recto.pages.paths import copied_path, copy_path, topic_path
 from recto.project import Project
 from tests.banks import Made, made, made_of_project, taxonomy, text
 from tests.projects import BANK, REPOSITORY
+from tests.published import squeezed
 
 GOLDEN = REPOSITORY / "tests" / "golden"
 BANKS = [BANK, *sorted(folder.parent for folder in GOLDEN.glob("b*/*/sources"))]
@@ -64,10 +65,6 @@ def read(markdown: str) -> str:
     html = COMMONMARK.render(markdown)
     root = html5lib.parseFragment(html, namespaceHTMLElements=False)
     return squeezed("".join(root.itertext()))
-
-
-def squeezed(text: str) -> str:
-    return " ".join(text.replace("\u200b", "").split())
 
 
 @pytest.mark.parametrize("root", BANKS, ids=lambda root: root.name)

@@ -21,7 +21,8 @@ from tests.banks import Made, made, made_of_project, text
 from tests.golden.test_golden import CASES, copied
 from tests.microdata import Item, items
 from tests.projects import REPOSITORY
-from tests.unit.test_visible import shown, squeezed, with_formulas_hidden
+from tests.published import squeezed
+from tests.unit.test_visible import shown, with_formulas_hidden
 
 
 @cache

@@ -14,6 +14,7 @@ from recto.parse import parse
 from tests.banks import sources_below
 from tests.projects import BANK, REPOSITORY
 from tests.properties.rendering import Rendered, render
+from tests.published import squeezed
 
 BANKS = sorted(
     folder for folder in (REPOSITORY / "tests" / "golden").glob("*/*/sources") if folder.is_dir()
@@ -73,8 +74,3 @@ def shown(root: Element) -> str:
             element.clear()
             element.text, element.tail = instead[name], tail
     return "".join(root.itertext())
-
-
-def squeezed(text: str) -> str:
-    """With one blank between words, and without the zero-width space that anchors empty items."""
-    return " ".join(text.replace("\u200b", "").split())
