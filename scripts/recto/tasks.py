@@ -19,8 +19,7 @@ from urllib.parse import quote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from recto.content import Content, entry_of, read_content
-from recto.entry import Entry
+from recto.content import entry_of, read_content
 from recto.load import Raw, decode, read_raw
 from recto.markdown import Converter
 from recto.pages import Article, Draft, ListPage, Setting, article, draft
@@ -34,7 +33,7 @@ from recto.reading import Reader, Reading
 from recto.taxonomy import Taxonomy
 
 MOST_DRAFTS = 40_000
-"""Drafts that a process keeps, of about 15 KB each."""
+"""Drafts that a process keeps, the last that it read, of about 8 KB each."""
 
 _drafts: OrderedDict[tuple[bytes, bool], Draft] = OrderedDict()
 """By the digest of the source, and whether each page has a folder of its own."""
@@ -187,7 +186,9 @@ def _reading(reader: Reader, raw: Raw, file: Path, key: tuple[bytes, bool]) -> R
         return Reading(raw.path, tuple(found))
     reading, content = reader.read(source, found)
     if reading.entry is not None and content is not None:
-        _keep(key, reading.entry, content)
+        _drafts[key] = draft(reading.entry, content, in_folders=key[1])
+        if len(_drafts) > MOST_DRAFTS:
+            _drafts.popitem(last=False)
     return reading
 
 
@@ -200,14 +201,8 @@ def _draft(room: Room, one: ToWrite) -> Draft:
     content, _ = read_content(source) if source else (None, None)
     if content is None or _digest(raw) != one.digest:
         raise ChangedError(f"{raw.path} was changed meanwhile; build once more")
-    return _keep(key, entry_of(content), content)
-
-
-def _keep(key: tuple[bytes, bool], entry: Entry, content: Content) -> Draft:
-    own = _drafts[key] = draft(entry, content, in_folders=key[1])
-    if len(_drafts) > MOST_DRAFTS:
-        _drafts.popitem(last=False)
-    return own
+    # It is not kept: those that are would go, one after the other, right before they are asked for.
+    return draft(entry_of(content), content, in_folders=room.in_folders)
 
 
 def _digest(raw: Raw) -> bytes:

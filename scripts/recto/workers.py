@@ -70,6 +70,12 @@ class Workers:
             queue.extend(_batches(share, BATCH))
         yield from self._results(function, queues)
 
+    def stop(self) -> None:
+        """Stop all executors, with what they remember. There may be more to do: others start."""
+        for executor in self._executors or ():
+            executor.shutdown()
+        self._executors = None
+
     def _results(
         self, function: Callable[[list[A]], list[T]], queues: Sequence[deque[list[A]]]
     ) -> Iterator[list[T]]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from weakref import ReferenceType, ref
 
 import pytest
+from mkdocs.structure.pages import Page
 
 from recto.compile import no_progress
 from recto.policy import Policy
 from recto.project import find_project
 from recto.site.build import SiteError, build_site
-from recto.tasks import Room, ToWrite, Written, render_articles
+from recto.site.press import Press
+from recto.site.rest import INDEXES
+from recto.tasks import Room, ToWrite, Written, WrittenPage, render_articles
 from tests.projects import BANK, lay_out
 from tests.site.test_increment import differing, trees
 
@@ -135,6 +140,29 @@ def test_nothing_is_written_of_where_nothing_changed(
     change(project, "Keep the half-open range", "Keep the range", "sources/" + BINARY_SEARCH)
     build(project)
     assert written == [BINARY_SEARCH.partition("_")[2].removesuffix(".txt")]
+
+
+def test_the_text_of_a_page_does_not_wait_for_garbage_collection(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[ReferenceType[Page]] = []
+    present: list[int] = []
+    real = Press.print
+
+    def print_(press: Press, written: WrittenPage) -> tuple[Page, str]:
+        page, html = real(press, written)
+        present.append(sum(one() is not None for one in printed))
+        printed.append(ref(page))
+        return page, html
+
+    monkeypatch.setattr(Press, "print", print_)
+    gc.disable()
+    try:
+        build(project)
+    finally:
+        gc.enable()
+    assert len(printed) > 20
+    assert max(present) <= 1 + len(INDEXES)
 
 
 def test_a_helping_process_that_was_killed_is_told_and_the_last_site_stays(

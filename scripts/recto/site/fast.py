@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, nullcontext
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -184,38 +183,34 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
             return summary_of(draft), {}
         is_new = kept.environment != site.common or not swap.is_ours(kept.site)
 
-        def make(sink: Sink, folder: Path, held: ExitStack) -> tuple[Kept, list[Change]]:
-            indexes: list[Future[Change]] = []
-            with ThreadPoolExecutor(1) as aside:
-
-                def index() -> None:
-                    if site.policy.search:
-                        indexes.append(aside.submit(site.index, parts, project.cache, folder))
-
-                with _heeding_warnings() if site.config.strict else nullcontext():
-                    parts = site.parts(draft, kept, workers, is_new=is_new)
-                    made = parts.run(sink, workers, site.progress, index)
-                    made = parts.finish(sink, made)
-            changes = [held.enter_context(one.result()) for one in indexes]
-            for path, new in chain.from_iterable(one.files.items() for one in changes):
-                sink.put(path, new)
+        def make(sink: Sink, folder: Path, held: ExitStack) -> tuple[Kept, Change | None]:
+            with _heeding_warnings() if site.config.strict else nullcontext():
+                parts = site.parts(draft, kept, workers, is_new=is_new)
+                made = parts.run(sink, workers, site.progress)
+                made = parts.finish(sink, made)
+            workers.stop()  # before Pagefind, which takes much memory, too
+            index = None
+            if site.policy.search:
+                index = held.enter_context(site.index(parts, project.cache, folder))
+                for path, new in index.files.items():
+                    sink.put(path, new)
             save_record(project, draft)
-            return made, changes
+            return made, index
 
         with ExitStack() as held:
             if is_new:
                 staged = swap.stage()
                 held.callback(swap.discard, staged)
-                made, indexed = make(Staged(staged), staged, held)
+                made, index = make(Staged(staged), staged, held)
                 swap.put(staged)
                 if not is_build_server():
                     swap.prepare()
             else:
                 changes = Changes(project.site)
-                made, indexed = make(changes, project.site, held)
+                made, index = make(changes, project.site, held)
                 swap.update(changes)
-            for change in indexed:
-                change.commit()
+            if index is not None:
+                index.commit()
         remembered.result()
     keeping.save(file, software(), site.keep(made, swap.stamp()))
     return summary_of(draft), made.pages

@@ -164,18 +164,16 @@ class Parts:
         sink: Sink,
         workers: Workers,
         progress: Progress,
-        when_documented: Callable[[], None] = lambda: None,
     ) -> Kept:
         """Make all pages that are not as they were; what is to be kept. Raises NotConstantError.
 
-        `when_documented` is called when all is known that is to be searched, and much yet to do.
         What belongs to no page is left to `finish`.
         """
         pages = Pages(self._project, self.seen)
         stamps = dict(pages.stamps)
         changed = self.plan.changed(self._kept, stamps)
         rest = self._kept.rest if self._is_rest_same else self._write_rest(sink)
-        self._print(changed, pages, sink, workers, progress, when_documented)
+        self._print(changed, pages, sink, workers, progress)
         for path in (stamps.keys() | self._kept.parts.keys()) - self.plan.keys.keys():
             pages.remove(path)
             for output in outputs(path, in_folders=self._in_folders):
@@ -214,7 +212,6 @@ class Parts:
         sink: Sink,
         workers: Workers,
         progress: Progress,
-        when_documented: Callable[[], None],
     ) -> None:
         """Write the changed pages, their HTML and their copies."""
         press = Press(
@@ -249,7 +246,6 @@ class Parts:
                 for own in articles:
                     page = put(own.page)
                     self.documents.add(self._document(own, page.url))
-            when_documented()
             lists = [self._lists.pages[path] for path in self._lists.kept.keys if path in changed]
             for written in workers.each(partial(render_lists, room), lists, place):
                 for one in written:

@@ -61,7 +61,9 @@ class Press:
             file.edit_uri = edit_uri(self._config, source)
         else:
             file.edit_uri = None
-        return GeneratedPage(None, file, self._config)
+        page = GeneratedPage(None, file, self._config)
+        file.page = None  # else each kept the other, and its text, until garbage is looked for
+        return page
 
     def _shared(self, page: Page) -> Mapping[str, Any]:
         return get_context(self._navigation, (), self._config, page)
