@@ -11,6 +11,8 @@ from typing import ParamSpec, Self
 P = ParamSpec("P")
 
 THREADS = 2
+"""More would wait for Python's lock rather than for the disk."""
+
 MOST = 512
 """Calls that wait or run at a time, so that what they are to write does not pile up."""
 
