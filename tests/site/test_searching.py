@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,6 +18,7 @@ from recto.site.pagefind import PagefindError
 from recto.site.searching import FOLDER, Document, Missing, Waiting, document
 from recto.site.searching.shards import Shard, how_many, layout
 from tests.indexes import Project, Questions, made_anew, question, quickly, wanted
+from tests.projects import REPOSITORY
 
 pytestmark = pytest.mark.usefixtures("sizes")
 
@@ -75,6 +78,26 @@ def test_documents_wait_for_several_threads_at_once(tmp_path: Path) -> None:
     assert got == given
     assert list(waiting) == list(given)
     assert "q300" not in waiting
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there no process can be kept from writing")
+def test_documents_that_are_let_go_of_need_no_room_on_the_disk(tmp_path: Path) -> None:
+    script = f"""
+import resource
+from pathlib import Path
+from recto.site.searching import Waiting
+from tests.indexes import question
+
+waiting = Waiting(Path({str(tmp_path)!r}))
+waiting.add(question("a"))
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+del waiting
+print("gone")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("gone\n", "")
 
 
 def test_what_is_not_searched_makes_no_other_document() -> None:

@@ -159,12 +159,7 @@ class Parts:
         """Gives the URL of the page at a path."""
         return self._telling.addresses.url
 
-    def run(
-        self,
-        sink: Sink,
-        workers: Workers,
-        progress: Progress,
-    ) -> Kept:
+    def run(self, sink: Sink, workers: Workers, progress: Progress) -> Kept:
         """Make all pages that are not as they were; what is to be kept. Raises NotConstantError.
 
         What belongs to no page is left to `finish`.
@@ -206,12 +201,7 @@ class Parts:
         return made
 
     def _print(
-        self,
-        changed: set[str],
-        pages: Pages,
-        sink: Sink,
-        workers: Workers,
-        progress: Progress,
+        self, changed: set[str], pages: Pages, sink: Sink, workers: Workers, progress: Progress
     ) -> None:
         """Write the changed pages, their HTML and their copies."""
         press = Press(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Mapping
+from io import BufferedRandom
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Lock
@@ -20,9 +21,11 @@ class Waiting(Mapping[str, Document]):
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        file = TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115  (closed by the next line)
+        # What is not yet written then has no need to be, and there may be no room for it.
+        weakref.finalize(self, file.close)
         # Each call to the system would let go of Python's lock, and wait for it behind others.
-        self._file = TemporaryFile(dir=folder, buffering=_BUFFER)  # noqa: SIM115  (closed below)
-        weakref.finalize(self, self._file.close)
+        self._file = BufferedRandom(file, _BUFFER)
         self._places: dict[str, tuple[int, int]] = {}
         self._end = 0
         self._is_at_end = True
