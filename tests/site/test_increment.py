@@ -90,6 +90,22 @@ def test_each_part_of_a_source_is_followed_by_all_that_tells_of_it(
     check_against_nothing(project, tmp_path / "clean")
 
 
+def test_what_is_taken_away_by_hand_leaves_the_site(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    lay_out(project, BANK)
+    for source in sources(project)[2:]:
+        source.unlink()
+    added = [project / "docs" / name for name in ("more.md", "more.txt")]
+    for file in added:
+        file.write_text("# More\n", encoding="utf-8")
+    build(project)
+    change_handwritten(random.Random(1), project)
+    build(project)  # MkDocs writes these once more, as they were
+    for file in added:
+        file.unlink()
+    check_against_nothing(project, tmp_path / "clean")
+
+
 def check_against_nothing(project: Path, clean: Path) -> None:
     before = trees(project)
     build(project)
@@ -204,6 +220,17 @@ def change_handwritten(chance: random.Random, project: Path) -> None:
         stream.write(f"\nPage {chance.randrange(1000)}.\n")
 
 
+def add_or_remove_by_hand(chance: random.Random, project: Path) -> None:
+    """A page, a file to download, or a file of the theme comes or goes."""
+    place = chance.choice(("docs/more.md", "docs/files/more.txt", "overrides/assets/more.css"))
+    file = project / place
+    if file.exists():
+        file.unlink()
+    else:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"# More {chance.randrange(1000)}\n", encoding="utf-8")
+
+
 def spoil_page(chance: random.Random, project: Path) -> None:
     """Somebody edits or removes what is generated."""
     pages = sorted((project / "docs" / "questions").glob("*.md"))
@@ -227,6 +254,7 @@ EDITS: tuple[Edit, ...] = (
     change_template,
     change_configuration,
     change_handwritten,
+    add_or_remove_by_hand,
     spoil_page,
 )
 

@@ -111,9 +111,9 @@ def _build_alone(
         if reason is None:
             try:
                 with _told():
-                    return build_fast(
-                        Site.of(project, config, plugin, policy, progress, seen), swap
-                    )
+                    cache = project.cache
+                    site = Site.of(project, config, plugin, policy, progress, cache, seen)
+                    return build_fast(site, swap)
             except NotConstantError as error:
                 reason = str(error)
         log.warning("every page is built anew, since %s; fast: false says that it is meant", reason)

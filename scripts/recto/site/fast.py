@@ -53,6 +53,9 @@ log = logging.getLogger("mkdocs.plugins.recto")
 KEPT = "build"
 """The file of the cache that tells of the last build."""
 
+REST = "rest"
+"""The folder of the cache into which MkDocs writes."""
+
 BEHIND = 10
 """How nice a preview's indexing is to whoever waits for a page."""
 
@@ -81,6 +84,8 @@ class Site(Struct, frozen=True):
     policy: Policy
     progress: Progress
     common: bytes
+    cache: Path
+    """The folder of what this build keeps and works in, whose lock it holds."""
     seen: Glance | None = None
     """What a glance showed before all this, if there was one."""
 
@@ -92,6 +97,7 @@ class Site(Struct, frozen=True):
         plugin: RectoPlugin,
         policy: Policy,
         progress: Progress,
+        cache: Path,
         seen: Glance | None = None,
     ) -> Self:
         """The site, with what its settings add to project and policy."""
@@ -102,6 +108,7 @@ class Site(Struct, frozen=True):
             replace(policy, skip_broken=policy.skip_broken or plugin.config.skip_broken),
             progress,
             seen.configuration if seen else configuration(project),
+            cache,
             seen,
         )
 
@@ -136,7 +143,16 @@ class Site(Struct, frozen=True):
         found = relations(draft.bank, sources, kept.before(draft.bank, sources), workers)
         self.progress("relate", len(draft.bank.entries), len(draft.bank.entries))
         before = Kept() if is_new else kept
-        parts = Parts(self.project, self.config, self.plugin, draft, found, before, self.common)
+        parts = Parts(
+            self.project,
+            self.config,
+            self.plugin,
+            draft,
+            found,
+            before,
+            self.common,
+            self.cache / REST,
+        )
         parts.seen = self.seen.made if self.seen else None
         return parts
 
@@ -144,13 +160,14 @@ class Site(Struct, frozen=True):
         """What is kept of a build, whose site has this stamp."""
         return replace(made, environment=self.common, site=stamp)
 
-    def search_index(self, cache: Path) -> SearchIndex:
-        """The search index that is kept in this folder, to be brought up to date."""
-        return SearchIndex(cache, software(), BEHIND if self.policy.preview else 0)
+    @property
+    def search_index(self) -> SearchIndex:
+        """The search index as it is kept, to be brought up to date."""
+        return SearchIndex(self.cache, software(), BEHIND if self.policy.preview else 0)
 
-    def index(self, parts: Parts, cache: Path, site: Path) -> Change:
+    def index(self, parts: Parts, site: Path) -> Change:
         """Bring the search index in the folder `site` to the state of the parts."""
-        index = self.search_index(cache)
+        index = self.search_index
         while True:
             change = index.update(
                 parts.wanted,
@@ -191,7 +208,7 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
             workers.stop()  # before Pagefind, which takes much memory, too
             index = None
             if site.policy.search:
-                index = held.enter_context(site.index(parts, project.cache, folder))
+                index = held.enter_context(site.index(parts, folder))
                 for path, new in index.files.items():
                     sink.put(path, new)
             save_record(project, draft)

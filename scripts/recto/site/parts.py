@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.utils import CountHandler
@@ -62,7 +65,11 @@ log = logging.getLogger("mkdocs.plugins.recto")
 
 
 class Parts:
-    """The parts of a site, and which are not as they were. `common` decides all its pages."""
+    """The parts of a site, and which are not as they were.
+
+    `common` decides all its pages. `scratch` is a folder for MkDocs to write into, which no other
+    build uses.
+    """
 
     def __init__(
         self,
@@ -73,6 +80,7 @@ class Parts:
         relations: Relations,
         kept: Kept,
         common: bytes,
+        scratch: Path,
     ) -> None:
         self._project = project
         self._config = config
@@ -88,8 +96,8 @@ class Parts:
         self._environment.auto_reload = False  # else each use asks for the file's date
         templates_of_pages().bytecode_cache = self._compiled
         # MkDocs writes below the folder that it finds here when it meets a file.
-        self._scratch = project.cache / "rest"
-        config.site_dir = str(self._scratch)
+        self._scratch = scratch
+        config.site_dir = str(scratch)
 
         faces = Faces(bank)
         self._lists = Lists(bank, project.per_page, faces.of_lists, kept.lists)
@@ -261,7 +269,9 @@ class Parts:
         logging.getLogger("mkdocs").addHandler(counter)
         files: list[str] = []
         try:
-            self._scratch.mkdir(parents=True, exist_ok=True)
+            with suppress(FileNotFoundError):
+                shutil.rmtree(self._scratch)  # what an earlier build left may be of no page now
+            self._scratch.mkdir(parents=True)
             self._rest.write(self._environment, self._navigation, self._telling.date)
             for file in sorted(self._scratch.rglob("*")):
                 if file.is_file():

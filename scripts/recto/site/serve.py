@@ -127,7 +127,7 @@ class _Preview:
         plugin = cast("RectoPlugin", config.plugins["recto"])
         config.plugins.on_startup(command="serve", dirty=False)
         policy = Policy(preview=True)
-        site = Site.of(self._project, config, plugin, policy, no_progress)
+        site = Site.of(self._project, config, plugin, policy, no_progress, self._cache)
         with local() as workers:
             draft = site.compile(self._memory, workers, self._last_good, self._told)
             self._memory, self._told = draft.compiled.memory, frozenset(draft.diagnostics)
@@ -156,9 +156,7 @@ class _Preview:
                     path.unlink()
                 elif path.name != SEARCH:
                     shutil.rmtree(path, ignore_errors=True)
-        site.search_index(self._cache).begin_with(
-            self._project.cache, self._project.site, self._site
-        )
+        site.search_index.begin_with(self._project.cache, self._project.site, self._site)
 
     def close(self) -> None:
         """Wait for what is being written."""
@@ -184,7 +182,7 @@ class _Preview:
         if outdated.wait(pause):
             return
         try:
-            with site.index(parts, self._cache, self._site) as change:
+            with site.index(parts, self._site) as change:
                 with self._writing:
                     sink = Direct(self._site)
                     for path, new in change.files.items():
