@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import ExitStack, contextmanager
 from itertools import cycle, islice
+from threading import Thread
 from typing import Any, TypeVar
 
 A = TypeVar("A")
@@ -122,11 +123,27 @@ def local(count: int | None = None) -> Iterator[Workers]:
             # A fork would take over locks that other threads hold.
             context = multiprocessing.get_context("spawn")
             return [
-                stack.enter_context(ProcessPoolExecutor(1, mp_context=context))
+                stack.enter_context(
+                    ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
+                )
                 for _ in range(count or cores())
             ]
 
         yield Workers(start)
+
+
+def _end_with_parent() -> None:
+    """Have this process end when its parent is killed, where it would wait for work forever."""
+    from multiprocessing import parent_process  # noqa: PLC0415
+
+    parent = parent_process()
+    assert parent is not None
+
+    def end() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=end, daemon=True).start()
 
 
 def cores() -> int:
