@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
@@ -141,6 +142,9 @@ def serve(folder: Path, port: int, host: str) -> None:
 
     project = _project(folder)
     _log(logging.INFO)
+    for name in {"SIGHUP", "SIGTERM"} & set(signal.Signals.__members__):
+        # A terminal that is closed ends it as Ctrl-C does: what was made is kept for the next time.
+        signal.signal(signal.Signals[name], signal.default_int_handler)
     try:
         _run(serve_site, project, host, port)
     except SiteError as error:

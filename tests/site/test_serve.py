@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import pytest
 from recto import tasks
 from recto.project import find_project
 from recto.site import serve
+from recto.site.fast import KEPT
 from recto.site.searching import renewal
 from recto.site.searching.making import Made, make
 from recto.site.searching.shards import Shard
@@ -44,6 +46,7 @@ class Preview:
     project: Path
     url: str
     output: Path
+    process: subprocess.Popen[bytes]
 
     def said(self) -> str:
         return self.output.read_text(encoding="utf-8", errors="replace")
@@ -109,7 +112,7 @@ def preview(
             stdout=stream,
             stderr=subprocess.STDOUT,
         )
-        running = Preview(project, f"http://127.0.0.1:{port}/", output)
+        running = Preview(project, f"http://127.0.0.1:{port}/", output, process)
         try:
             wait(lambda: "Serving on" in running.said() or process.poll() is not None)
             assert process.poll() is None, running.said()
@@ -218,6 +221,21 @@ def test_a_new_title_moves_the_page_and_fixes_no_address(preview: Preview) -> No
     assert not (preview.project / "sources" / "permalinks.tsv").exists()
     told = preview.said().casefold()
     assert [notice for notice in NOTICES if notice in told] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ends processes in another way")
+@pytest.mark.parametrize("preview", ["recto"], indirect=True)
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
+def test_a_preview_ended_right_after_a_save_begins_there_the_next_time(
+    preview: Preview, name: str
+) -> None:
+    text = "What is a bag?\n\nOfficial Answer\n\nThings, some twice.\n"
+    (preview.project / "sources" / SET).write_text(text, encoding="utf-8")
+    wait(lambda: "Reloading browsers" in preview.said())
+    preview.process.send_signal(signal.Signals[name])
+    assert preview.process.wait(PATIENCE) == 0
+    assert "Traceback" not in preview.said()
+    assert (preview.project / ".cache" / "recto" / "preview" / KEPT).is_file()
 
 
 def test_a_port_that_is_taken_is_told_plainly(recto: Run) -> None:
