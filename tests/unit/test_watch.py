@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import chain, repeat
 from pathlib import Path
 from queue import Empty, Queue
 
@@ -75,6 +77,19 @@ def test_a_change_while_it_may_not_look_is_told_afterwards(files: Files, watch: 
 
     watch.keep_from_looking(change)
     told.queue.get(timeout=SOON)
+
+
+def test_a_save_seen_half_written_is_told_once(tmp_path: Path) -> None:
+    states = chain(["before", "half written"], repeat("written"))
+    told = Told()
+    watch = Watch(partial(next, states), tmp_path)
+    watch.schedule(told, ".")
+    watch.start()
+    told.queue.get(timeout=SOON)
+    with pytest.raises(Empty):
+        told.queue.get(timeout=0.5)
+    watch.stop()
+    watch.join()
 
 
 def test_the_system_has_it_look_at_once(

@@ -83,7 +83,8 @@ class Watch:
     def _run(self) -> None:
         pause = PAUSE
         while True:
-            if self._is_stirred.wait(pause):
+            has_settled = self._is_stirred.wait(pause)
+            if has_settled:
                 self._is_over.wait(SETTLING)
                 self._is_stirred.clear()
             if self._is_over.is_set():
@@ -92,6 +93,9 @@ class Watch:
                 start = time.monotonic()
                 now = self._look()
                 pause = max(PAUSE, REST * (time.monotonic() - start))
+                if now != self._before and not has_settled:
+                    self._is_over.wait(SETTLING)  # what was seen may be half of a save
+                    now = self._look()
             if now != self._before:
                 self._before = now
                 for handler, path in self._handlers:
