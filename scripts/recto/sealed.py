@@ -19,7 +19,7 @@ def read(file: Path, version: bytes) -> memoryview | None:
     return body if digest == _seal(version, body) else None
 
 
-def write(file: Path, version: bytes, body: bytes) -> None:
+def write(file: Path, version: bytes, body: bytes | memoryview) -> None:
     """Put it there, in one step."""
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f"{file.name}.{os.getpid()}.tmp")

@@ -15,6 +15,9 @@ from tests.site.test_increment import trees
 
 Damage = Callable[[Path], None]
 
+URL = "https://example.org/bank/"
+"""With an address, a site has all that it can have."""
+
 SENTENCE = "\n\nA sentence more.\n"
 
 
@@ -56,7 +59,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built project, the site of which is whole."""
     folder = tmp_path_factory.mktemp("whole") / "project"
     lay_out(folder, BANK)
-    assert run("recto", "build", cwd=folder).returncode == 0
+    assert run("recto", "build", cwd=folder, SITE_URL=URL).returncode == 0
     return folder
 
 
@@ -66,7 +69,7 @@ def edited(built: Path) -> dict[str, bytes]:
     folder = built.with_name("edited")
     shutil.copytree(built, folder, ignore=shutil.ignore_patterns("site", ".site*", ".cache"))
     edit(folder)
-    assert run("recto", "build", cwd=folder).returncode == 0
+    assert run("recto", "build", cwd=folder, SITE_URL=URL).returncode == 0
     return trees(folder)
 
 
@@ -94,7 +97,7 @@ def test_a_damaged_cache_is_made_again(
         if (project / name).is_file():
             damage(project / name)
     edit(project)
-    done = forks.run("recto", "build", cwd=project)
+    done = forks.run("recto", "build", cwd=project, SITE_URL=URL)
     assert "Traceback" not in done.stderr
     assert done.returncode == 0, done.stderr
     assert trees(project) == edited
@@ -107,12 +110,12 @@ def test_a_cache_of_another_project_is_of_no_use(
     lay_out(other)
     text = "What is a list?\n\nOfficial Answer\n\nThings in order.\n"
     (other / "sources" / "001_a1.txt").write_text(text, encoding="utf-8")
-    assert forks.run("recto", "build", cwd=other).returncode == 0
+    assert forks.run("recto", "build", cwd=other, SITE_URL=URL).returncode == 0
     project = tmp_path / "project"
     shutil.copytree(built, project)
     shutil.rmtree(project / ".cache")
     shutil.copytree(other / ".cache", project / ".cache")
     edit(project)
-    done = forks.run("recto", "build", cwd=project)
+    done = forks.run("recto", "build", cwd=project, SITE_URL=URL)
     assert done.returncode == 0, done.stderr
     assert trees(project) == edited

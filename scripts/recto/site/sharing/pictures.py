@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from recto.put import put
+from recto import sealed
 from recto.site.sharing import drawing
 from recto.site.sharing.drawing import HEIGHT, WIDTH, Words
 
@@ -60,14 +60,17 @@ def drawn(wanted: Pictures, cache: Path) -> Iterator[tuple[str, bytes]]:
     """
     kept: set[Path] = set()
     for picture in wanted:
-        file = cache / f"{_digest(picture.words)}.png"
+        digest = _digest(picture.words)
+        file = cache / f"{digest}.image"
         kept.add(file)
-        if not file.is_file():
-            put(file, drawing.draw(picture.words))
-        yield picture.path, file.read_bytes()
-    for file in cache.glob("*.png"):
+        image = sealed.read(file, digest.encode())
+        if image is None:
+            image = memoryview(drawing.draw(picture.words))
+            sealed.write(file, digest.encode(), image)
+        yield picture.path, bytes(image)
+    for file in cache.glob("*.image"):
         if file not in kept:
-            file.unlink()
+            file.unlink(missing_ok=True)
 
 
 def _digest(words: Words) -> str:
