@@ -37,13 +37,14 @@ def software() -> bytes:
     """The digest of Recto's own code and of the versions of all that it builds with."""
     package = Path(recto.__file__).parent
     versions = (f"{name} {version(name)}" for name in PACKAGES)
-    digest = _of_files(package, _files(package, skipped=("__pycache__",)))
+    code = (file for file in _files(package) if file.parent.name != "__pycache__")
+    digest = _of_files(package, code)
     return _digest((sys.version.encode(), digest, *(text.encode() for text in versions)))
 
 
 def configuration(project: Project) -> bytes:
     """The digest of what decides each page of a site: settings, and the files of the theme."""
-    settings = project.config.read_bytes()
+    settings = b"\n".join(file.read_bytes() for file in project.configs)
     names = {*_WORD.findall(settings.decode(errors="replace")), "SOURCE_DATE_EPOCH"}
     values = (f"{name}={os.environ[name]}" for name in sorted(names & os.environ.keys()))
     theme = b""
@@ -58,9 +59,9 @@ def handwritten(project: Project) -> bytes:
 
 
 def _files(folder: Path, skipped: Iterable[str] = ()) -> Iterator[Path]:
-    """All files below a folder, sorted, but those in folders of these names."""
+    """All files below a folder, sorted, but those in folders of these names at the top."""
     for parent, folders, names in os.walk(folder, followlinks=True):
-        folders[:] = sorted(set(folders).difference(skipped))
+        folders[:] = sorted(set(folders).difference(skipped if parent == os.fspath(folder) else ()))
         yield from (Path(parent, name) for name in sorted(names))
 
 

@@ -31,10 +31,17 @@ class Project(Struct, frozen=True):
     per_page: int = DEFAULT_PER_PAGE
     overrides: Path | None = None
     """The folder of templates that go before the theme's."""
+    inherited: tuple[Path, ...] = ()
+    """The files that the configuration inherits from."""
 
     @property
     def config(self) -> Path:
         return self.root / CONFIG_NAME
+
+    @property
+    def configs(self) -> tuple[Path, ...]:
+        """All files that the configuration is read from."""
+        return self.config, *self.inherited
 
     @property
     def cache(self) -> Path:
@@ -94,7 +101,7 @@ def parse_config(text: str) -> dict[str, Any]:
 
 
 def _read(root: Path) -> Project:
-    config = _read_config(root / CONFIG_NAME)
+    config, inherited = _read_config(root / CONFIG_NAME)
     options = _plugin_options(config.get("plugins"))
     sources = root / _string(options, "sources", DEFAULT_SOURCES)
     if not sources.is_dir():
@@ -111,17 +118,31 @@ def _read(root: Path) -> Project:
         docs,
         root / _string(config, "site_dir", "site"),
         overrides=root / overrides if isinstance(overrides, str) else None,
+        inherited=inherited,
     )
 
 
-def _read_config(file: Path) -> dict[str, Any]:
-    """The settings of a file, and of those it inherits from, as MkDocs joins them at the top."""
+def _read_config(file: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
+    """The settings of a file and of those it inherits from, as MkDocs joins them; and these."""
     try:
         config = parse_config(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ProjectError(f"{file} cannot be read: {error}") from error
     parent = config.pop("INHERIT", None)
-    return {**_read_config(file.parent / parent), **config} if isinstance(parent, str) else config
+    if not isinstance(parent, str):
+        return config, ()
+    inherited, further = _read_config(file.parent / parent)
+    return _joined(inherited, config), (file.parent / parent, *further)
+
+
+def _joined(parent: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings with those of a parent where it alone has them, also within tables."""
+    tables = {
+        key: _joined(parent[key], value)
+        for key, value in own.items()
+        if isinstance(value, dict) and isinstance(parent.get(key), dict)
+    }
+    return {**parent, **own, **tables}
 
 
 def _plugin_options(plugins: object) -> Mapping[str, Any]:

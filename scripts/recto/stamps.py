@@ -46,24 +46,32 @@ def now() -> int:
     return time.time_ns()
 
 
-def below(folder: Path, skipped: frozenset[str] = frozenset()) -> dict[str, Stamp]:
+def below(
+    folder: Path, skipped: frozenset[str] = frozenset(), *, follows_links: bool = False
+) -> dict[str, Stamp]:
     """The stamps of all files below a folder, by path relative to it, with forward slashes.
 
-    Folders of these names at the top are left out; links to folders are not followed.
+    Folders of these names at the top are left out.
     """
     found: dict[str, Stamp] = {}
-    _add(found, os.fspath(folder), "", skipped)
+    _add(found, os.fspath(folder), "", skipped, follows_links)
     return found
 
 
-def _add(found: dict[str, Stamp], folder: str, prefix: str, skipped: frozenset[str]) -> None:
+def _add(
+    found: dict[str, Stamp],
+    folder: str,
+    prefix: str,
+    skipped: frozenset[str],
+    follows_links: bool,  # noqa: FBT001
+) -> None:
     try:
         entries = sorted(os.scandir(folder), key=attrgetter("name"))
     except OSError:
         return
     for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=follows_links):
             if entry.name not in skipped:
-                _add(found, entry.path, f"{prefix}{entry.name}/", frozenset())
+                _add(found, entry.path, f"{prefix}{entry.name}/", frozenset(), follows_links)
         else:
             found[prefix + entry.name] = _stamp(entry.stat)

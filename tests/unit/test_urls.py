@@ -12,6 +12,8 @@ from recto.pages.urls import link_resolver, relative_url, url_of
 PATHS = [
     "index.md",
     "about.md",
+    "README.md",
+    "guide/README.md",
     "questions/what-is-a-list.md",
     "questions/was-heißt-größe-中文.md",
     "questions/a~b.md",

@@ -14,6 +14,8 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 def url_of(path: str, *, use_directory_urls: bool = True) -> str:
     """The URL of a page below the site, by its path below the folder of pages."""
     stem = path.removesuffix(".md")
+    if stem.rpartition("/")[2] == "README":
+        stem = f"{stem.removesuffix('README')}index"
     if not use_directory_urls:
         url = f"{stem}.html"
     else:

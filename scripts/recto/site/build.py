@@ -26,8 +26,9 @@ from recto.generated import made
 from recto.lock import LockedError, exclusive
 from recto.project import Project, ProjectError
 from recto.publish import save_record
-from recto.site.fast import Site, build_fast, summary_of, why_not
+from recto.site.fast import Site, build_fast, outsider, summary_of, why_not
 from recto.site.frames import NotConstantError
+from recto.site.handwritten import reads_more
 from recto.site.pagefind import PagefindError
 from recto.site.plugin import RectoPlugin
 from recto.site.swap import Swap
@@ -66,10 +67,13 @@ def build_site(
     try:
         with exclusive(project.cache / "lock"):
             seen = seen or glance(project)
-            summary, pages = _build_alone(project, policy, progress, seen)
+            config, plugin = _load(project, strict=policy.strict)
+            summary, pages = _build_alone(project, config, plugin, policy, progress, seen)
             if summary.is_published:
                 seen = after(project, seen, summary, pages)
-                keep(project, inputs(project, policy, seen), summary)
+                # What others read, a glance does not see.
+                is_all = outsider(config, plugin) is None and not reads_more(config)
+                keep(project, inputs(project, policy, seen) if is_all else None, summary)
             return summary
     except LockedError as error:
         raise ProjectError("another recto build is running here; wait for it") from error
@@ -99,10 +103,14 @@ def serve_site(project: Project, host: str, port: int) -> None:
 
 
 def _build_alone(
-    project: Project, policy: Policy, progress: Progress, seen: Glance
+    project: Project,
+    config: MkDocsConfig,
+    plugin: RectoPlugin,
+    policy: Policy,
+    progress: Progress,
+    seen: Glance,
 ) -> tuple[Summary, Mapping[str, Stamp]]:
     """How it ended, and the stamps of generated pages."""
-    config, plugin = _load(project, strict=policy.strict)
     plugin.policy, plugin.progress = policy, progress
     overrides = config.theme.custom_dir
     swap = Swap(project, Path(overrides) if overrides else None)

@@ -37,6 +37,7 @@ from recto.site import kept as keeping
 from recto.site.kept import Kept
 from recto.site.parts import Parts
 from recto.site.searching import Change, Missing, SearchIndex
+from recto.site.sink import Change as FileChange
 from recto.site.sink import Changes, Sink, Staged
 from recto.site.swap import Swap
 from recto.site.unchanged import Glance, Summary
@@ -59,14 +60,19 @@ REST = "rest"
 BEHIND = 10
 """How nice a preview's indexing is to whoever waits for a page."""
 
-_OTHERS = {"startup", "shutdown", "serve", "config", "build_error"}
-"""Events in which others may take part: they see no page and no file of the site."""
+_OTHERS = {"shutdown", "serve", "build_error"}
+"""Events in which others may take part: they change no page, no file and no setting."""
 
 
 def why_not(config: MkDocsConfig, own: RectoPlugin) -> str | None:
     """What keeps a site from being built the fast way, or None."""
     if config.nav is None:
         return f"{config.config_file_path} has no nav"
+    return outsider(config, own)
+
+
+def outsider(config: MkDocsConfig, own: RectoPlugin) -> str | None:
+    """What takes part in building pages beside MkDocs and Recto, or None."""
     for event, methods in config.plugins.events.items():
         for method in methods:
             if event not in _OTHERS and getattr(method, "__self__", None) is not own:
@@ -220,6 +226,7 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
                 held.callback(swap.discard, staged)
                 made, index = make(Staged(staged), staged, held)
                 swap.put(staged)
+                swap.update(_hidden(kept, made))
                 if not is_build_server():
                     swap.prepare()
             else:
@@ -231,6 +238,12 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
         remembered.result()
     keeping.save(file, software(), site.keep(made, swap.stamp()))
     return summary_of(draft), made.pages
+
+
+def _hidden(kept: Kept, made: Kept) -> dict[str, FileChange]:
+    """What begins with a dot and is to go, where all that does moves over into a new site."""
+    gone = set(kept.rest.files).difference(made.rest.files)
+    return dict.fromkeys(path for path in gone if path.startswith("."))
 
 
 @contextmanager

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 HOLES = ("site_meta", "htmltitle", "card", "body")
 """Blocks of the theme and of `overrides/` that say something of the page itself."""
 
+_CONSTANT = ("list_url", "topics_url", "search_url", "scheme")
+"""What templates are told of the bank that is the same for any."""
+
 _MARK = "\N{REPLACEMENT CHARACTER}{}\N{REPLACEMENT CHARACTER}"
 
 
@@ -97,7 +100,12 @@ class Frames:
             f'{{% extends "{template}" %}}{"".join(holes)}'
         )
         context = shell.new_context(
-            {**self._shared(page), "page": _AnyPage(page.url), "pages": _AnyPage("")}
+            {
+                **self._shared(page),
+                "page": _AnyPage(page.url),
+                "pages": _AnyPage(""),
+                "recto": _AnyBank(self._environment.globals.get("recto")),
+            }
         )
         text = "".join(shell.root_render_func(context))
         blocks, pieces = [], []
@@ -123,6 +131,18 @@ class _AnyPage:
 
     def __getattr__(self, name: str) -> object:
         raise NotConstantError(f"a template asks for page.{name}")
+
+
+class _AnyBank:
+    """What does not change with the bank of what all templates are told of it."""
+
+    def __init__(self, told: object) -> None:
+        self._told = told
+
+    def __getattr__(self, name: str) -> object:
+        if name not in _CONSTANT:
+            raise NotConstantError(f"a template asks for recto.{name}")
+        return getattr(self._told, name)
 
 
 class _AnyMeta(dict[str, object]):

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.utils import CountHandler
 from msgspec.structs import replace
 
 from recto.compile import Progress
@@ -29,7 +26,8 @@ from recto.site.anchors import warn_of_anchors
 from recto.site.behind import Behind
 from recto.site.compiled import CompiledTemplates
 from recto.site.faces import Faces
-from recto.site.kept import Kept, KeptFiles, KeptRest, kept_relations
+from recto.site.handwritten import Handwritten
+from recto.site.kept import Kept, KeptFiles, kept_relations
 from recto.site.keys import digest
 from recto.site.lists import Lists
 from recto.site.plan import NONE, plan
@@ -96,7 +94,6 @@ class Parts:
         self._environment.auto_reload = False  # else each use asks for the file's date
         templates_of_pages().bytecode_cache = self._compiled
         # MkDocs writes below the folder that it finds here when it meets a file.
-        self._scratch = scratch
         config.site_dir = str(scratch)
 
         faces = Faces(bank)
@@ -111,20 +108,13 @@ class Parts:
         self._telling.tell(self._environment)
         plugin.tell(self._telling)
         # Warnings of a build that let them pass are wanted again by one that does not.
-        self._rest_key = digest(
-            common, handwritten(project), repr((self._telling.catalogue, config.strict)).encode()
-        )
-        self._is_rest_same = kept.rest.key == self._rest_key
-        if self._is_rest_same:
-            self._navigation = self._rest.navigation(kept.rest.titles)
-            self._titles = kept.rest.titles
-        else:
-            self._navigation = self._rest.read()
-            self._titles = self._rest.titles
+        told = repr((self._telling.catalogue, config.strict, sorted(generated)))
+        rest_key = digest(common, handwritten(project), told.encode())
+        self._handwritten = Handwritten(self._rest, rest_key, kept.rest, scratch)
         self._entries = paths
         self._sources = {path: f"{project.root}/{entry.path}" for path, entry in paths.items()}
         self._relations = kept_relations(bank, draft.compiled.sources, relations)
-        self._files_key = digest(self._rest_key, faces.of_all)
+        self._files_key = digest(rest_key, faces.of_all)
         self._json_key = digest(self._files_key, relations.places.tobytes())
         self.documents = Waiting(project.cache)
         """What is to be searched of each question that was written of."""
@@ -138,7 +128,11 @@ class Parts:
             posts,
             self._telling.neighbours,
             kept.parts,
-            digest(common, repr(self._titles).encode()),
+            digest(
+                common,
+                self._handwritten.shown.encode(),
+                repr(bool(self._telling.sharing.feed)).encode(),
+            ),
         )
 
     @property
@@ -175,12 +169,19 @@ class Parts:
         pages = Pages(self._project, self.seen)
         stamps = dict(pages.stamps)
         changed = self.plan.changed(self._kept, stamps)
-        rest = self._kept.rest if self._is_rest_same else self._write_rest(sink)
+        rest = self._handwritten.write(
+            sink,
+            self._environment,
+            self._telling.date,
+            lambda: {**self._plugin.handwritten, SCRIPT: for_scripts()},
+            self._is_generated,
+        )
         self._print(changed, pages, sink, workers, progress)
         for path in (stamps.keys() | self._kept.parts.keys()) - self.plan.keys.keys():
             pages.remove(path)
             for output in outputs(path, in_folders=self._in_folders):
-                sink.put(output, None)
+                if not self._is_generated(output):  # files of others may lie among these pages
+                    sink.put(output, None)
         warn_of_anchors(self._bank, rest.anchors, self._config.validation.links.anchors)
         self._compiled.save()
         return Kept(
@@ -198,15 +199,27 @@ class Parts:
         if made.questions_json != self._json_key:
             sink.put(NAME, questions_json(self._bank, self._related.ids, self.url).encode())
             made = replace(made, questions_json=self._json_key)
-        if made.files.key != self._files_key:
+        if made.files.key != self._files_key or not self._handwritten.is_same:
             files = dict(self._telling.sharing.files(self._project.cache))
             for path, data in files.items():
                 sink.put(path, data)
-            before, now = {*made.files.paths, *self._kept.rest.files}, {*files, *made.rest.files}
-            for path in before - now - {NAME}:
+            for path in set(made.files.paths) - {*files, *made.rest.files}:
                 sink.put(path, None)
             made = replace(made, files=KeptFiles(self._files_key, tuple(files)))
         return made
+
+    def _is_generated(self, output: str) -> bool:
+        return output == NAME or output in self._outputs
+
+    @cached_property
+    def _outputs(self) -> frozenset[str]:
+        """Where all generated pages and their copies lie in the site."""
+        return frozenset(
+            output
+            for path, key in self.plan.keys.items()
+            if key != NONE
+            for output in outputs(path, in_folders=self._in_folders)
+        )
 
     def _print(
         self, changed: set[str], pages: Pages, sink: Sink, workers: Workers, progress: Progress
@@ -214,7 +227,7 @@ class Parts:
         """Write the changed pages, their HTML and their copies."""
         press = Press(
             self._rest,
-            self._navigation,
+            self._handwritten.navigation,
             self._environment,
             self._telling,
             self._sources,
@@ -262,30 +275,6 @@ class Parts:
             for path, entry in self._entries.items()
             if path in paths
         ]
-
-    def _write_rest(self, sink: Sink) -> KeptRest:
-        """Have MkDocs build the rest, and take its files."""
-        counter = CountHandler(level=logging.WARNING)
-        logging.getLogger("mkdocs").addHandler(counter)
-        files: list[str] = []
-        try:
-            with suppress(FileNotFoundError):
-                shutil.rmtree(self._scratch)  # what an earlier build left may be of no page now
-            self._scratch.mkdir(parents=True)
-            self._rest.write(self._environment, self._navigation, self._telling.date)
-            for file in sorted(self._scratch.rglob("*")):
-                if file.is_file():
-                    path = file.relative_to(self._scratch).as_posix()
-                    files.append(path)
-                    sink.put(path, file)
-        finally:
-            logging.getLogger("mkdocs").removeHandler(counter)
-        for path, text in {**self._plugin.handwritten, SCRIPT: for_scripts()}.items():
-            files.append(path)
-            sink.put(path, text.encode())
-        # What warned is built again the next time, to warn again.
-        key = b"" if counter.get_counts() else self._rest_key
-        return KeptRest(key, tuple(files), self._titles, self._rest.anchors)
 
     def _document(self, own: Written, url: str) -> Document:
         language = str(self._config.theme["language"])

@@ -114,9 +114,9 @@ class _Preview:
         project = self._project
         return (
             below(project.sources),
-            below(project.docs, frozenset(GENERATED)),
-            below(project.overrides) if project.overrides else None,
-            stamp(project.config),
+            below(project.docs, frozenset(GENERATED), follows_links=True),
+            below(project.overrides, follows_links=True) if project.overrides else None,
+            [stamp(file) for file in project.configs],
         )
 
     def build(self) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from recto.project import Project, ProjectError
 from recto.site.exchange import exchange
+from recto.site.sink import Direct
 from recto.site.spare import Change, Spare
 from recto.site.tree import stamp
 
@@ -81,12 +82,19 @@ class Swap:
     def update(self, changes: Mapping[str, Change]) -> None:
         """Change these files, by their paths in the site, and no others.
 
-        A file given as a path may be gone afterwards. Raises OSError, and ValueError for a path
-        that leaves the site or begins with a dot.
+        A file given as a path may be gone afterwards. What begins with a dot is in no tree but the
+        site's own: it is changed there, once all else is.
+        Raises OSError, and ValueError for a path that leaves the site.
         """
         for path in changes:
-            if path.startswith(".") or not {"", ".", ".."}.isdisjoint(path.split("/")):
+            if not {"", ".", ".."}.isdisjoint(path.split("/")):
                 raise ValueError(f"{path!r} is no path of a file of the site")
+        hidden = {path: own for path, own in changes.items() if path.startswith(".")}
+        self._change({path: own for path, own in changes.items() if path not in hidden})
+        for path, own in hidden.items():
+            Direct(self._site).put(path, own)
+
+    def _change(self, changes: Mapping[str, Change]) -> None:
         if not changes:
             return
         try:

@@ -48,7 +48,8 @@ class Glance(Struct, frozen=True):
 def glance(project: Project) -> Glance:
     """Look at all files below a project's folders of sources and pages."""
     at = now()
-    sources, handwritten = below(project.sources), below(project.docs, frozenset(GENERATED))
+    sources = below(project.sources)
+    handwritten = below(project.docs, frozenset(GENERATED), follows_links=True)
     for found in (sources, handwritten):
         found |= {path: settled(own, at) for path, own in found.items()}
     return Glance(sources, handwritten, made(project), configuration(project))

@@ -1,0 +1,105 @@
+"""The hand-written part of a site, which MkDocs builds again where its key is another one."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.utils import CountHandler
+
+from recto.site.kept import KeptRest
+from recto.site.rest import Rest
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure import StructureItem
+    from mkdocs.structure.pages import Page
+
+    from recto.site.sink import Change, Sink
+
+_READERS = {"pymdownx.b64", "pymdownx.snippets"}
+
+
+def reads_more(config: MkDocsConfig) -> bool:
+    """Whether hand-written pages may hold files from anywhere, so that no key tells of all."""
+    return not _READERS.isdisjoint(config.markdown_extensions)
+
+
+class Handwritten:
+    """What MkDocs builds by itself. `key` is a digest of all that decides it.
+
+    `scratch` is a folder for MkDocs to write into, which no other build uses.
+    """
+
+    def __init__(self, rest: Rest, key: bytes, kept: KeptRest, scratch: Path) -> None:
+        self._rest = rest
+        self._key = b"" if reads_more(rest.config) else key
+        self._kept = kept
+        self._scratch = scratch
+        self.is_same = bool(self._key) and kept.key == self._key
+        if self.is_same:
+            self.navigation, self.titles = rest.navigation(kept.titles), kept.titles
+        else:
+            with self._heeding_warnings():
+                self.navigation = rest.read()
+            self.titles = rest.titles
+
+    @property
+    def shown(self) -> str:
+        """What other pages may show of it: titles, and what stands in the navigation."""
+        return repr((self.titles, list(_outline(self.navigation.items))))
+
+    def write(
+        self,
+        sink: Sink,
+        environment: Environment,
+        date: Callable[[Page], None],
+        more: Callable[[], Mapping[str, str]],
+        is_generated: Callable[[str], bool],
+    ) -> KeptRest:
+        """Put it into the site if it is not as it was.
+
+        `more` gives further files once MkDocs is done. A file in the place of a generated one is
+        left out.
+        """
+        if self.is_same:
+            return self._kept
+        with suppress(FileNotFoundError):
+            shutil.rmtree(self._scratch)  # what an earlier build left may be of no page now
+        self._scratch.mkdir(parents=True)
+        with self._heeding_warnings():
+            self._rest.write(environment, self.navigation, date)
+        changes: dict[str, Change] = dict.fromkeys(self._kept.files)
+        changes |= {file.relative_to(self._scratch).as_posix(): file for file in self._written()}
+        changes |= {path: text.encode() for path, text in more().items()}
+        changes = {path: own for path, own in changes.items() if not is_generated(path)}
+        for path, own in changes.items():
+            sink.put(path, own)
+        files = tuple(path for path, own in changes.items() if own is not None)
+        return KeptRest(self._key, files, self.titles, self._rest.anchors)
+
+    def _written(self) -> Iterator[Path]:
+        return (file for file in sorted(self._scratch.rglob("*")) if file.is_file())
+
+    @contextmanager
+    def _heeding_warnings(self) -> Iterator[None]:
+        """What warned is built again the next time, to warn again."""
+        logger, counter = logging.getLogger("mkdocs"), CountHandler(level=logging.WARNING)
+        logger.addHandler(counter)
+        try:
+            yield
+        finally:
+            logger.removeHandler(counter)
+        if counter.get_counts():
+            self._key = b""
+
+
+def _outline(items: Iterable[StructureItem]) -> Iterator[tuple[str, str | None, list[object]]]:
+    for item in items:
+        below = _outline(getattr(item, "children", None) or ())
+        yield str(item.title), getattr(item, "url", None), list(below)

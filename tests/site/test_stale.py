@@ -1,0 +1,191 @@
+"""Whatever decides what a site says is followed by it, also what few projects have."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests import forks
+from tests.projects import lay_out
+from tests.site.test_increment import differing
+
+ALIAS = "questions/what-is-an-old-name.md"
+TEXT = "Official Answer\n\nThings in order.\n"
+LIST = f"What is a list?\n\n{TEXT}"
+WITH_ALIAS = f"What is a list?\n\nAliases: What is an old name?\n\n{TEXT}"
+
+Step = Callable[[Path], None]
+
+
+class Case(NamedTuple):
+    """A project that is laid out in some way, and what then changes."""
+
+    begin: Step
+    change: Step
+
+
+def write(path: str, text: str) -> Step:
+    def step(project: Path) -> None:
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / path).write_text(text, encoding="utf-8")
+
+    return step
+
+
+def append(path: str, text: str) -> Step:
+    def step(project: Path) -> None:
+        with (project / path).open("a", encoding="utf-8") as stream:
+            stream.write(text)
+
+    return step
+
+
+def substitute(path: str, old: str, new: str) -> Step:
+    def step(project: Path) -> None:
+        text = (project / path).read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        (project / path).write_text(text.replace(old, new), encoding="utf-8")
+
+    return step
+
+
+def remove(path: str) -> Step:
+    return lambda project: (project / path).unlink()
+
+
+def link(path: str, to: str) -> Step:
+    return lambda project: (project / path).symlink_to(project / to)
+
+
+def inherit(project: Path) -> None:
+    """The theme's own folder stands in the file that is inherited from, its language here."""
+    (project / "mkdocs.yml").rename(project / "base.yml")
+    write("mkdocs.yml", "INHERIT: base.yml\ntheme:\n  language: de\n")(project)
+
+
+def all_of(*steps: Step) -> Step:
+    def step(project: Path) -> None:
+        for one in steps:
+            one(project)
+
+    return step
+
+
+SOURCE = "sources/001_00000000000000a1.txt"
+HIDDEN = append("mkdocs.yml", 'exclude_docs: "!.well-known"\n')
+FOOTER = "overrides/partials/recto/footer.html"
+ABOUT = "docs/about.md"
+
+CASES = {
+    "a folder that has the name of a generated one": Case(
+        write("docs/guide/topics/more.md", "# More\n"),
+        append("docs/guide/topics/more.md", "\nWords.\n"),
+    ),
+    "a linked folder": Case(
+        all_of(write("shared/more.md", "# More\n"), link("docs/shared", "shared")),
+        append("shared/more.md", "\nWords.\n"),
+    ),
+    "inherited settings": Case(inherit, substitute("base.yml", "per_page: 100", "per_page: 1")),
+    "templates beside inherited settings": Case(inherit, append(FOOTER, "<!-- more -->\n")),
+    "a hook that makes settings": Case(
+        all_of(
+            append("mkdocs.yml", "hooks: [hook.py]\n"),
+            write("hook.py", "def on_config(config):\n    config.site_name = 'One'\n"),
+        ),
+        write("hook.py", "def on_config(config):\n    config.site_name = 'Another'\n"),
+    ),
+    "a part of a page": Case(
+        all_of(
+            substitute("mkdocs.yml", "  - admonition\n", "  - admonition\n  - pymdownx.snippets\n"),
+            append(ABOUT, '\n--8<-- "docs/../part.txt"\n'),
+            write("part.txt", "One.\n"),
+        ),
+        write("part.txt", "Another.\n"),
+    ),
+    "a hidden file": Case(
+        all_of(HIDDEN, write("docs/.well-known/a.txt", "One")),
+        write("docs/.well-known/a.txt", "Another"),
+    ),
+    "a hidden file that goes with other settings": Case(
+        all_of(HIDDEN, write("docs/.well-known/a.txt", "One")),
+        all_of(
+            remove("docs/.well-known/a.txt"),
+            substitute("mkdocs.yml", "per_page: 100", "per_page: 1"),
+        ),
+    ),
+    "a file of others among generated pages": Case(
+        lambda _: None, write("docs/questions/what-is-a-list/index.html", "Not ours.")
+    ),
+    "a page in the place of a generated one": Case(
+        lambda _: None, write("docs/topics.md", "# Topics\n")
+    ),
+    "a page that was in the place of a generated one": Case(
+        write("docs/topics.md", "# Topics\n"), remove("docs/topics.md")
+    ),
+    "a page linked to that comes": Case(
+        append(ABOUT, f"\n[An old name]({ALIAS})\n"), write(SOURCE, WITH_ALIAS)
+    ),
+    "a page linked to that goes": Case(
+        all_of(append(ABOUT, f"\n[An old name]({ALIAS})\n"), write(SOURCE, WITH_ALIAS)),
+        write(SOURCE, LIST),
+    ),
+    "a page of the navigation that goes": Case(
+        all_of(
+            substitute(
+                "mkdocs.yml", "  - About: about.md\n", f"  - About: about.md\n  - Old: {ALIAS}\n"
+            ),
+            write(SOURCE, WITH_ALIAS),
+        ),
+        write(SOURCE, LIST),
+    ),
+    "a number in the footer": Case(
+        append(FOOTER, "{{ recto.total }}\n"),
+        write("sources/003_b2.txt", f"What is a set?\n\n{TEXT}"),
+    ),
+    "files that are generated beside a warning": Case(
+        all_of(
+            write("overrides/robots.txt", "Not ours."),
+            write("docs/questions.json", "Not ours."),
+            append(ABOUT, "\n[Nowhere](about.md#nowhere)\n"),
+        ),
+        append(SOURCE, "\nAnd more.\n"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_it_is_followed(tmp_path: Path, case: Case) -> None:
+    project, clean = tmp_path / "project", tmp_path / "clean"
+    lay_out(project)
+    write(SOURCE, LIST)(project)
+    case.begin(project)
+    build(project)
+    case.change(project)
+    build(project)
+    made = shutil.ignore_patterns("site", ".site*", ".cache", "__pycache__")
+    shutil.copytree(project, clean, symlinks=True, ignore=made)
+    for name in ("questions", "topics"):
+        shutil.rmtree(clean / "docs" / name)
+    build(clean)
+    assert differing(project, clean) == []
+
+
+def build(project: Path) -> None:
+    time.sleep(0.05)  # until stamps of files are settled, so that a glance counts
+    done = forks.run("recto", "build", cwd=project, SITE_URL="https://example.org/bank/")
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_warned_warns_again(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    write(SOURCE, LIST)(tmp_path)
+    append(ABOUT, "\n[Nowhere](nowhere.md)\n")(tmp_path)
+    for _ in range(2):
+        assert "nowhere.md" in forks.run("recto", "build", cwd=tmp_path).stderr
+        os.utime(tmp_path / SOURCE, (1, 1))
