@@ -61,6 +61,8 @@ class Compiled(Struct, frozen=True):
     room: Room
     memory: Memory
     """What was read, for the next time."""
+    record: bytes
+    """The record of permalinks as it was read."""
     is_complete: bool
     """Whether every folder, the whole record and the taxonomy could be read.
 
@@ -91,7 +93,8 @@ def compile_project(
     `memory` knows what was read before, `seen` is as `gather` takes it.
     """
     try:
-        record, diagnostics = parse_record(*_read(project, project.permalinks))
+        recorded, shown = _read(project, project.permalinks)
+        record, diagnostics = parse_record(recorded, shown)
         topics, shown = _read(project, project.topics)
         known = memory.taxonomy_in(topics)
         taxonomy, found = (known, []) if known else parse_taxonomy(topics, shown)
@@ -136,6 +139,7 @@ def compile_project(
         failed,
         room,
         memory,
+        recorded,
         is_complete,
     )
 

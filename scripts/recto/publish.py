@@ -16,7 +16,7 @@ from recto.entry import Entry, at
 from recto.pages import Article, images, render, setting
 from recto.permalinks import Record, as_tsv
 from recto.policy import Policy
-from recto.project import Project
+from recto.project import Project, ProjectError
 from recto.put import put
 from recto.related import relate, relations
 from recto.rules import Rule
@@ -99,8 +99,14 @@ def to_write(compiled: Compiled, bank: Bank, entry: Entry) -> ToWrite:
 
 
 def save_record(project: Project, draft: Draft) -> None:
-    """Fix the new permalinks of what was published; for whoever has seen the build succeed."""
+    """Fix the new permalinks of what was published; for whoever has seen the build succeed.
+
+    Raises ProjectError if others have been recorded since the record was read.
+    """
     if draft.recorded:
+        file = project.permalinks
+        if (file.read_bytes() if file.exists() else b"") != draft.compiled.record:
+            raise ProjectError(f"{project.shown(file)} was changed meanwhile; build once more")
         put(project.permalinks, as_tsv(Record(draft.bank.permalinks)).encode())
 
 

@@ -14,6 +14,10 @@ def put(target: Path, data: bytes) -> bool:
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-    beside.write_bytes(data)
-    beside.replace(target)
+    try:
+        beside.write_bytes(data)
+        beside.replace(target)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
     return True

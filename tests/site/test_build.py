@@ -10,6 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from recto.compile import no_progress
+from recto.policy import Policy
+from recto.project import ProjectError, find_project
+from recto.site.build import build_site
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 LIST = "001_00000000000000a1.txt"
@@ -162,6 +167,21 @@ def test_a_removed_source_leaves_a_page_that_says_so(project: Path, recto: Run) 
     assert recto("build").returncode == 0
     assert "Question removed" in page(project, "what-is-a-list")
     assert record == (project / "sources" / "permalinks.tsv").read_bytes()
+
+
+def test_an_address_that_is_recorded_meanwhile_is_not_lost(project: Path) -> None:
+    record = project / "sources" / "permalinks.tsv"
+    row = "00000000000000c3\twhat-is-a-map\t2026-01-01\n"
+
+    def pull(stage: str, done: int, _total: int) -> None:
+        if (stage, done) == ("render", 1):
+            record.write_text(row, encoding="utf-8")
+
+    with pytest.raises(ProjectError, match="changed meanwhile"):
+        build_site(find_project(project), Policy(record=True), pull)
+    assert record.read_text(encoding="utf-8") == row
+    build_site(find_project(project), Policy(record=True), no_progress)
+    assert row in record.read_text(encoding="utf-8")
 
 
 def test_a_new_title_keeps_the_address(project: Path, recto: Run) -> None:

@@ -223,6 +223,56 @@ def test_a_new_title_moves_the_page_and_fixes_no_address(preview: Preview) -> No
     assert [notice for notice in NOTICES if notice in told] == []
 
 
+def test_what_stops_a_build_leaves_the_site_until_it_is_mended(
+    project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(serve, "LOADING", 0)
+    preview = _Preview(find_project(project), project / ".cache" / "p", "http://127.0.0.1/")
+    site = project / ".cache" / "p" / "site"
+    page = site / "questions" / "what-is-a-list" / "index.html"
+    preview.build()
+    for name in ("overrides/main.html", "mkdocs.yml"):
+        before, text = page.read_bytes(), (project / name).read_text(encoding="utf-8")
+        (project / name).write_text(f"{text}\n{{% if %}}\n", encoding="utf-8")
+        caplog.clear()
+        preview.rebuild()
+        assert name in caplog.text
+        assert page.read_bytes() == before
+        (project / name).write_text(text, encoding="utf-8")
+        source = project / "sources" / LIST
+        source.write_text(f"What is a list?\n\nOfficial Answer\n\nOf {name}.\n", encoding="utf-8")
+        preview.rebuild()
+        assert f"Of {name}." in page.read_text(encoding="utf-8")
+    preview.close()
+
+
+def test_what_stops_the_first_build_is_told_plainly(project: Path, recto: Run, port: int) -> None:
+    (project / "overrides" / "main.html").write_text("{% if %}", encoding="utf-8")
+    served = recto("serve", "--port", str(port))
+    assert served.returncode == 2
+    assert "overrides/main.html:1" in served.stderr
+    assert "Traceback" not in served.stderr
+
+
+def test_with_other_settings_nothing_of_an_earlier_site_is_left(project: Path) -> None:
+    (project / "docs" / "more").mkdir()
+    (project / "docs" / "more" / "words.txt").write_text("Words.", encoding="utf-8")
+    preview = _Preview(find_project(project), project / ".cache" / "p", "http://127.0.0.1/")
+    site = project / ".cache" / "p" / "site"
+    preview.build()
+    assert (site / "search" / "index.html").exists()
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as stream:
+        stream.write("use_directory_urls: false\n")
+    (project / "docs" / "more" / "words.txt").unlink()
+    (project / "docs" / "more").rmdir()
+    (project / "docs" / "more").write_text("A file.", encoding="utf-8")
+    preview.build()
+    preview.close()
+    assert (site / "search.html").exists()
+    assert not (site / "search" / "index.html").exists()
+    assert (site / "more").read_text(encoding="utf-8") == "A file."
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="ends processes in another way")
 @pytest.mark.parametrize("preview", ["recto"], indirect=True)
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])

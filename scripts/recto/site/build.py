@@ -91,15 +91,17 @@ def serve_site(project: Project, host: str, port: int) -> None:
     _check_free(host, port)
     config, plugin = _load(project, strict=False)
     reason = why_not(config, plugin) if plugin.config.fast else "fast is false"
-    try:
+    with told():
         if reason is None:
-            serve_fast(project, host, port)
-        else:
-            address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-            log.info("every page is built anew for each change, since %s", reason)
-            serve_with_mkdocs(str(project.config), dev_addr=address)
-    except MkDocsException as error:
-        raise SiteError(str(error)) from error
+            try:
+                serve_fast(project, host, port)
+            except NotConstantError as error:
+                reason = str(error)
+            else:
+                return
+        address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        log.info("every page is built anew for each change, since %s", reason)
+        serve_with_mkdocs(str(project.config), dev_addr=address)
 
 
 def _build_alone(
@@ -118,7 +120,7 @@ def _build_alone(
         reason = why_not(config, plugin)
         if reason is None:
             try:
-                with _told():
+                with told():
                     cache = project.cache
                     site = Site.of(project, config, plugin, policy, progress, cache, seen)
                     return build_fast(site, swap)
@@ -157,7 +159,7 @@ def _load(project: Project, *, strict: bool) -> tuple[MkDocsConfig, RectoPlugin]
 
 def _build(config: MkDocsConfig, plugin: RectoPlugin) -> Outcome:
     try:
-        with _told():
+        with told():
             config.plugins.on_startup(command="build", dirty=False)
             build_with_mkdocs(config)
     except SiteError:
@@ -170,7 +172,7 @@ def _build(config: MkDocsConfig, plugin: RectoPlugin) -> Outcome:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """Raise SiteError where MkDocs, a template or a folder stops a build."""
     try:
         yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,4 +36,5 @@ class CompiledTemplates(BytecodeCache):
     def save(self) -> None:
         """Keep what was compiled."""
         if self._is_changed:
-            sealed.write(self._file, self._version, msgspec.msgpack.encode(self._kept))
+            with suppress(OSError):  # what is not kept is compiled again
+                sealed.write(self._file, self._version, msgspec.msgpack.encode(self._kept))

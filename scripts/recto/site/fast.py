@@ -15,7 +15,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -236,7 +236,8 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
             if index is not None:
                 index.commit()
         remembered.result()
-    keeping.save(file, software(), site.keep(made, swap.stamp()))
+    with suppress(OSError):  # what is not kept is made again
+        keeping.save(file, software(), site.keep(made, swap.stamp()))
     return summary_of(draft), made.pages
 
 

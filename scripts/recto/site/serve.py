@@ -6,8 +6,8 @@ ended. Pages come first: what belongs to no page and the search index follow in 
 
 from __future__ import annotations
 
+import gc
 import logging
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
+from msgspec.structs import replace
 
 from recto.compile import LastGood, no_progress
 from recto.diagnostics import Diagnostic
@@ -26,8 +27,11 @@ from recto.memory import Store
 from recto.policy import Policy
 from recto.project import GENERATED, Project, ProjectError
 from recto.site import kept as keeping
+from recto.site.build import SiteError, told
 from recto.site.fast import KEPT, Site
+from recto.site.frames import NotConstantError
 from recto.site.kept import Kept
+from recto.site.keys import digest
 from recto.site.searching import FOLDER as SEARCH
 from recto.site.sink import Direct
 from recto.site.watch import Watch
@@ -75,7 +79,7 @@ def _serve(project: Project, cache: Path, host: str, port: int) -> None:
     server = LiveReloadServer(lambda: None, host, port, str(site), path)
     preview = _Preview(project, cache, f"http://{address}:{port}{path}")
     watch = Watch(preview.look, project.sources)
-    server.builder = partial(watch.keep_from_looking, preview.build)
+    server.builder = partial(watch.keep_from_looking, preview.rebuild)
     server.build_delay = 0  # the watch tells of what was saved together at once
     server.error_handler = lambda code: _page(site / f"{code}.html")
     server.observer = watch  # type: ignore[assignment]
@@ -119,6 +123,16 @@ class _Preview:
             [stamp(file) for file in project.configs],
         )
 
+    def rebuild(self) -> None:
+        """Build, and tell what is in the way: the site stays as it was until that is mended."""
+        try:
+            with told():
+                self.build()
+        except NotConstantError as error:
+            log.error("%s: stop this preview and start it again", error)  # noqa: TRY400
+        except (OSError, ProjectError, SiteError) as error:
+            log.error("%s", error)  # noqa: TRY400
+
     def build(self) -> None:
         """Bring the site to the state of the sources."""
         log.info("Building documentation...")
@@ -128,6 +142,7 @@ class _Preview:
         config.plugins.on_startup(command="serve", dirty=False)
         policy = Policy(preview=True)
         site = Site.of(self._project, config, plugin, policy, no_progress, self._cache)
+        site = replace(site, common=digest(site.common, self._url.encode()))
         with local() as workers:
             draft = site.compile(self._memory, workers, self._last_good, self._told)
             self._memory, self._told = draft.compiled.memory, frozenset(draft.diagnostics)
@@ -136,27 +151,33 @@ class _Preview:
                 self._outdated.set()
                 self._outdated = outdated = Event()
                 if is_new:
-                    self._empty(site)
+                    index, built = site.search_index, self._project.site
+                    index.begin_with(self._project.cache, built, self._site)
                 has_index = (self._site / SEARCH).is_dir()
                 pause = QUIET * len(draft.bank.entries) if has_index else 0
                 parts = site.parts(draft, self._kept, workers, is_new=is_new)
                 # Until all is written the site is of no build.
                 (self._cache / KEPT).unlink(missing_ok=True)
-                made = parts.run(Direct(self._site), workers, no_progress)
+                sink = Direct(self._site)
+                try:
+                    made = parts.run(sink, workers, no_progress)
+                except BaseException:
+                    if sink.paths:
+                        self._kept = Kept(relations=self._kept.relations)
+                    raise
+                if is_new:
+                    self._keep_only(sink.paths)
         self._last_good = LastGood(draft.compiled.sources, draft.bank.taxonomy)
         self._kept = site.keep(made, None)
         self._finisher.submit(self._finish, parts, outdated)
         self._indexer.submit(self._index, site, parts, outdated, pause)
 
-    def _empty(self, site: Site) -> None:
-        """Leave nothing but the search index, or that of the last build where there is none."""
-        if self._site.is_dir():
-            for path in self._site.iterdir():
-                if path.is_file():
-                    path.unlink()
-                elif path.name != SEARCH:
-                    shutil.rmtree(path, ignore_errors=True)
-        site.search_index.begin_with(self._project.cache, self._project.site, self._site)
+    def _keep_only(self, paths: set[str]) -> None:
+        """Remove what is of an earlier site, but for the search index."""
+        for path in below(self._site):
+            is_index = path.startswith(f"{SEARCH}/") and not path.endswith(".html")
+            if path not in paths and not is_index:
+                (self._site / path).unlink()
 
     def close(self) -> None:
         """Wait for what is being written."""
@@ -177,6 +198,7 @@ class _Preview:
             except Exception:
                 log.exception("files beside the pages could not be written")
         self._store.write(self._memory)
+        gc.collect(1)  # what was made for the last save goes; by itself that would be rare
 
     def _index(self, site: Site, parts: Parts, outdated: Event, pause: float) -> None:
         if outdated.wait(pause):

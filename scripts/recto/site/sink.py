@@ -44,16 +44,37 @@ class Direct:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.paths: set[str] = set()
+        """All that was put there."""
 
     def put(self, path: str, change: Change) -> None:
         target = self._folder / path
         if change is None:
-            target.unlink(missing_ok=True)
-        elif isinstance(change, bytes):
+            self.paths.discard(path)
+            if target.is_file():
+                target.unlink()
+            return
+        self.paths.add(path)
+        try:
+            self._put(target, change)
+        except (FileExistsError, IsADirectoryError, NotADirectoryError):
+            self._make_way(target)
+            self._put(target, change)
+
+    def _put(self, target: Path, change: bytes | Path) -> None:
+        if isinstance(change, bytes):
             put(target, change)
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(change, target)
+            change.replace(target)
+
+    def _make_way(self, target: Path) -> None:
+        """Remove the folder that a file is to stand for, and the file that a folder is to."""
+        if target.is_dir():
+            shutil.rmtree(target)
+        for parent in target.parents:
+            if parent != self._folder and parent.is_file():
+                parent.unlink()
 
 
 class Changes(dict[str, Change]):
