@@ -198,7 +198,7 @@ class _Preview:
             except Exception:
                 log.exception("files beside the pages could not be written")
         self._store.write(self._memory)
-        gc.collect(1)  # what was made for the last save goes; by itself that would be rare
+        gc.collect()  # by itself that would be rare, and each save leaves much
 
     def _index(self, site: Site, parts: Parts, outdated: Event, pause: float) -> None:
         if outdated.wait(pause):
