@@ -15,6 +15,7 @@ from tests import forks
 from tests.projects import lay_out
 from tests.site.test_increment import differing
 
+URL = "https://example.org/bank/"
 ALIAS = "questions/what-is-an-old-name.md"
 TEXT = "Official Answer\n\nThings in order.\n"
 LIST = f"What is a list?\n\n{TEXT}"
@@ -166,19 +167,36 @@ def test_it_is_followed(tmp_path: Path, case: Case) -> None:
     write(SOURCE, LIST)(project)
     case.begin(project)
     build(project)
+    build(project)  # which records no address, so that the next has a glance to go by
     case.change(project)
     build(project)
+    assert differing(project, from_nothing(project, clean)) == []
+
+
+def test_the_feed_is_told_of_once_there_is_one(tmp_path: Path) -> None:
+    project, clean = tmp_path / "project", tmp_path / "clean"
+    lay_out(project)
+    write(SOURCE, LIST)(project)
+    build(project, CI="true")  # which records nothing, and no question without a date is new
+    assert not (project / "site" / "feed.xml").exists()
+    build(project)
+    assert (project / "site" / "feed.xml").exists()
+    assert differing(project, from_nothing(project, clean)) == []
+
+
+def from_nothing(project: Path, clean: Path) -> Path:
+    """The same project without anything that was made, built."""
     made = shutil.ignore_patterns("site", ".site*", ".cache", "__pycache__")
     shutil.copytree(project, clean, symlinks=True, ignore=made)
     for name in ("questions", "topics"):
         shutil.rmtree(clean / "docs" / name)
     build(clean)
-    assert differing(project, clean) == []
+    return clean
 
 
-def build(project: Path) -> None:
+def build(project: Path, **variables: str) -> None:
     time.sleep(0.05)  # until stamps of files are settled, so that a glance counts
-    done = forks.run("recto", "build", cwd=project, SITE_URL="https://example.org/bank/")
+    done = forks.run("recto", "build", cwd=project, SITE_URL=URL, **variables)
     assert done.returncode == 0, done.stderr
 
 

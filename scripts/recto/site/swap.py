@@ -84,10 +84,10 @@ class Swap:
 
         A file given as a path may be gone afterwards. What begins with a dot is in no tree but the
         site's own: it is changed there, once all else is.
-        Raises OSError, and ValueError for a path that leaves the site.
+        Raises OSError, and ValueError for a path that leaves the site, or leads into its checkout.
         """
         for path in changes:
-            if not {"", ".", ".."}.isdisjoint(path.split("/")):
+            if not {"", ".", "..", ".git"}.isdisjoint(path.split("/")):
                 raise ValueError(f"{path!r} is no path of a file of the site")
         hidden = {path: own for path, own in changes.items() if path.startswith(".")}
         self._change({path: own for path, own in changes.items() if path not in hidden})
