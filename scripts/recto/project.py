@@ -122,8 +122,15 @@ def _read(root: Path) -> Project:
     )
 
 
-def _read_config(file: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
-    """The settings of a file and of those it inherits from, as MkDocs joins them; and these."""
+def _read_config(
+    file: Path, heirs: frozenset[Path] = frozenset()
+) -> tuple[dict[str, Any], tuple[Path, ...]]:
+    """The settings of a file and of those it inherits from, as MkDocs joins them; and these.
+
+    `heirs` are the files that inherit from it.
+    """
+    if file.resolve() in heirs:
+        raise ProjectError(f"{file} inherits from itself")
     try:
         config = parse_config(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
@@ -131,7 +138,7 @@ def _read_config(file: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
     parent = config.pop("INHERIT", None)
     if not isinstance(parent, str):
         return config, ()
-    inherited, further = _read_config(file.parent / parent)
+    inherited, further = _read_config(file.parent / parent, heirs | {file.resolve()})
     return _joined(inherited, config), (file.parent / parent, *further)
 
 

@@ -238,6 +238,7 @@ def test_what_stops_a_build_leaves_the_site_until_it_is_mended(
         preview.rebuild()
         assert name in caplog.text
         assert page.read_bytes() == before
+        wait((site.parent / KEPT).exists)
         (project / name).write_text(text, encoding="utf-8")
         source = project / "sources" / LIST
         source.write_text(f"What is a list?\n\nOfficial Answer\n\nOf {name}.\n", encoding="utf-8")

@@ -45,7 +45,7 @@ class Handwritten:
         if self.is_same:
             self.navigation, self.titles = rest.navigation(kept.titles), kept.titles
         else:
-            with self._heeding_warnings():
+            with self._noting_warnings():
                 self.navigation = rest.read()
             self.titles = rest.titles
 
@@ -72,7 +72,7 @@ class Handwritten:
         with suppress(FileNotFoundError):
             shutil.rmtree(self._scratch)  # what an earlier build left may be of no page now
         self._scratch.mkdir(parents=True)
-        with self._heeding_warnings():
+        with self._noting_warnings():
             self._rest.write(environment, self.navigation, date)
         changes: dict[str, Change] = dict.fromkeys(self._kept.files)
         changes |= {file.relative_to(self._scratch).as_posix(): file for file in self._written()}
@@ -87,7 +87,7 @@ class Handwritten:
         return (file for file in sorted(self._scratch.rglob("*")) if file.is_file())
 
     @contextmanager
-    def _heeding_warnings(self) -> Iterator[None]:
+    def _noting_warnings(self) -> Iterator[None]:
         """What warned is built again the next time, to warn again."""
         logger, counter = logging.getLogger("mkdocs"), CountHandler(level=logging.WARNING)
         logger.addHandler(counter)

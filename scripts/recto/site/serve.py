@@ -164,6 +164,8 @@ class _Preview:
                 except BaseException:
                     if sink.paths:
                         self._kept = Kept(relations=self._kept.relations)
+                    else:
+                        keeping.save(self._cache / KEPT, software(), self._kept)
                     raise
                 if is_new:
                     self._keep_only(sink.paths)
