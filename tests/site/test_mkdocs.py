@@ -112,7 +112,7 @@ def test_a_project_without_the_plugin_is_told_so(project: Path, recto: Run) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["site_name: [", "- a\n- list\n", "", "INHERIT: docs/../mkdocs.yml\n"],
+    ["site_name: [", "- a\n- list\n", "", "INHERIT: mkdocs.yml\n"],
     ids=["broken", "a list", "empty", "its own heir"],
 )
 def test_a_configuration_that_cannot_be_read_is_told_plainly(
