@@ -81,6 +81,8 @@ def quick(text: str) -> str:
 )
 @example("1. a\n\n    ```python\n    b\n    ```\n\n2. c\n\n        d\n")
 @example("/// html | summary\n\n# a\n\n///\n\nb\n")
+@example('/// html | div[lang=pt-BR].b.a[aria-label="b & <c> é"]\n\na\n\n///\n')
+@example('/// html | div[lang=a][lang=""][aria-label="\\\\""]\n\na\n\n///\n')
 def test_any_text_gives_the_same_html(text: str) -> None:
     assert quick(text) == plain(text)
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from pathlib import Path
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+import recto
 from recto.markdown import Converter
+from recto.pages.templates import environment
 from recto.pages.urls import link_resolver, url_of
 from recto.site.page import GeneratedPage
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 BODIES = sorted(GOLDEN.glob("body/*/page.md"))
+TEMPLATES = sorted((Path(recto.__file__).parent / "templates").glob("*.md.j2"))
 BANKS = sorted(GOLDEN.glob("bank/*/pages"))
 
 
@@ -96,3 +101,19 @@ def test_links_and_images_lead_where_the_caller_says_and_mail_stays() -> None:
     assert '<a href="x/b_c.md#d">a</a>' in html
     assert 'src="f.png"' in html
     assert 'href="&#109;&#97;' in html
+
+
+def test_no_page_needs_the_module_of_selectors_which_is_slow_to_import(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "pymdownx.blocks.html", None)
+    in_markdown = environment().overlay(autoescape=False)
+    selectors = [
+        in_markdown.from_string(written).render(own_words="[lang=pt-BR]")
+        for template in TEMPLATES
+        for written in re.findall(r"^/+ html \| (.+)$", template.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert 'nav.recto-levels[aria-label="Difficulty"]' in selectors
+    for selector in selectors:
+        html = Converter().to_html(f"/// html | {selector}\n\na\n\n///\n", lambda _: None)
+        assert "///" not in html

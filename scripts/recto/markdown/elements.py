@@ -15,8 +15,10 @@ from pymdownx.blocks.block import Block, type_string_in
 
 _MODES = {"auto", "inline", "block", "raw", "html"}
 _NAME = "[a-z][a-z0-9_-]*"
-_PART = re.compile(rf"([#.])({_NAME})|\[(aria-{_NAME})=({_NAME})\]")
-_SELECTOR = re.compile(rf"([a-z]+)((?:[#.]{_NAME}|\[aria-{_NAME}={_NAME}\])*)")
+_ATTRIBUTE = rf"aria-{_NAME}|lang"
+_VALUE = r'[A-Za-z][A-Za-z0-9_-]*|"[^"\\\r\n\f]*"'
+_PART = re.compile(rf"([#.])({_NAME})|\[({_ATTRIBUTE})=({_VALUE})\]")
+_SELECTOR = re.compile(rf"([a-z]+)((?:[#.]{_NAME}|\[(?:{_ATTRIBUTE})=(?:{_VALUE})\])*)")
 
 
 class _SharedOptions(dict[str, tuple[Any, Any]]):
@@ -83,7 +85,7 @@ def _read(selector: str) -> tuple[str, dict[str, str]]:
         if sign == ".":
             attributes["class"] = f"{attributes.get('class', '')} {name}"
         else:
-            attributes[attribute or "id"] = value or name
+            attributes[attribute or "id"] = value.strip('"') or name
     if "class" in attributes:
         attributes["class"] = " ".join(sorted(attributes["class"].split()))
     return found[1], attributes
