@@ -1,5 +1,7 @@
 """Commands run in processes that are forked from one which has imported already what they need.
 
+It also has the templates that those before compiled.
+
 Each still is a process of its own, with a folder, environment, output and exit code of its own. But
 all from one worker of the test run have one seed of hashes, and none shows what importing does:
 where that matters, `tests.projects.run` runs a command from nothing.
@@ -22,7 +24,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tests import projects
+from tests import compiling, projects
 
 NEEDED = (
     "recto.cli",
@@ -56,6 +58,7 @@ def run(
             "folder": str(cwd),
             "environment": projects.clean_environment(**variables),
             "outputs": [*map(str, outputs)],
+            "compiled": str(Path(folder, "compiled")),
         }
         parent = _parent()
         assert parent.stdin
@@ -88,14 +91,17 @@ def main() -> None:
     for name in NEEDED:
         with suppress(Exception):  # each command tells of it by itself
             import_module(name)
+    compiling.keep()
     gc.freeze()
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     for line in sys.stdin:
+        command = json.loads(line)
         child = os.fork()
         if child == 0:
-            _become(json.loads(line))
+            _become(command)
             return
         _, status = os.waitpid(child, 0)
+        compiling.learn(Path(command["compiled"]))
         answers.write(f"{os.waitstatus_to_exitcode(status)}\n")
         answers.flush()
 
@@ -110,6 +116,7 @@ def _become(command: dict[str, Any]) -> None:
         os.dup2(descriptor, number)
         os.close(descriptor)
     signal.alarm(SECONDS)
+    atexit.register(compiling.tell, Path(command["compiled"]), len(compiling.kept))
     sys.path[0] = command["folder"]
     sys.argv = ["", *command["arguments"]]
     runpy.run_module(command["module"], run_name="__main__", alter_sys=True)

@@ -39,8 +39,11 @@ CHANGING = {
 """Variables that change a build or what it prints."""
 
 
-def lay_out(folder: Path, sources: Path | None = None) -> None:
-    """Make a project like this one, with the sources of a folder or none."""
+def lay_out(folder: Path, sources: Path | None = None, *, has_manual: bool = False) -> None:
+    """Make a project like this one, with the sources of a folder or none.
+
+    Of the pages for maintainers it has the titles alone, unless it is to have the manual.
+    """
     folder.mkdir(exist_ok=True)
     config = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
     for key, value in SETTINGS.items():
@@ -49,6 +52,9 @@ def lay_out(folder: Path, sources: Path | None = None) -> None:
     shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
     generated = shutil.ignore_patterns("questions", "topics")
     shutil.copytree(REPOSITORY / "docs", folder / "docs", ignore=generated)
+    for page in () if has_manual else (folder / "docs" / "maintainers").iterdir():
+        title, _, _ = page.read_text(encoding="utf-8").partition("\n")
+        page.write_text(f"{title}\n", encoding="utf-8")
     if sources is None:
         (folder / "sources").mkdir()
     else:

@@ -24,7 +24,7 @@ def published(folder: Path) -> Iterator[Host]:
     """Build the shipped sources and the browser tests' bank below `folder`, and serve them."""
     project = folder / "project"
     with serving(project / "site", BASE) as host:
-        lay_out(project, BANK)
+        lay_out(project, BANK, has_manual=True)
         shipped = REPOSITORY / "sources"
         for file in shipped.rglob("*.txt"):
             target = project / "sources" / "shipped" / file.relative_to(shipped)

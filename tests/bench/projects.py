@@ -30,7 +30,7 @@ def build(project: Path, fill: Callable[[Path], None], module: str = "recto") ->
     if not site.is_dir():
         shutil.rmtree(project, ignore_errors=True)
         project.parent.mkdir(parents=True, exist_ok=True)
-        lay_out(project)
+        lay_out(project, has_manual=True)
         fill(project)
         subprocess.run(
             [sys.executable, "-m", module, "build"],

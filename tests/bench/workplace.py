@@ -61,7 +61,7 @@ class Workplace:
             shutil.copy(TOPICS, unfinished)
             unfinished.rename(self._corpus)
         self._put_aside(self.project)
-        lay_out(self.project, self._corpus)
+        lay_out(self.project, self._corpus, has_manual=True)
 
     @property
     def site(self) -> Path:

@@ -41,7 +41,7 @@ def hosted(
     folder = project / "site"
     with _Server(("127.0.0.1", 0), partial(_Handler, folder, base)) as server:
         url = f"http://127.0.0.1:{server.server_port}{base}"
-        lay_out(project, sources)
+        lay_out(project, sources, has_manual=True)
         config = project / "mkdocs.yml"
         text = config.read_text(encoding="utf-8")
         config.write_text(text.replace("per_page: 100", f"per_page: {per_page}"), encoding="utf-8")

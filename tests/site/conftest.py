@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import forks
+from tests import compiling, forks
 from tests.projects import BANK, clean_environment, lay_out, run
 
 SITE_URL = "https://questions.example/repo/"
@@ -19,6 +19,8 @@ SOURCES = {
 }
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+compiling.keep()  # for the tests that build in this process
 
 
 @pytest.fixture
@@ -65,7 +67,7 @@ def mkdocs_anew(project: Path) -> Run:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of a varied bank, to be published at SITE_URL."""
     folder = tmp_path_factory.mktemp("varied") / "project"
-    lay_out(folder, BANK)
+    lay_out(folder, BANK, has_manual=True)
     repository = "https://github.com/example/questions"
     built = forks.run("recto", "build", cwd=folder, SITE_URL=SITE_URL, REPO_URL=repository)
     assert built.returncode == 0, built.stderr

@@ -59,7 +59,7 @@ def change(project: Path, old: str, new: str, file: str = "mkdocs.yml") -> None:
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "project"
-    lay_out(folder, BANK)
+    lay_out(folder, BANK, has_manual=True)
     monkeypatch.setenv("SITE_URL", "https://example.org/bank/")
     monkeypatch.setenv("REPO_URL", "https://example.org/repository")
     monkeypatch.chdir(folder)
@@ -72,7 +72,7 @@ def test_both_ways_make_the_same_site(project: Path, tmp_path: Path, *, in_folde
         change(project, "site_name:", "use_directory_urls: false\nsite_name:")
     build(project)
     plain = tmp_path / "plain"
-    lay_out(plain, BANK)
+    lay_out(plain, BANK, has_manual=True)
     (plain / "mkdocs.yml").write_bytes((project / "mkdocs.yml").read_bytes())
     permalinks = project / "sources" / "permalinks.tsv"
     (plain / "sources" / "permalinks.tsv").write_bytes(permalinks.read_bytes())
