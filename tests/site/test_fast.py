@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -37,6 +38,15 @@ def on_post_page(output, page, **others):
 
 BINARY_SEARCH = "005_e8a05c3d17f9b245.txt"
 
+NAV = """\
+  - Sorting: topics/algorithms.md
+  - topics/probability.md
+  - All of them: questions/index.md
+  - More:
+      - questions/write-binary-search-in-python.md
+"""
+"""Generated pages, with titles of their own and without."""
+
 BANK_PAGES = (
     "questions/write-binary-search-in-python.md",
     "questions/index.md",
@@ -68,9 +78,13 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("in_folders", [True, False])
 def test_both_ways_make_the_same_site(project: Path, tmp_path: Path, *, in_folders: bool) -> None:
+    change(project, "  - questions/index.md\n", NAV)
     if not in_folders:
         change(project, "site_name:", "use_directory_urls: false\nsite_name:")
     build(project)
+    about = (project / "site" / ("about/index.html" if in_folders else "about.html")).read_text()
+    for title in ("Sorting", "Probability", r"Write binary search in Python\.", "All of them"):
+        assert re.search(rf"^\s*{title}\s*$", about, re.MULTILINE)
     plain = tmp_path / "plain"
     lay_out(plain, BANK, has_manual=True)
     (plain / "mkdocs.yml").write_bytes((project / "mkdocs.yml").read_bytes())

@@ -16,6 +16,7 @@ from tests.projects import lay_out
 from tests.site.test_increment import differing
 
 URL = "https://example.org/bank/"
+PAGE = "questions/what-is-a-list.md"
 ALIAS = "questions/what-is-an-old-name.md"
 TEXT = "Official Answer\n\nThings in order.\n"
 LIST = f"What is a list?\n\n{TEXT}"
@@ -144,6 +145,13 @@ CASES = {
             write(SOURCE, WITH_ALIAS),
         ),
         write(SOURCE, LIST),
+    ),
+    "the title of a page of the navigation": Case(
+        all_of(
+            substitute("mkdocs.yml", "  - About: about.md\n", f"  - About: about.md\n  - {PAGE}\n"),
+            write(SOURCE, LIST),
+        ),
+        write(SOURCE, f"What is a queue?\n\n{TEXT}"),
     ),
     "a number in the footer": Case(
         append(FOOTER, "{{ recto.total }}\n"),

@@ -53,7 +53,7 @@ class Frames:
         self,
         environment: Environment,
         shared: Callable[[Page], Mapping[str, Any]],
-        exact: Collection[str] = (),
+        exact: Collection[str],
     ) -> None:
         self._environment = environment
         self._shared = shared

@@ -55,7 +55,7 @@ class KeptLists(Struct, frozen=True, array_like=True):
     faces: bytes = b""
     keys: dict[str, bytes] = {}
     heads: dict[str, dict[str, Any]] = {}
-    """The metadata of those that stand in the navigation, by path."""
+    """The metadata of those that may stand in the navigation, by path."""
 
 
 class KeptFiles(Struct, frozen=True, array_like=True):

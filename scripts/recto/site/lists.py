@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 
 
 class Lists:
-    """The lists of a bank; `faces` is a digest of what they show. `kept` is what was kept last."""
+    """The lists of a bank; `faces` is a digest of what they show. `kept` is what was kept last.
 
-    def __init__(self, bank: Bank, per_page: int, faces: bytes, kept: KeptLists) -> None:
+    Some may stand `in_nav`, which was the same then.
+    """
+
+    def __init__(
+        self, bank: Bank, per_page: int, faces: bytes, kept: KeptLists, in_nav: Iterable[str]
+    ) -> None:
         self._bank = bank
         self._per_page = per_page
+        self._in_nav = in_nav
         self.kept = kept if kept.faces == faces else self._told(faces)
 
     @cached_property
@@ -36,8 +42,8 @@ class Lists:
         fill = templates()
         heads = {
             path: front_matter(fill(own.template, **own.values))
-            for path in INDEXES
-            for own in (self.pages[path],)
+            for path in (*INDEXES, *self._in_nav)
+            if (own := self.pages.get(path))
         }
         keys = {
             path: digest(encode((one.template, one.rows, one.head)))

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from recto.compile import Progress
 from recto.environment import handwritten, software
 from recto.pages import page_path
+from recto.pages.front_matter import front_matter
 from recto.pages.paths import outputs
 from recto.pages.render import signposts
 from recto.pages.templates import environment as templates_of_pages
@@ -30,6 +31,7 @@ from recto.site.handwritten import Handwritten
 from recto.site.kept import Kept, KeptFiles, kept_relations
 from recto.site.keys import digest
 from recto.site.lists import Lists
+from recto.site.named import named
 from recto.site.plan import NONE, plan
 from recto.site.press import Press
 from recto.site.questions_json import NAME, questions_json
@@ -97,22 +99,29 @@ class Parts:
         config.site_dir = str(scratch)
 
         faces = Faces(bank)
-        self._lists = Lists(bank, project.per_page, faces.of_lists, kept.lists)
+        in_nav = named(config.nav)
+        self._lists = Lists(bank, project.per_page, faces.of_lists, kept.lists, in_nav)
         posts = {one.path: one for one in signposts(bank)}
         paths = {page_path(bank.permalinks[entry.id]): entry for entry in bank.entries}
         generated = frozenset((*paths, *self._lists.kept.keys, *posts))
-        self._rest = Rest(config, generated, self._lists.kept.heads)
+        heads = dict(self._lists.kept.heads)
+        for path in in_nav:
+            if path in paths:
+                heads[path] = {"title": paths[path].title.text}
+            elif path in posts:
+                heads[path] = front_matter(posts[path].text)
+        sources = {path: f"{project.root}/{entry.path}" for path, entry in paths.items()}
+        self._rest = Rest(config, generated, sources, heads)
         addresses = Addresses(self._rest.addresses, generated, in_folders=self._in_folders)
         taken = {file.dest_uri for file in self._rest.files}
         self._telling = Telling(bank, config, addresses, taken, plugin.config.report_uri)
         self._telling.tell(self._environment)
         plugin.tell(self._telling)
         # Warnings of a build that let them pass are wanted again by one that does not.
-        told = repr((self._telling.catalogue, config.strict, sorted(generated)))
+        told = repr((self._telling.catalogue, config.strict, sorted(generated), heads))
         rest_key = digest(common, handwritten(project), told.encode())
         self._handwritten = Handwritten(self._rest, rest_key, kept.rest, scratch)
         self._entries = paths
-        self._sources = {path: f"{project.root}/{entry.path}" for path, entry in paths.items()}
         self._relations = kept_relations(bank, draft.compiled.sources, relations)
         self._files_key = digest(rest_key, faces.of_all)
         self._json_key = digest(self._files_key, relations.places.tobytes())
@@ -230,7 +239,6 @@ class Parts:
             self._handwritten.navigation,
             self._environment,
             self._telling,
-            self._sources,
             self._plugin.origins,
         )
         done = 0

@@ -22,6 +22,7 @@ from recto.project import DEFAULT_PER_PAGE, DEFAULT_SOURCES, Project, ProjectErr
 from recto.publish import Draft, Outcome, publish
 from recto.site import search_index
 from recto.site.addresses import Addresses
+from recto.site.named import named
 from recto.site.needed import leave_out_unneeded
 from recto.site.page import GeneratedPage, edit_uri, is_generated
 from recto.site.pagefind import PagefindError
@@ -29,6 +30,7 @@ from recto.site.policy import ORIGIN, with_policy
 from recto.site.preview import watch_handwritten
 from recto.site.questions_json import NAME, questions_json
 from recto.site.sharing import SITEMAP
+from recto.site.sink import Staged
 from recto.site.telling import Telling
 from recto.strings import SCRIPT, for_scripts
 from recto.write import FolderNotOursError
@@ -156,13 +158,14 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         sources = {
             page_path(bank.permalinks[entry.id]): root / entry.path for entry in bank.entries
         }
+        titles = named(config.nav)
         config.theme.static_templates.discard(SITEMAP)  # ours may be of several files
         leave_out_unneeded(files, config)
         for file in files.documentation_pages():
             if is_generated(file):
                 source = sources.get(file.src_uri)
                 file.edit_uri = edit_uri(config, source) if source else None
-                GeneratedPage(None, file, config)
+                GeneratedPage(titles.get(file.src_uri), file, config)
         return files
 
     @staticmethod
@@ -237,9 +240,9 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what belongs to no page: the search index, and what is for other programs."""
         assert self.outcome is not None
-        bank, site = self.outcome.bank, Path(config.site_dir)
+        bank, site = self.outcome.bank, Staged(Path(config.site_dir))
         url, copy = self._telling.addresses.url, self._telling.addresses.copy
-        target = site / search_index.FOLDER
+        target = Path(config.site_dir, search_index.FOLDER)
         cache = _project(config, self.config).cache
         in_order = [self._documents[id_] for id_ in bank.by_id if id_ in self._documents]
         if self.policy is None or self.policy.search:
@@ -249,8 +252,8 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             except PagefindError as error:
                 raise PluginError(str(error)) from error
         listed = questions_json(bank, lambda id_: (own.id for own in bank.related[id_]), url)
-        (site / NAME).write_bytes(listed.encode())
-        (site / SCRIPT).write_bytes(for_scripts().encode())
+        site.put(NAME, listed.encode())
+        site.put(SCRIPT, for_scripts().encode())
         copies: dict[str, str | None] = {
             page_path(bank.permalinks[id_]): own.copy for id_, own in self.outcome.articles.items()
         }
@@ -260,9 +263,9 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         }
         for path, text in {**copies, **self.handwritten}.items():
             if text is not None:
-                _put(site / copy(path), text.encode())
+                site.put(copy(path), text.encode())
         for path, data in self._telling.sharing.files(cache):
-            _put(site / path, data)
+            site.put(path, data)
 
     @property
     def origins(self) -> tuple[str, ...] | None:
@@ -292,8 +295,3 @@ def _project(config: MkDocsConfig, options: RectoConfig) -> Project:
         site=Path(config.site_dir),
         per_page=options.per_page,
     )
-
-
-def _put(target: Path, data: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)

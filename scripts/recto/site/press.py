@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.commands.build import get_context
 
 from recto.site.frames import Frames
-from recto.site.page import GeneratedPage, edit_uri
+from recto.site.page import GeneratedPage
 from recto.site.policy import with_policy
-from recto.site.rest import Rest, generated_file
+from recto.site.rest import Rest
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,16 +30,14 @@ class Press:
         navigation: Navigation,
         environment: Environment,
         telling: Telling,
-        sources: Mapping[str, str],
         origins: tuple[str, ...] | None,
     ) -> None:
         self._config = rest.config
         self._rest = rest
         self._navigation = navigation
         self._telling = telling
-        self._sources = sources
         self._origins = origins
-        self._frames = Frames(environment, self._shared)
+        self._frames = Frames(environment, self._shared, rest.linked)
 
     def print(self, written: WrittenPage) -> tuple[Page, str]:
         """The page as MkDocs knows it, and its HTML. Raises NotConstantError."""
@@ -50,19 +48,9 @@ class Press:
         return page, html
 
     def _page(self, written: WrittenPage) -> GeneratedPage:
-        page = self._rest.index(written.path) or self._new_page(written.path)
+        page = self._rest.page(written.path)
         page.give(written.page, written.html)
         self._telling.date(page)
-        return page
-
-    def _new_page(self, path: str) -> GeneratedPage:
-        file = generated_file(path, self._config)
-        if source := self._sources.get(path):
-            file.edit_uri = edit_uri(self._config, source)
-        else:
-            file.edit_uri = None
-        page = GeneratedPage(None, file, self._config)
-        file.page = None  # else each kept the other, and its text, until garbage is looked for
         return page
 
     def _shared(self, page: Page) -> Mapping[str, Any]:

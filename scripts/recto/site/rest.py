@@ -20,8 +20,9 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from recto.project import GENERATED
+from recto.site.named import named
 from recto.site.needed import add_files_of_theme
-from recto.site.page import GeneratedPage
+from recto.site.page import GeneratedPage, edit_uri
 from recto.site.sharing import SITEMAP
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.recto")
 
 INDEXES = tuple(f"{folder}/index.md" for folder in GENERATED)
-"""Generated pages that may stand in the navigation."""
+"""Generated pages that are listed whether the navigation names them or not."""
 
 Meta = dict[str, Any]
 
@@ -55,21 +56,29 @@ class _KnownFiles(Files):
 
 
 class Rest:
-    """The hand-written part of a site. `indexes` has the metadata of `INDEXES`."""
+    """The hand-written part of a site.
+
+    `sources` has the source of each question by the path of its page, `heads` the metadata of
+    generated pages that may stand in the navigation.
+    """
 
     def __init__(
-        self, config: MkDocsConfig, generated: Collection[str], indexes: Mapping[str, Meta]
+        self,
+        config: MkDocsConfig,
+        generated: Collection[str],
+        sources: Mapping[str, str],
+        heads: Mapping[str, Meta],
     ) -> None:
         self.config = config
+        self._sources = sources
+        self._titles = named(config.nav)
         files = _handwritten(config)
-        self._indexes: dict[str, GeneratedPage] = {}
-        for path, meta in indexes.items():
-            file = generated_file(path, config)
-            file.edit_uri = None
-            page = self._indexes[path] = GeneratedPage(None, file, config)
+        self._listed: dict[str, GeneratedPage] = {}
+        for path, meta in heads.items():
+            page = self._listed[path] = self._new_page(path)
             page.tell(meta)
-            page.title = page.meta["title"]
-            files.append(file)
+            page.title = page.title or page.meta["title"]  # which is none without text
+            files.append(page.file)
         set_exclusions(files, config)
         self.files: Files = _KnownFiles(files, generated, config)
         self._pages = [
@@ -83,9 +92,24 @@ class Rest:
         """The URLs of hand-written pages by their paths."""
         return {file.src_uri: file.url for file in self._pages}
 
-    def index(self, path: str) -> GeneratedPage | None:
-        """The page of one of `INDEXES`, as it stands in the navigation; None of others."""
-        return self._indexes.get(path)
+    @property
+    def linked(self) -> list[str]:
+        """The URLs of generated pages that every page may link to, but for the overviews."""
+        return [page.url for path, page in self._listed.items() if path not in INDEXES]
+
+    def page(self, path: str) -> GeneratedPage:
+        """A generated page: the one in the navigation, if it stands there."""
+        if path in self._listed:
+            return self._listed[path]
+        page = self._new_page(path)
+        page.file.page = None  # else each kept the other, and its text, until garbage is looked for
+        return page
+
+    def _new_page(self, path: str) -> GeneratedPage:
+        file = generated_file(path, self.config)
+        source = self._sources.get(path)
+        file.edit_uri = edit_uri(self.config, source) if source else None
+        return GeneratedPage(self._titles.get(path), file, self.config)
 
     def navigation(self, titles: Mapping[str, str]) -> Navigation:
         """The navigation without a look at any page whose title is known, by path."""

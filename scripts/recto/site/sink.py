@@ -20,7 +20,7 @@ class Sink(Protocol):
 
 
 class Staged:
-    """An empty folder that becomes the site."""
+    """A folder that becomes the site, and holds nothing of another."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
