@@ -19,7 +19,10 @@ class LockedError(Exception):
 
 @contextmanager
 def exclusive(file: Path) -> Iterator[None]:
-    """Hold the lock that stands for `file`, which is made if need be; raises LockedError."""
+    """Hold the lock that stands for `file`, which is made if need be.
+
+    Raises LockedError, or OSError where the file system has no locks.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("a+b") as stream:
         try:
@@ -27,6 +30,6 @@ def exclusive(file: Path) -> Iterator[None]:
                 msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
             else:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except (BlockingIOError, PermissionError) as error:  # the latter on Windows
             raise LockedError from error
         yield
