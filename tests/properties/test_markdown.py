@@ -60,6 +60,24 @@ pages = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 lines = st.lists(st.sampled_from(SPANS), max_size=12).map("".join)
 lists = st.lists(lines, min_size=1, max_size=8).map(lambda rows: "".join(f"- {r}\n" for r in rows))
 
+SELECTORS = ("div", "div.x.y", "details#y", "aside", "nav[lang=en]", "summary", "span", "p", "a b")
+
+
+def element(slashes: int, selector: str, inside: str, gap: str) -> str:
+    marks = "/" * slashes
+    return f"\n\n{marks} html | {selector}{gap}{inside}{gap}{marks}\n\n"
+
+
+def elements(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    gaps = st.sampled_from(("\n\n", "\n\n", "\n\n", "\n\n", "\n", "\n\n\n"))
+    slashes = st.sampled_from((3, 3, 4, 5))
+    return st.builds(element, slashes, st.sampled_from(SELECTORS), inside, gaps)
+
+
+structured = st.recursive(
+    pages, lambda some: st.lists(some | elements(some), min_size=1, max_size=4).map("".join)
+)
+
 _PLAIN = renderer()
 _QUICK = Converter()
 """One for all texts, so that what one leaves behind would show in the next."""
@@ -84,6 +102,15 @@ def quick(text: str) -> str:
 @example('/// html | div[lang=pt-BR].b.a[aria-label="b & <c> é"]\n\na\n\n///\n')
 @example('/// html | div[lang=a][lang=""][aria-label="\\\\""]\n\na\n\n///\n')
 def test_any_text_gives_the_same_html(text: str) -> None:
+    assert quick(text) == plain(text)
+
+
+@given(structured)
+@example(element(4, "div", element(3, "span", "a `b`\n\nc", "\n\n"), "\n\n"))
+@example(element(4, "div", "        a" + element(3, "nav", "b", "\n\n"), "\n\n\n"))
+@example(element(3, "div", element(4, "div", "a", "\n\n"), "\n\n"))
+@example(element(3, "span", "```\na\n```", "\n\n"))
+def test_any_elements_give_the_same_html(text: str) -> None:
     assert quick(text) == plain(text)
 
 

@@ -1,21 +1,22 @@
-"""Blocks: each kind of block is asked only about text that may be its own.
+"""Blocks: elements are taken apart at once, and each kind is asked only about what may be its own.
 
 Python-Markdown asks thirteen kinds about each paragraph, several of which search all of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Self
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from pymdownx.blocks import BlocksMgrExtension, BlocksProcessor, BlocksTreeprocessor
+from pymdownx.blocks import BlocksMgrExtension, BlocksProcessor
 
 from recto.markdown.dialect import CONFIGS, ELEMENTS
 from recto.markdown.elements import ElementBlock
+from recto.markdown.structure import SLASHES, Closing, Opening, Part, taken_apart
 
 
 def _is_indented(block: str) -> bool:
@@ -65,10 +66,40 @@ class Parser(BlockParser):
         """A guard, a test and what takes the block, for each kind. No kinds are added later."""
         kinds = self.blockprocessors
         guards = {id(kinds[name]): guard for name, guard in GUARDS.items()}
-        manager = kinds["blocks"]
-        assert isinstance(manager, BlockManager)
-        guards[id(manager)] = manager.may_take
+        elements = kinds["blocks"]
+        assert isinstance(elements, BlocksProcessor)
+        # One that is open may wait for more.
+        guards[id(elements)] = lambda block: SLASHES in block or bool(elements.stack)
         return [(guards.get(id(kind)), kind.test, kind.run) for kind in kinds]
+
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802
+        text = "\n".join(lines)
+        parts = taken_apart(text.split("\n\n")) if SLASHES in text else None
+        self.root = Element(self.md.doc_tag)
+        if parts is None:
+            self.parseChunk(self.root, text)
+        else:
+            self._put_together(parts)
+        return ElementTree(self.root)
+
+    def _put_together(self, parts: Iterable[Part]) -> None:
+        within = [self.root]
+        openings: list[Opening] = []
+        for part in parts:
+            match part:
+                case Opening(tag, attributes):
+                    within.append(SubElement(within[-1], tag, attributes))
+                    openings.append(part)
+                case Closing():
+                    within.pop()
+                    openings.pop()
+                case str() if openings and not openings[-1].holds_blocks:
+                    before, text = within[-1].text, part.strip("\n")
+                    within[-1].text = f"{before}\n\n{text}" if before and text else before or text
+                case str():
+                    self.state.set("blocks")
+                    self.parseBlocks(within[-1], [part])
+                    self.state.reset()
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802
         steps = self._steps
@@ -80,29 +111,9 @@ class Parser(BlockParser):
                     break
 
 
-class BlockManager(BlocksProcessor):  # type: ignore[misc]
-    """The blocks between slashes. What it leaves out would find nothing."""
-
-    def may_take(self, block: str) -> bool:
-        """Whether a block opens one of these, or goes on with one that waits for more."""
-        is_waiting = self.cached_parent is not None or (self.stack and self.stack[-1].hungry)
-        return is_waiting or "///" in block
-
-    def split_end(self, block: str, length: int) -> tuple[str | None, str | None, bool]:
-        return super().split_end(block, length) if "///" in block else (block, None, False)
-
-    def detab_by_length(self, text: str, length: int) -> tuple[str, str]:
-        return super().detab_by_length(text, length) if length else (text, "")
-
-
-class BlockManagerExtension(BlocksMgrExtension):  # type: ignore[misc]
-    """Puts our manager in the place of the one that kinds of blocks would bring with them."""
+class Elements(BlocksMgrExtension):  # type: ignore[misc]
+    """What reads elements between slashes, with our own for the kind that PyMdown would import."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         super().extendMarkdown(md)
-        self.extension = BlockManager(md.parser, md)
         self.extension.register(ElementBlock, CONFIGS[ELEMENTS])
-        md.parser.blockprocessors.register(self.extension, "blocks", 89.99)
-        md.treeprocessors.register(
-            BlocksTreeprocessor(md, self.extension), "blocks_on_inline_end", 19.99
-        )

@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from recto.markdown.blocks import BlockManagerExtension, Parser
+from recto.markdown.blocks import Elements, Parser
 from recto.markdown.dialect import CONFIGS, ELEMENTS, EMPHASIS, EXTENSIONS
 from recto.markdown.spans import Spans
 from recto.markdown.tree import HeadingIds, LineBreaks, Unescaping, serialized
@@ -45,7 +45,7 @@ class _QuickMarkdown(Markdown):
         # Set before the extensions load, since Markdown picks its serializer once they have.
         self.output_formats = {"xhtml": serialized}  # type: ignore[misc]
         others = (name for name in EXTENSIONS if name not in {ELEMENTS, EMPHASIS})
-        super().__init__(extensions=[BlockManagerExtension(), *others], extension_configs=CONFIGS)
+        super().__init__(extensions=[Elements(), *others], extension_configs=CONFIGS)
         self.links = _Links(self)
         self.treeprocessors.register(Spans(self, self._learn_emphasis), "inline", 20)
         self.treeprocessors.register(LineBreaks(self), "prettify", 10)

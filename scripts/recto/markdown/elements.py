@@ -43,7 +43,7 @@ class ElementBlock(Block):  # type: ignore[misc]
 
     def on_validate(self, parent: Element) -> bool:  # noqa: ARG002  (PyMdown's name)
         try:
-            self.tag, self.attributes = _read(self.argument)
+            self.tag, self.attributes = read_selector(self.argument)
         except ValueError:
             return False
         return True
@@ -71,7 +71,7 @@ class ElementBlock(Block):  # type: ignore[misc]
         return self._modes.get(self.tag.lower(), mode) if mode == "auto" else mode
 
 
-def _read(selector: str) -> tuple[str, dict[str, str]]:
+def read_selector(selector: str) -> tuple[str, dict[str, str]]:
     """The tag and attributes that a selector tells. Raises ValueError if it is none."""
     found = _SELECTOR.fullmatch(selector)
     parts = _PART.findall(found[2]) if found else []

@@ -1,0 +1,86 @@
+"""Elements between slashes, as pages have them: each opened and closed by a block of its own.
+
+PyMdown looks through all of a page for each block inside of one. What is written in any other way
+than here is left to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from markdown.util import STX
+
+from recto.markdown.elements import read_selector
+
+SLASHES = "///"
+
+_OPENING = re.compile(r"(/{3,}) html \| (\S+(?: \S+)*)")
+_OF_BLOCKS = {"aside", "details", "div", "nav", "summary"}
+_OF_SPANS = {"span"}
+
+
+class Opening(NamedTuple):
+    """Where an element opens, which holds blocks, or else a text of spans."""
+
+    tag: str
+    attributes: dict[str, str]
+    slashes: str
+
+    @property
+    def holds_blocks(self) -> bool:
+        return self.tag in _OF_BLOCKS
+
+
+class Closing:
+    """Where the last element that was opened closes."""
+
+
+Part = str | Opening | Closing
+
+
+def taken_apart(blocks: Iterable[str]) -> list[Part] | None:
+    """Blocks of text, and where elements open and close; None if any does so in another way."""
+    parts: list[Part] = []
+    within: list[Opening] = []
+    for block in blocks:
+        if SLASHES not in block:
+            # What was put aside would have to be taken back into spans.
+            if within and not within[-1].holds_blocks and STX in block:
+                return None
+            parts.append(block)
+        elif within and block == within[-1].slashes:
+            within.pop()
+            parts.append(Closing())
+        else:
+            opening = _opening(block.lstrip("\n"), within[-1] if within else None)
+            if opening is None:
+                return None
+            within.append(opening)
+            # Lines that are empty belong to what stands before.
+            parts += ["\n"] * (len(block) - len(block.lstrip("\n")))
+            parts.append(opening)
+    return None if within else parts
+
+
+def _opening(block: str, outer: Opening | None) -> Opening | None:
+    opening = _read(block)
+    if opening is None or outer is None:
+        return opening
+    fits = outer.holds_blocks and len(opening.slashes) < len(outer.slashes)
+    return opening if fits else None
+
+
+@lru_cache(maxsize=1024)
+def _read(block: str) -> Opening | None:
+    """An opening, of which there are few kinds."""
+    found = _OPENING.fullmatch(block)
+    if found is None:
+        return None
+    try:
+        tag, attributes = read_selector(found[2])
+    except ValueError:
+        return None
+    return Opening(tag, attributes, found[1]) if tag in _OF_BLOCKS | _OF_SPANS else None
