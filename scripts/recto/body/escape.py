@@ -45,7 +45,11 @@ def without_closing_hashes(text: str) -> str:
 
 
 def _escaped_inline(text: str) -> str:
-    # An underscore within a word is never markup: snake_case stays legible in the page.
-    kept = {n for match in _INTRAWORD.finditer(text) for n in range(*match.span())}
+    kept = _kept(text) if "_" in text else set()
     text = _MARKUP.sub(lambda m: m[0] if m.start() in kept else f"\\{m[0]}", text)
     return _ENTITY.sub("&amp;", text).replace("<", "&lt;")
+
+
+def _kept(text: str) -> set[int]:
+    """Where an underscore within a word stands, never markup: snake_case stays legible."""
+    return {n for match in _INTRAWORD.finditer(text) for n in range(*match.span())}
