@@ -16,7 +16,7 @@ from pymdownx.blocks import BlocksMgrExtension, BlocksProcessor
 
 from recto.markdown.dialect import CONFIGS, ELEMENTS
 from recto.markdown.elements import ElementBlock
-from recto.markdown.structure import SLASHES, Closing, Opening, Part, taken_apart
+from recto.markdown.structure import SLASHES, Opening, Part, taken_apart
 
 
 def _is_indented(block: str) -> bool:
@@ -83,23 +83,21 @@ class Parser(BlockParser):
         return ElementTree(self.root)
 
     def _put_together(self, parts: Iterable[Part]) -> None:
-        within = [self.root]
-        openings: list[Opening] = []
+        within = [(self.root, True)]
         for part in parts:
-            match part:
-                case Opening(tag, attributes):
-                    within.append(SubElement(within[-1], tag, attributes))
-                    openings.append(part)
-                case Closing():
-                    within.pop()
-                    openings.pop()
-                case str() if openings and not openings[-1].holds_blocks:
-                    before, text = within[-1].text, part.strip("\n")
-                    within[-1].text = f"{before}\n\n{text}" if before and text else before or text
-                case str():
-                    self.state.set("blocks")
-                    self.parseBlocks(within[-1], [part])
-                    self.state.reset()
+            element, holds_blocks = within[-1]
+            if part is None:
+                within.pop()
+            elif isinstance(part, Opening):
+                inner = SubElement(element, part.tag, part.attributes)
+                within.append((inner, part.holds_blocks))
+            elif holds_blocks:
+                self.state.set("blocks")
+                self.parseBlocks(element, [part])
+                self.state.reset()
+            else:
+                texts = (element.text, part.strip("\n"))
+                element.text = "\n\n".join(filter(None, texts))
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802
         steps = self._steps

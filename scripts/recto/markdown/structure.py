@@ -34,15 +34,12 @@ class Opening(NamedTuple):
         return self.tag in _OF_BLOCKS
 
 
-class Closing:
-    """Where the last element that was opened closes."""
-
-
-Part = str | Opening | Closing
+Part = str | Opening | None
+"""A block of text, or where an element opens, or where the last that did closes."""
 
 
 def taken_apart(blocks: Iterable[str]) -> list[Part] | None:
-    """Blocks of text, and where elements open and close; None if any does so in another way."""
+    """The parts of a page; None if an element opens or closes in any other way than here."""
     parts: list[Part] = []
     within: list[Opening] = []
     for block in blocks:
@@ -53,7 +50,7 @@ def taken_apart(blocks: Iterable[str]) -> list[Part] | None:
             parts.append(block)
         elif within and block == within[-1].slashes:
             within.pop()
-            parts.append(Closing())
+            parts.append(None)
         else:
             opening = _opening(block.lstrip("\n"), within[-1] if within else None)
             if opening is None:
