@@ -15,8 +15,8 @@ from typing import Any
 
 import jinja2
 
-kept: dict[tuple[str, str], CodeType] = {}
-"""By name and text, which no two environments of a build have in common."""
+kept: dict[tuple[str, ...], CodeType] = {}
+"""By all that decides it: name and text of the template, and what its environment makes of it."""
 
 
 def keep() -> None:
@@ -32,9 +32,11 @@ def keep() -> None:
     ) -> Any:
         if name is None or filename is None or others:
             return compile_(self, source, name, filename, *others)
-        if (name, source) not in kept:
-            kept[name, source] = compile_(self, source, name, filename)
-        return kept[name, source].replace(co_filename=filename)
+        blanks = repr((self.trim_blocks, self.lstrip_blocks, self.keep_trailing_newline))
+        key = name, source, blanks, *sorted(self.extensions)
+        if key not in kept:
+            kept[key] = compile_(self, source, name, filename)
+        return kept[key].replace(co_filename=filename)
 
     setattr(jinja2.Environment, "compile", compile_once)  # noqa: B010  (or mypy objects)
 
