@@ -16,7 +16,7 @@ from typing import Any
 import jinja2
 
 kept: dict[tuple[str, ...], CodeType] = {}
-"""By all that decides it: name and text of the template, and what its environment makes of it."""
+"""By name and text of the template, and what tells the environments of a build from each other."""
 
 
 def keep() -> None:
@@ -32,8 +32,9 @@ def keep() -> None:
     ) -> Any:
         if name is None or filename is None or others:
             return compile_(self, source, name, filename, *others)
-        blanks = repr((self.trim_blocks, self.lstrip_blocks, self.keep_trailing_newline))
-        key = name, source, blanks, *sorted(self.extensions)
+        escapes = self.autoescape(name) if callable(self.autoescape) else self.autoescape
+        settings = repr((escapes, self.trim_blocks, self.lstrip_blocks))
+        key = name, source, settings, *sorted(self.extensions)
         if key not in kept:
             kept[key] = compile_(self, source, name, filename)
         return kept[key].replace(co_filename=filename)
@@ -42,9 +43,11 @@ def keep() -> None:
 
 
 def tell(file: Path, known: int) -> None:
-    """Write down all templates but the first, as many as are known."""
+    """Write down the templates that were compiled since there were so many."""
     if len(kept) > known:
-        file.write_bytes(marshal.dumps([*islice(kept.items(), known, None)]))
+        unfinished = file.with_suffix(".new")
+        unfinished.write_bytes(marshal.dumps([*islice(kept.items(), known, None)]))
+        unfinished.rename(file)
 
 
 def learn(file: Path) -> None:

@@ -40,12 +40,14 @@ BINARY_SEARCH = "005_e8a05c3d17f9b245.txt"
 
 NAV = """\
   - Sorting: topics/algorithms.md
-  - topics/probability.md
+  - ./topics/probability.md
   - All of them: questions/index.md
+  - "": topics/geometry.md
+  - Elsewhere: /topics/optimization.md
   - More:
       - questions/write-binary-search-in-python.md
 """
-"""Generated pages, with titles of their own and without."""
+"""Generated pages, with titles of their own and without, and what is none."""
 
 BANK_PAGES = (
     "questions/write-binary-search-in-python.md",

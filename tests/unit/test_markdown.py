@@ -96,7 +96,8 @@ def test_links_and_images_lead_where_the_caller_says_and_mail_stays() -> None:
         targets.append(target)
         return f"x/{target}" if target != "f.png" else None
 
-    html = Converter().to_html("[a](b\\_c.md#d) ![e](f.png) <g@h.i> <https://j.k>", url_of)
+    text = "[a](b\\_c.md#d) ![e](f.png) <g@h.i> <https://j.k>\n\n/// html | a\n///"
+    html = Converter().to_html(text, url_of)
     assert targets == ["b_c.md#d", "https://j.k", "f.png"]
     assert '<a href="x/b_c.md#d">a</a>' in html
     assert 'src="f.png"' in html

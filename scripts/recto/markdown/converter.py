@@ -84,8 +84,10 @@ class _Links(Treeprocessor):
     def run(self, root: Element) -> None:
         for tag, attribute in (("a", "href"), ("img", "src")):
             for element in root.iter(tag):
-                target = element.attrib[attribute]
+                target = element.get(attribute)
                 # A mail address is written in entities, which no one could make out.
-                url = None if AMP_SUBSTITUTE in target else self.url_of(target)
+                if target is None or AMP_SUBSTITUTE in target:
+                    continue
+                url = self.url_of(target)
                 if url is not None:
                     element.set(attribute, url)

@@ -16,6 +16,7 @@ from pymdownx.blocks.block import Block, type_string_in
 _MODES = {"auto", "inline", "block", "raw", "html"}
 _NAME = "[a-z][a-z0-9_-]*"
 _ATTRIBUTE = rf"aria-{_NAME}|lang"
+# Within the quotes of a value there are no others.
 _VALUE = r'[A-Za-z][A-Za-z0-9_-]*|"[^"\\\r\n\f]*"'
 _PART = re.compile(rf"([#.])({_NAME})|\[({_ATTRIBUTE})=({_VALUE})\]")
 _SELECTOR = re.compile(rf"([a-z]+)((?:[#.]{_NAME}|\[(?:{_ATTRIBUTE})=(?:{_VALUE})\])*)")

@@ -20,6 +20,7 @@ SLASHES = "///"
 _OPENING = re.compile(r"(/{3,}) html \| (\S+(?: \S+)*)")
 _OF_BLOCKS = {"aside", "details", "div", "nav", "summary"}
 _OF_SPANS = {"span"}
+_ALL = _OF_BLOCKS | _OF_SPANS
 
 
 class Opening(NamedTuple):
@@ -52,17 +53,17 @@ def taken_apart(blocks: Iterable[str]) -> list[Part] | None:
             within.pop()
             parts.append(None)
         else:
-            opening = _opening(block.lstrip("\n"), within[-1] if within else None)
+            opening = _fitting(block.removeprefix("\n"), within[-1] if within else None)
             if opening is None:
                 return None
             within.append(opening)
-            # Lines that are empty belong to what stands before.
-            parts += ["\n"] * (len(block) - len(block.lstrip("\n")))
+            if block.startswith("\n"):  # a further empty line, which belongs to what stands before
+                parts.append("\n")
             parts.append(opening)
     return None if within else parts
 
 
-def _opening(block: str, outer: Opening | None) -> Opening | None:
+def _fitting(block: str, outer: Opening | None) -> Opening | None:
     opening = _read(block)
     if opening is None or outer is None:
         return opening
@@ -72,7 +73,7 @@ def _opening(block: str, outer: Opening | None) -> Opening | None:
 
 @lru_cache(maxsize=1024)
 def _read(block: str) -> Opening | None:
-    """An opening, of which there are few kinds."""
+    """An opening, of which there are few kinds. Whoever makes elements copies the attributes."""
     found = _OPENING.fullmatch(block)
     if found is None:
         return None
@@ -80,4 +81,4 @@ def _read(block: str) -> Opening | None:
         tag, attributes = read_selector(found[2])
     except ValueError:
         return None
-    return Opening(tag, attributes, found[1]) if tag in _OF_BLOCKS | _OF_SPANS else None
+    return Opening(tag, attributes, found[1]) if tag in _ALL else None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Lists:
     """The lists of a bank; `faces` is a digest of what they show. `kept` is what was kept last.
 
-    Some may stand `in_nav`, which was the same then.
+    Some may stand `in_nav`: nothing is kept where the configuration is another one.
     """
 
     def __init__(

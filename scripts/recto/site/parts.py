@@ -99,7 +99,7 @@ class Parts:
         config.site_dir = str(scratch)
 
         faces = Faces(bank)
-        in_nav = named(config.nav)
+        in_nav = named(config)
         self._lists = Lists(bank, project.per_page, faces.of_lists, kept.lists, in_nav)
         posts = {one.path: one for one in signposts(bank)}
         paths = {page_path(bank.permalinks[entry.id]): entry for entry in bank.entries}

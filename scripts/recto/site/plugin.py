@@ -158,7 +158,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         sources = {
             page_path(bank.permalinks[entry.id]): root / entry.path for entry in bank.entries
         }
-        titles = named(config.nav)
+        titles = named(config)
         config.theme.static_templates.discard(SITEMAP)  # ours may be of several files
         leave_out_unneeded(files, config)
         for file in files.documentation_pages():

@@ -8,6 +8,7 @@ pages only exist as far as hand-written ones link to them.
 
 from __future__ import annotations
 
+import copy
 import logging
 import os
 from collections.abc import Callable, Collection, Mapping
@@ -20,7 +21,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from recto.project import GENERATED
-from recto.site.named import named
+from recto.site.named import as_looked_up, named
 from recto.site.needed import add_files_of_theme
 from recto.site.page import GeneratedPage, edit_uri
 from recto.site.sharing import SITEMAP
@@ -49,7 +50,7 @@ class _KnownFiles(Files):
         self._asked: dict[str, File] = {}
 
     def get_file_from_path(self, path: str) -> File | None:
-        found = super().get_file_from_path(path)
+        found, path = super().get_file_from_path(path), as_looked_up(path)
         if found is None and path in self._generated:
             found = self._asked.setdefault(path, generated_file(path, self._config))
         return found
@@ -71,13 +72,14 @@ class Rest:
     ) -> None:
         self.config = config
         self._sources = sources
-        self._titles = named(config.nav)
+        self._titles = named(config)
         files = _handwritten(config)
         self._listed: dict[str, GeneratedPage] = {}
         for path, meta in heads.items():
             page = self._listed[path] = self._new_page(path)
             page.tell(meta)
-            page.title = page.title or page.meta["title"]  # which is none without text
+            if page.title is None:  # as long as there is no text, whatever it is told
+                page.title = page.meta["title"]
             files.append(page.file)
         set_exclusions(files, config)
         self.files: Files = _KnownFiles(files, generated, config)
@@ -94,13 +96,16 @@ class Rest:
 
     @property
     def linked(self) -> list[str]:
-        """The URLs of generated pages that every page may link to, but for the overviews."""
+        """The URLs of generated pages in the navigation, but for the overviews.
+
+        All pages as deep as another in the folder of an overview link to it in the same way.
+        """
         return [page.url for path, page in self._listed.items() if path not in INDEXES]
 
     def page(self, path: str) -> GeneratedPage:
-        """A generated page: the one in the navigation, if it stands there."""
+        """A generated page, to be filled; in its place of the navigation, if it stands there."""
         if path in self._listed:
-            return self._listed[path]
+            return copy.copy(self._listed[path])  # or others would be told of what it holds
         page = self._new_page(path)
         page.file.page = None  # else each kept the other, and its text, until garbage is looked for
         return page

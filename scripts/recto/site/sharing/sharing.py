@@ -100,8 +100,9 @@ class Sharing:
         )
 
     def _title(self, page: Page) -> str:
-        # The theme takes titles to be HTML.
-        title = do_striptags(page.title or "")
+        # The theme takes titles to be HTML. One in the navigation may be short for what is meant.
+        told = page.meta["title"] if is_generated(page.file) else page.title
+        title = do_striptags(told or "")
         return title if title and not page.is_homepage else self.site.name
 
     def _description(self, page: Page, entry: Entry | None, topic: Topic | None) -> str:
