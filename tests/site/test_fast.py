@@ -97,6 +97,20 @@ def test_both_ways_make_the_same_site(project: Path, tmp_path: Path, *, in_folde
     assert differing(project, plain) == []
 
 
+@pytest.mark.parametrize("way", ["", "      fast: false\n"])
+@pytest.mark.parametrize("option", ["exclude_docs", "draft_docs"])
+def test_a_generated_page_cannot_be_left_out(
+    project: Path, caplog: pytest.LogCaptureFixture, option: str, way: str
+) -> None:
+    """Other pages would link to nothing; what is left out is a source."""
+    change(project, OPTIONS, OPTIONS + way)
+    change(project, "site_name:", f"{option}: /questions/*-python.md\nsite_name:")
+    with pytest.raises(SiteError) as caught:
+        build(project)
+    told = f"{option} in mkdocs.yml leaves out questions/write-binary-search-in-python.md,"
+    assert told in f"{caught.value}\n{caplog.text}"
+
+
 def test_a_hook_sees_every_page_and_the_fast_way_says_once_that_it_steps_aside(
     project: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 
 from recto.pages.paths import copy_path
 from recto.pages.urls import url_of
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 
 class Addresses:
@@ -35,10 +39,19 @@ class Addresses:
             return self._urls[path]
         if path in self._handwritten:
             return self._handwritten[path]
-        raise PluginError(
-            f"{path} is not among the pages of the site; check exclude_docs in mkdocs.yml"
-        )
+        raise PluginError(f"{path} is not among the pages of the site; another plugin took it away")
 
     def copy(self, path: str) -> str:
         """Where in the site the copy of a page lies."""
         return copy_path(path, in_folders=self.in_folders)
+
+
+def check_included(generated: Iterable[str], config: MkDocsConfig) -> None:
+    """Raise PluginError if `mkdocs.yml` leaves a generated page out, which others link to."""
+    for option in ("exclude_docs", "draft_docs"):
+        patterns = config[option]
+        if patterns and (left_out := sorted(patterns.match_files(generated))):
+            raise PluginError(
+                f"{option} in mkdocs.yml leaves out {left_out[0]}, which other pages link to; "
+                "to leave out a question, remove its source"
+            )

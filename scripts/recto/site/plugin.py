@@ -21,7 +21,7 @@ from recto.policy import Policy
 from recto.project import DEFAULT_PER_PAGE, DEFAULT_SOURCES, Project, ProjectError
 from recto.publish import Draft, Outcome, publish
 from recto.site import search_index
-from recto.site.addresses import Addresses
+from recto.site.addresses import Addresses, check_included
 from recto.site.named import named
 from recto.site.needed import leave_out_unneeded
 from recto.site.page import GeneratedPage, edit_uri, is_generated
@@ -161,11 +161,12 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         titles = named(config)
         config.theme.static_templates.discard(SITEMAP)  # ours may be of several files
         leave_out_unneeded(files, config)
-        for file in files.documentation_pages():
-            if is_generated(file):
-                source = sources.get(file.src_uri)
-                file.edit_uri = edit_uri(config, source) if source else None
-                GeneratedPage(titles.get(file.src_uri), file, config)
+        generated = [f for f in files if f.is_documentation_page() and is_generated(f)]
+        check_included((file.src_uri for file in generated), config)
+        for file in generated:
+            source = sources.get(file.src_uri)
+            file.edit_uri = edit_uri(config, source) if source else None
+            GeneratedPage(titles.get(file.src_uri), file, config)
         return files
 
     @staticmethod

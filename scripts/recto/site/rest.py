@@ -21,6 +21,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from recto.project import GENERATED
+from recto.site.addresses import check_included
 from recto.site.named import as_looked_up, named
 from recto.site.needed import add_files_of_theme
 from recto.site.page import GeneratedPage, edit_uri
@@ -71,6 +72,7 @@ class Rest:
         heads: Mapping[str, Meta],
     ) -> None:
         self.config = config
+        self._generated = generated
         self._sources = sources
         self._titles = named(config)
         files = _handwritten(config)
@@ -126,7 +128,8 @@ class Rest:
         return nav
 
     def read(self) -> Navigation:
-        """Read and render the Markdown of all pages."""
+        """Read and render the Markdown of all pages. Raises PluginError if one is left out."""
+        check_included(self._generated, self.config)
         add_files_of_theme(self.files, self.config)
         set_exclusions(self.files, self.config)
         nav = get_navigation(self.files, self.config)
