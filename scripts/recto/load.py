@@ -75,7 +75,8 @@ def decode(raw: Raw, file: Path) -> tuple[Source | None, list[Diagnostic]]:
     if (_ASCII_CONTROL if text.isascii() else CONTROL).search(text):
         diagnostics += _check_controls(lines, path)
         lines = tuple(CONTROL.sub("\ufffd", line) for line in lines)
-    number, id_ = identity(file.stem)
+    # An unfit name is spelt out, as messages tell it: it could not be written anywhere.
+    number, id_ = identity(_shown(file.stem) if diagnostics else file.stem)
     return Source(path, id_, number, lines), diagnostics
 
 

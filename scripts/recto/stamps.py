@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -20,6 +21,9 @@ _TICK = 20_000_000
 
 _COARSE_TICK = 2_000_000_000
 """The same where times are whole seconds, as FAT has them."""
+
+_IS_VAGUE = sys.platform == "win32"
+"""Whether what a folder tells of its files has no inodes, and times that may be old ones."""
 
 
 def stamp(file: str | os.PathLike[str]) -> Stamp:
@@ -74,4 +78,5 @@ def _add(
             if entry.name not in skipped:
                 _add(found, entry.path, f"{prefix}{entry.name}/", frozenset(), follows_links)
         else:
-            found[prefix + entry.name] = _stamp(entry.stat)
+            look = partial(os.stat, entry) if _IS_VAGUE else entry.stat
+            found[prefix + entry.name] = _stamp(look)

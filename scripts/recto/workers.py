@@ -7,6 +7,7 @@ are module-level functions, arguments and results that can be pickled.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -122,20 +123,42 @@ def local(count: int | None = None) -> Iterator[Workers]:
 
             # A fork would take over locks that other threads hold.
             context = multiprocessing.get_context("spawn")
-            return [
+            executors = [
                 stack.enter_context(
                     ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
                 )
                 for _ in range(count or cores())
             ]
+            with _without_interrupts():
+                for executor in executors:
+                    executor.submit(int)  # starts its process
+            return executors
 
         yield Workers(start)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Have processes that start meanwhile be deaf to Ctrl-C, which a terminal sends to all.
+
+    Their parent hears it, and ends them without a word of theirs.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_with_parent() -> None:
     """Have this process end when its parent is killed, where it would wait for work forever."""
     from multiprocessing import parent_process  # noqa: PLC0415
 
+    if sys.platform == "win32":
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     assert parent is not None
 

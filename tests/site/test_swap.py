@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -85,6 +86,7 @@ def test_of_two_builds_at_once_one_waits_to_be_run_again(project: Path) -> None:
 
 
 def test_a_build_that_is_stopped_leaves_the_last_site(project: Path, recto: Run) -> None:
+    """Ctrl-C in a terminal goes to all processes of a build."""
     assert recto("build").returncode == 0
     before = contents(project / "site")
     for number in range(400):
@@ -96,11 +98,12 @@ def test_a_build_that_is_stopped_leaves_the_last_site(project: Path, recto: Run)
         env=clean_environment(),
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
     assert stopped.stderr
-    while "Building pages" not in stopped.stderr.readline():
+    while "Relating questions" not in stopped.stderr.readline():
         pass
-    stopped.send_signal(signal.SIGINT)
+    os.killpg(stopped.pid, signal.SIGINT)
     told = stopped.communicate()[1]
     assert stopped.returncode == 130
     assert "Traceback" not in told

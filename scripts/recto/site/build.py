@@ -187,6 +187,10 @@ def told() -> Iterator[None]:
         raise SiteError(f"{error.filename}:{error.lineno}: {error.message}") from error
     except (TemplateError, FolderNotOursError, PagefindError) as error:
         raise SiteError(str(error)) from error
+    except UnicodeEncodeError as error:
+        raise SiteError(f"the name {error.object!a} is not Unicode; rename the file") from error
+    except UnicodeDecodeError as error:  # of a page, MkDocs has told which
+        raise SiteError(f"a page or template is not UTF-8 text: {error}") from error
 
 
 def _check_free(host: str, port: int) -> None:

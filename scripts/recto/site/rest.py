@@ -186,7 +186,10 @@ def generated_file(path: str, config: MkDocsConfig) -> File:
 
 
 def _handwritten(config: MkDocsConfig) -> list[File]:
-    """What `mkdocs.structure.files.get_files` finds, without going into generated folders."""
+    """What `mkdocs.structure.files.get_files` finds, without going into generated folders.
+
+    Raises UnicodeEncodeError where a name is not Unicode.
+    """
     found: dict[str, File] = {}
     files: list[File] = []
     docs = Path(config.docs_dir)
@@ -196,9 +199,9 @@ def _handwritten(config: MkDocsConfig) -> list[File]:
         folders[:] = sorted(name for name in folders if name not in skipped)
         # An index goes before a README, which has the same place in the site.
         for name in sorted(names, key=lambda name: (Path(name).stem != "index", name)):
-            file = File(
-                str(place / name), config.docs_dir, config.site_dir, config.use_directory_urls
-            )
+            path = str(place / name)
+            path.encode()  # raises where no URL could hold the name
+            file = File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
             other = found.setdefault(file.dest_uri, file)
             if other is file:
                 files.append(file)

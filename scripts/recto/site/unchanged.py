@@ -71,13 +71,16 @@ def inputs(project: Project, way: object, seen: Glance) -> bytes | None:
     """A digest of all that a build of this project depends on and of what it made.
 
     `way` tells how it is built. None if a file was changed a moment before it was looked at, so
-    that its stamp does not tell whether it is changed again.
+    that its stamp does not tell whether it is changed again, or has a name that is not Unicode.
     """
     if NONE in seen.sources.values() or NONE in seen.handwritten.values():
         return None
     whole = hashlib.blake2b(digest_size=16)
     for part in (stamp_of_site(project.site), repr(way), seen):
-        whole.update(msgspec.msgpack.encode(part, order="deterministic"))
+        try:
+            whole.update(msgspec.msgpack.encode(part, order="deterministic"))
+        except UnicodeEncodeError:
+            return None
     return whole.digest()
 
 

@@ -1,0 +1,52 @@
+"""Whatever lies in a project, a command tells of it and ends: no traceback."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tests import forks
+from tests.projects import BANK, lay_out
+
+LATIN_1 = "# Après\n".encode("latin-1")
+SOURCE = b"What is it?\n\nOfficial Answer\n\nWords.\n"
+
+FILES: dict[bytes, bytes] = {
+    b"sources/\xff.txt": SOURCE,
+    b"sources/\xff.bak": b"",
+    b"sources/latin.txt": LATIN_1,
+    b"sources/permalinks.tsv": LATIN_1,
+    b"sources/topics.toml": LATIN_1,
+    b"docs/\xff.md": b"# Words\n",
+    b"docs/\xff.bin": b"",
+    b"docs/about.md": LATIN_1,
+    b"overrides/main.html": LATIN_1,
+    b"overrides/\xff.html": b"",
+    b"mkdocs.yml": LATIN_1,
+}
+"""Files that are not what they should be, by path."""
+
+
+def options(way: str) -> bytes:
+    return f"      sources: sources\n{way}".encode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="its names are always Unicode")
+@pytest.mark.parametrize("way", ["", "      fast: false\n"])
+@pytest.mark.parametrize("path", FILES)
+def test_no_file_ends_in_a_traceback(path: bytes, way: str, tmp_path: Path) -> None:
+    lay_out(tmp_path, BANK)
+    config = tmp_path / "mkdocs.yml"
+    config.write_bytes(config.read_bytes().replace(options(""), options(way)))
+    try:
+        (tmp_path / os.fsdecode(path)).write_bytes(FILES[path])
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    for command in (["check"], ["build", "--no-search"]):
+        ended = forks.run("recto", *command, cwd=tmp_path)
+        assert ended.returncode in {0, 1, 2}
+        assert "Traceback" not in ended.stderr
+        assert ended.returncode == 0 or re.search("error", ended.stdout + ended.stderr)
