@@ -57,8 +57,9 @@ BANK_PAGES = (
 )
 
 
-def build(project: Path) -> None:
-    summary = build_site(find_project(project), Policy(record=True), no_progress)
+def build(project: Path, *, search: bool = True) -> None:
+    policy = Policy(record=True, search=search)
+    summary = build_site(find_project(project), policy, no_progress)
     assert summary.is_published
 
 
@@ -109,6 +110,44 @@ def test_a_generated_page_cannot_be_left_out(
         build(project)
     told = f"{option} in mkdocs.yml leaves out questions/write-binary-search-in-python.md,"
     assert told in f"{caught.value}\n{caplog.text}"
+
+
+def index_of(project: Path) -> dict[str, bytes]:
+    """The files of the search index, without the page that searches."""
+    index = trees(project).items()
+    return {
+        p: d for p, d in index if p.startswith("site/search/") and p != "site/search/index.html"
+    }
+
+
+@pytest.mark.parametrize("way", ["", "      fast: false\n"])
+def test_the_index_stays_as_it_is_without_search(project: Path, way: str) -> None:
+    change(project, OPTIONS, OPTIONS + way)
+    build(project)
+    before = index_of(project)
+    assert before
+    change(project, "site_name: Recto", "site_name: Another")
+    change(project, "Keep the half-open range", "Keep the range", "sources/" + BINARY_SEARCH)
+    build(project, search=False)
+    assert index_of(project) == before
+    build(project)
+    assert index_of(project) != before
+
+
+def test_other_settings_leave_the_index_as_it_was(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(project)
+    before = index_of(project)
+
+    def fail(*_: object, **__: object) -> None:
+        pytest.fail("Pagefind is asked again")
+
+    monkeypatch.setattr("recto.site.searching.making.index", fail)
+    change(project, "site_name: Recto", "site_name: Another")
+    build(project)
+    assert "Another" in (project / "site" / "index.html").read_text(encoding="utf-8")
+    assert index_of(project) == before
 
 
 def test_a_hook_sees_every_page_and_the_fast_way_says_once_that_it_steps_aside(

@@ -31,6 +31,7 @@ from recto.site.frames import NotConstantError
 from recto.site.handwritten import reads_more
 from recto.site.pagefind import PagefindError
 from recto.site.plugin import RectoPlugin
+from recto.site.searching import share
 from recto.site.swap import Swap
 from recto.site.unchanged import Glance, Summary, after, glance, inputs, keep
 from recto.stamps import Stamp
@@ -139,6 +140,8 @@ def _build_plainly(
         config.site_dir = str(staged)
         outcome = _build(config, plugin)
         if outcome.written is not None:
+            if plugin.policy and not plugin.policy.search:
+                share(staged, project.site)
             save_record(project, outcome.draft)
             swap.put(staged)
         return summary_of(outcome.draft)

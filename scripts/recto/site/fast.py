@@ -36,7 +36,7 @@ from recto.related import relations
 from recto.site import kept as keeping
 from recto.site.kept import Kept
 from recto.site.parts import Parts
-from recto.site.searching import Change, Missing, SearchIndex
+from recto.site.searching import Change, Missing, SearchIndex, share
 from recto.site.sink import Change as FileChange
 from recto.site.sink import Changes, Sink, Staged
 from recto.site.swap import Swap
@@ -224,7 +224,9 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
             if is_new:
                 staged = swap.stage()
                 held.callback(swap.discard, staged)
-                made, index = make(Staged(staged), staged, held)
+                # Of a site that is as it was left, the index stays as far as it is still right.
+                shared = share(staged, project.site) if swap.is_ours(kept.site) else ()
+                made, index = make(Staged(staged, shared), staged, held)
                 swap.put(staged)
                 swap.update(_hidden(kept, made))
                 if not is_build_server():

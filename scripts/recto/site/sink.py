@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 from typing import Protocol
 
@@ -20,13 +21,16 @@ class Sink(Protocol):
 
 
 class Staged:
-    """A folder that becomes the site, and holds nothing of another."""
+    """A folder that becomes the site. It holds nothing of another but what the two share."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, shared: Collection[str] = ()) -> None:
         self._folder = folder
+        self._shared = shared
         self._made: set[Path] = set()
 
     def put(self, path: str, change: Change) -> None:
+        if path in self._shared:
+            (self._folder / path).unlink(missing_ok=True)  # the other site keeps it as it is
         if change is None:
             return
         target = self._folder / path

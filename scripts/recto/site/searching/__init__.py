@@ -18,7 +18,7 @@ from recto.site.searching.document import Document, document, language_of
 from recto.site.searching.renewal import FOLDER
 from recto.site.searching.shards import Wanted, layout
 from recto.site.searching.summary import Urls
-from recto.site.searching.update import Change, Missing, SearchIndex
+from recto.site.searching.update import Change, Missing, SearchIndex, share
 from recto.site.searching.waiting import Waiting
 
 __all__ = [
@@ -33,4 +33,5 @@ __all__ = [
     "document",
     "language_of",
     "layout",
+    "share",
 ]

@@ -26,7 +26,7 @@ AT_ONCE = 8_000
 """Questions that are indexed at a time, however many cores there are: they take 2 GB."""
 
 _OURS = re.compile(
-    r"[a-z]{2,8}/(?:\d+/)?(?:fragment/[^/]+|index/[^/]+|filter/[^/]+|[^/]+\.pf_meta"
+    r"index\.json|[a-z]{2,8}/(?:\d+/)?(?:fragment/[^/]+|index/[^/]+|filter/[^/]+|[^/]+\.pf_meta"
     r"|wasm\.[^/]+|pagefind[^/]*|facets\.json|words\.txt)"
 )
 """Files of an index. Others may lie in its folder: the page that searches does."""
@@ -107,9 +107,7 @@ class Renewal:
         """What changes in the site, by path within it."""
         wanted = {path for kept in self._shards.values() for path in _paths(kept)}
         changes: dict[str, bytes | Spool | None] = {
-            f"{FOLDER}/{path}": None
-            for path in sorted(self._present - wanted - summary.keys())
-            if _OURS.fullmatch(path)
+            f"{FOLDER}/{path}": None for path in sorted(self._present - wanted - summary.keys())
         }
         for spool in self._spools.values():
             changes |= dict.fromkeys(spool, spool)
@@ -188,7 +186,12 @@ class Renewal:
     @cached_property
     def _present(self) -> frozenset[str]:
         """The files of the index that are in the site."""
-        return frozenset(_files(self._site, ""))
+        return frozenset(files_of_index(self._site))
+
+
+def files_of_index(folder: Path) -> Iterator[str]:
+    """The paths of an index's files within its folder."""
+    return filter(_OURS.fullmatch, _files(folder, ""))
 
 
 def _paths(kept: Kept) -> Iterator[str]:

@@ -20,10 +20,10 @@ from msgspec import Struct
 from recto.lock import exclusive
 from recto.site.searching.document import Document
 from recto.site.searching.kept import Cache
-from recto.site.searching.renewal import FOLDER, Progress, Renewal
+from recto.site.searching.renewal import FOLDER, Progress, Renewal, files_of_index
 from recto.site.searching.shards import Wanted
 from recto.site.searching.summary import Urls, summary
-from recto.site.tree import level, level_file
+from recto.site.tree import level_file
 from recto.taxonomy import Topic
 
 
@@ -96,10 +96,9 @@ class SearchIndex:
         folder = cache / FOLDER
         if any(self._cache) or not (folder.is_dir() and (theirs / FOLDER).is_dir()):
             return
-        for place in (self._folder, site / FOLDER):
-            place.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(parents=True, exist_ok=True)
         with suppress(OSError):
-            level(site / FOLDER, theirs / FOLDER)
+            share(site, theirs)
             for file in (*folder.glob("*.documents"), *folder.glob("*.shard")):
                 level_file(self._folder, folder, file.name)
 
@@ -137,3 +136,11 @@ class SearchIndex:
             return Change(files, renewal.indexed, renewal.cached(self._folder), held.pop_all())
         finally:
             held.close()
+
+
+def share(site: Path, theirs: Path) -> frozenset[str]:
+    """Have a site share the index of another by hard links; the files of that, as paths in it."""
+    files = frozenset(f"{FOLDER}/{path}" for path in files_of_index(theirs / FOLDER))
+    for path in files:
+        level_file(site, theirs, path)
+    return files
