@@ -149,12 +149,16 @@ def test_no_notice_about_other_software_is_printed(recto_anew: Run) -> None:
     assert "mkdocs" not in (built.stdout + built.stderr).casefold()
 
 
-def test_strict_lets_a_warning_fail(project: Path, recto: Run) -> None:
+@pytest.mark.parametrize("options", [["--strict"], []], ids=["option", "setting"])
+def test_strict_lets_a_warning_fail(project: Path, recto: Run, options: list[str]) -> None:
+    if not options:
+        with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+            settings.write("\nstrict: true\n")
     recto("build")
     before = contents(project / "site")
     answer = "[x](ftp://questions.example/)"
     (project / "sources" / SET).write_text(f"What is a set?\n\nOfficial Answer\n\n{answer}\n")
-    built = recto("build", "--strict")
+    built = recto("build", *options)
     assert built.returncode == 1
     assert "warning R201" in built.stdout
     assert before == contents(project / "site")

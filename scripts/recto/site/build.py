@@ -21,6 +21,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
+from msgspec.structs import replace
 
 from recto.generated import made
 from recto.lock import LockedError, exclusive
@@ -69,7 +70,8 @@ def build_site(
         with exclusive(project.cache / "lock"):
             seen = seen or glance(project)
             config, plugin = _load(project, strict=policy.strict)
-            summary, pages = _build_alone(project, config, plugin, policy, progress, seen)
+            heeding = replace(policy, strict=config.strict)
+            summary, pages = _build_alone(project, config, plugin, heeding, progress, seen)
             if summary.is_published:
                 seen = after(project, seen, summary, pages)
                 # What others read, a glance does not see.
@@ -150,8 +152,9 @@ def _build_plainly(
 
 
 def _load(project: Project, *, strict: bool) -> tuple[MkDocsConfig, RectoPlugin]:
+    """The configuration, which may be strict by itself, and the plugin in it."""
     try:
-        config = load_config(str(project.config), strict=strict)
+        config = load_config(str(project.config), strict=strict or None)
     except MkDocsException as error:
         raise ProjectError(f"{project.config.name}: {error}") from error
     plugin = config.plugins.get("recto")
