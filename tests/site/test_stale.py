@@ -79,6 +79,20 @@ def all_of(*steps: Step) -> Step:
     return step
 
 
+EXTENSION = """
+from markdown import Extension, preprocessors
+
+class Own(preprocessors.Preprocessor):
+    def run(self, lines):
+        return [*lines, "", "One."]
+
+class Extending(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Own(md), "own", 1)
+
+makeExtension = Extending
+"""
+
 SOURCE = "sources/001_00000000000000a1.txt"
 HIDDEN = append("mkdocs.yml", 'exclude_docs: "!.well-known"\n')
 FOOTER = "overrides/partials/recto/footer.html"
@@ -109,6 +123,13 @@ CASES = {
             write("part.txt", "One.\n"),
         ),
         write("part.txt", "Another.\n"),
+    ),
+    "an extension of one's own": Case(
+        all_of(
+            substitute("mkdocs.yml", "  - admonition\n", "  - admonition\n  - own\n"),
+            write("own.py", EXTENSION),
+        ),
+        substitute("own.py", "One.", "Another."),
     ),
     "a hidden file": Case(
         all_of(HIDDEN, write("docs/.well-known/a.txt", "One")),
