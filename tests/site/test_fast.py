@@ -13,6 +13,7 @@ import pytest
 from mkdocs.structure.pages import Page
 
 from recto.compile import no_progress
+from recto.pages.images import image_name
 from recto.policy import Policy
 from recto.project import find_project
 from recto.site.build import SiteError, build_site
@@ -49,6 +50,18 @@ NAV = """\
 """
 """Generated pages, with titles of their own and without, and what is none."""
 
+ADDED = {
+    "sources/dot.png": "This stands for an image.\n",
+    "sources/005_e8a05c3d17f9b245.txt": "\n![A dot](dot.png)\n",
+    "docs/about.md": f"""
+![A dot](questions/{image_name("sources/dot.png")})
+
+[The answer](questions/write-binary-search-in-python.md#official-answer) is somewhere,
+[something else](questions/write-binary-search-in-python.md#nowhere) is not.
+""",
+}
+"""Added to files: pages that people write and that are generated lead to one another."""
+
 BANK_PAGES = (
     "questions/write-binary-search-in-python.md",
     "questions/index.md",
@@ -69,6 +82,11 @@ def change(project: Path, old: str, new: str, file: str = "mkdocs.yml") -> None:
     (project / file).write_text(text.replace(old, new), encoding="utf-8")
 
 
+def warnings(caplog: pytest.LogCaptureFixture) -> set[str]:
+    """What the build warned of."""
+    return {record.getMessage() for record in caplog.records if record.levelname == "WARNING"}
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "project"
@@ -80,22 +98,31 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("in_folders", [True, False])
-def test_both_ways_make_the_same_site(project: Path, tmp_path: Path, *, in_folders: bool) -> None:
+def test_both_ways_make_the_same_site(
+    project: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, *, in_folders: bool
+) -> None:
     change(project, "  - questions/index.md\n", NAV)
+    for file, more in ADDED.items():
+        with (project / file).open("a", encoding="utf-8") as stream:
+            stream.write(more)
     if not in_folders:
         change(project, "site_name:", "use_directory_urls: false\nsite_name:")
     build(project)
+    told = warnings(caplog)
+    assert any("does not contain an anchor '#nowhere'" in text for text in told)
+    caplog.clear()
     about = (project / "site" / ("about/index.html" if in_folders else "about.html")).read_text()
     for title in ("Sorting", "Probability", r"Write binary search in Python\.", "All of them"):
         assert re.search(rf"^\s*{title}\s*$", about, re.MULTILINE)
     plain = tmp_path / "plain"
     lay_out(plain, BANK, has_manual=True)
     (plain / "mkdocs.yml").write_bytes((project / "mkdocs.yml").read_bytes())
-    permalinks = project / "sources" / "permalinks.tsv"
-    (plain / "sources" / "permalinks.tsv").write_bytes(permalinks.read_bytes())
+    for file in ("sources/permalinks.tsv", *ADDED):
+        (plain / file).write_bytes((project / file).read_bytes())
     change(plain, OPTIONS, f"{OPTIONS}      fast: false\n")
     build(plain)
     assert differing(project, plain) == []
+    assert warnings(caplog) == told
 
 
 @pytest.mark.parametrize("way", ["", "      fast: false\n"])

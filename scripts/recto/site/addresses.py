@@ -47,11 +47,11 @@ class Addresses:
 
 
 def check_included(generated: Iterable[str], config: MkDocsConfig) -> None:
-    """Raise PluginError if `mkdocs.yml` leaves a generated page out, which others link to."""
+    """Raise PluginError if `mkdocs.yml` leaves out what pages link to: one, or an image."""
     for option in ("exclude_docs", "draft_docs"):
         patterns = config[option]
         if patterns and (left_out := sorted(patterns.match_files(generated))):
             raise PluginError(
-                f"{option} in mkdocs.yml leaves out {left_out[0]}, which other pages link to; "
+                f"{option} in mkdocs.yml leaves out {left_out[0]}, which pages link to; "
                 "to leave out a question, remove its source"
             )

@@ -1,13 +1,31 @@
-"""Links from questions to places on hand-written pages, looked for once these are rendered."""
+"""Links between questions and hand-written pages that name a place on the other's page."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
 
 from recto.bank import Bank
+from recto.markdown import Converter
+from recto.pages.front_matter import without_front_matter
 
 log = logging.getLogger("mkdocs.plugins.recto")
+
+_ID = re.compile(r'<[^>]* id="([^"]*)"')
+
+
+class AnchorLink(Struct, frozen=True, array_like=True):
+    """A link on a hand-written page to a place on a generated one: both paths, and as written."""
+
+    page: str
+    target: str
+    anchor: str
+    url: str
 
 
 def warn_of_anchors(bank: Bank, anchors: Mapping[str, Collection[str]], level: int) -> None:
@@ -24,3 +42,24 @@ def warn_of_anchors(bank: Bank, anchors: Mapping[str, Collection[str]], level: i
                     anchor,
                     path,
                 )
+
+
+def warn_of_links(links: Iterable[AnchorLink], docs: Path, level: int) -> None:
+    """Log, at this level, links to places that generated pages, below `docs`, do not have.
+
+    MkDocs does so for pages that it renders itself.
+    """
+
+    @cache
+    def ids(path: str) -> Collection[str]:
+        text = without_front_matter((docs / path).read_text(encoding="utf-8"))
+        return frozenset(_ID.findall(Converter().to_html(text, lambda _: None)))
+
+    for link in links:
+        if link.anchor not in ids(link.target):
+            log.log(
+                level,
+                "Doc file '%s' contains a link '%s', but the doc '%s' does not contain an anchor"
+                " '#%s'.",
+                *(link.page, link.url, link.target, link.anchor),
+            )

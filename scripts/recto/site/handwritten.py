@@ -109,7 +109,7 @@ class Handwritten:
         for path, own in changes.items():
             sink.put(path, own)
         files = tuple(path for path, own in changes.items() if own is not None)
-        return KeptRest(self._key, files, self.titles, self._rest.anchors)
+        return KeptRest(self._key, files, self.titles, self._rest.anchors, self._rest.links)
 
     def _written(self) -> Iterator[Path]:
         return (file for file in sorted(self._scratch.rglob("*")) if file.is_file())

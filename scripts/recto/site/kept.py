@@ -23,6 +23,7 @@ from recto.gather import Known
 from recto.ordered import Array
 from recto.related import Before
 from recto.relating import Relations
+from recto.site.anchors import AnchorLink
 from recto.stamps import Stamp
 
 
@@ -47,6 +48,7 @@ class KeptRest(Struct, frozen=True, array_like=True):
     titles: dict[str, str] = {}
     anchors: dict[str, tuple[str, ...]] = {}
     """The ids of each page that links may lead to."""
+    links: tuple[AnchorLink, ...] = ()
 
 
 class KeptLists(Struct, frozen=True, array_like=True):

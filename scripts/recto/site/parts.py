@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from recto.compile import Progress
 from recto.environment import handwritten, software
-from recto.pages import page_path
+from recto.pages import images, page_path
 from recto.pages.front_matter import front_matter
 from recto.pages.paths import outputs
 from recto.pages.render import signposts
@@ -23,7 +23,7 @@ from recto.related import RelatedQuestions
 from recto.relating import Relations
 from recto.site import search_index
 from recto.site.addresses import Addresses
-from recto.site.anchors import warn_of_anchors
+from recto.site.anchors import warn_of_anchors, warn_of_links
 from recto.site.behind import Behind
 from recto.site.compiled import CompiledTemplates
 from recto.site.faces import Faces
@@ -111,14 +111,15 @@ class Parts:
             elif path in posts:
                 heads[path] = front_matter(posts[path].text)
         sources = {path: f"{project.root}/{entry.path}" for path, entry in paths.items()}
-        self._rest = Rest(config, generated, sources, heads)
+        files = generated.union(image.path for image in images(bank))
+        self._rest = Rest(config, files, sources, heads)
         addresses = Addresses(self._rest.addresses, generated, in_folders=self._in_folders)
         taken = {file.dest_uri for file in self._rest.files}
         self._telling = Telling(bank, config, addresses, taken, plugin.config.report_uri)
         self._telling.tell(self._environment)
         plugin.tell(self._telling)
         # Warnings of a build that let them pass are wanted again by one that does not.
-        told = repr((self._telling.catalogue, config.strict, sorted(generated), heads))
+        told = repr((self._telling.catalogue, config.strict, sorted(files), heads))
         rest_key = digest(common, handwritten(project), told.encode())
         self._handwritten = Handwritten(self._rest, rest_key, kept.rest, scratch)
         self._entries = paths
@@ -191,7 +192,9 @@ class Parts:
             for output in outputs(path, in_folders=self._in_folders):
                 if not self._is_generated(output):  # files of others may lie among these pages
                     sink.put(output, None)
-        warn_of_anchors(self._bank, rest.anchors, self._config.validation.links.anchors)
+        level = self._config.validation.links.anchors
+        warn_of_anchors(self._bank, rest.anchors, level)
+        warn_of_links(rest.links, self._project.docs, level)
         self._compiled.save()
         return Kept(
             relations=self._relations,

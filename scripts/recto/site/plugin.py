@@ -141,7 +141,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             )
         except (ProjectError, FolderNotOursError, OSError) as error:
             raise PluginError(str(error)) from error
-        self.report(self.outcome.draft, policy, self._told)
+        self.report(self.outcome.draft, policy, self._told if policy.preview else frozenset())
         if self.outcome.written is None:
             raise PluginError("nothing was published, because of the problems above")
         bank = self.outcome.bank
@@ -161,12 +161,13 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         titles = named(config)
         config.theme.static_templates.discard(SITEMAP)  # ours may be of several files
         leave_out_unneeded(files, config)
-        generated = [f for f in files if f.is_documentation_page() and is_generated(f)]
+        generated = [file for file in files if is_generated(file)]
         check_included((file.src_uri for file in generated), config)
         for file in generated:
-            source = sources.get(file.src_uri)
-            file.edit_uri = edit_uri(config, source) if source else None
-            GeneratedPage(titles.get(file.src_uri), file, config)
+            if file.is_documentation_page():
+                source = sources.get(file.src_uri)
+                file.edit_uri = edit_uri(config, source) if source else None
+                GeneratedPage(titles.get(file.src_uri), file, config)
         return files
 
     @staticmethod

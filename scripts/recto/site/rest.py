@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 
 from recto.project import GENERATED
 from recto.site.addresses import check_included
+from recto.site.anchors import AnchorLink
 from recto.site.named import as_looked_up, named
 from recto.site.needed import add_files_of_theme
 from recto.site.page import GeneratedPage, edit_uri
@@ -40,7 +41,7 @@ Meta = dict[str, Any]
 
 
 class _KnownFiles(Files):
-    """Files, and generated pages as far as they are asked for."""
+    """Files, and generated ones as far as they are asked for."""
 
     def __init__(
         self, files: Collection[File], generated: Collection[str], config: MkDocsConfig
@@ -60,8 +61,8 @@ class _KnownFiles(Files):
 class Rest:
     """The hand-written part of a site.
 
-    `sources` has the source of each question by the path of its page, `heads` the metadata of
-    generated pages that may stand in the navigation.
+    `generated` are the paths of pages and images. `sources` has the source of each question by the
+    path of its page, `heads` the metadata of generated pages that may stand in the navigation.
     """
 
     def __init__(
@@ -150,14 +151,21 @@ class Rest:
         }
 
     @property
+    def links(self) -> tuple[AnchorLink, ...]:
+        """The links to places on generated pages, of pages that have been read."""
+        return tuple(
+            AnchorLink(file.src_uri, target.src_uri, anchor, url)
+            for file in self._pages
+            if file.page
+            for target, own in (file.page.links_to_anchors or {}).items()
+            if target.src_uri in self._generated
+            for anchor, url in own.items()
+        )
+
+    @property
     def titles(self) -> dict[str, str]:
         """The titles of pages that have been read, by path."""
         return {f.src_uri: str(f.page.title) for f in self._pages if f.page and f.page.title}
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """The Markdown of pages that have been read, by path."""
-        return {f.src_uri: f.page.markdown for f in self._pages if f.page and f.page.markdown}
 
     def write(
         self, environment: Environment, nav: Navigation, date: Callable[[Page], None]
@@ -181,7 +189,7 @@ class Rest:
 
 
 def generated_file(path: str, config: MkDocsConfig) -> File:
-    """The file of the generated page at a path."""
+    """The generated file at a path."""
     return File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
 
 
