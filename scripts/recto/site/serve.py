@@ -25,7 +25,7 @@ from recto.environment import software
 from recto.lock import LockedError, exclusive
 from recto.memory import Store
 from recto.policy import Policy
-from recto.project import GENERATED, Project, ProjectError
+from recto.project import GENERATED, Project, ProjectError, find_project
 from recto.site import kept as keeping
 from recto.site.build import SiteError, told
 from recto.site.fast import KEPT, Site
@@ -77,7 +77,7 @@ def _serve(project: Project, cache: Path, host: str, port: int) -> None:
     path = urlsplit(config.site_url or "/").path
     address = f"[{host}]" if ":" in host else host
     server = LiveReloadServer(lambda: None, host, port, str(site), path)
-    preview = _Preview(project, cache, f"http://{address}:{port}{path}")
+    preview = Preview(project, cache, f"http://{address}:{port}{path}")
     watch = Watch(preview.look, project.sources)
     server.builder = partial(watch.keep_from_looking, preview.rebuild)
     server.build_delay = 0  # the watch tells of what was saved together at once
@@ -94,7 +94,7 @@ def _serve(project: Project, cache: Path, host: str, port: int) -> None:
         preview.close()
 
 
-class _Preview:
+class Preview:
     """The site of a preview, at a URL."""
 
     def __init__(self, project: Project, cache: Path, url: str) -> None:
@@ -134,8 +134,16 @@ class _Preview:
             log.error("%s", error)  # noqa: TRY400
 
     def build(self) -> None:
-        """Bring the site to the state of the sources."""
+        """Bring the site to the state of the sources.
+
+        Raises ProjectError, SiteError, NotConstantError and OSError.
+        """
         log.info("Building documentation...")
+        if find_project(self._project.root) != self._project:
+            raise ProjectError(
+                f"{self._project.config.name} names other folders now; "
+                "stop this preview and start it again"
+            )
         config = load_config(str(self._project.config))
         config.site_url = self._url
         plugin = cast("RectoPlugin", config.plugins["recto"])
@@ -180,6 +188,11 @@ class _Preview:
             is_index = path.startswith(f"{SEARCH}/") and not path.endswith(".html")
             if path not in paths and not is_index:
                 (self._site / path).unlink()
+
+    def wait(self) -> None:
+        """Wait for what follows in the background of the last build."""
+        self._finisher.submit(int).result()
+        self._indexer.submit(int).result()
 
     def close(self) -> None:
         """Wait for what is being written."""

@@ -1,0 +1,154 @@
+"""What a preview makes of a save, of other settings and of what is in its way."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from recto import tasks
+from recto.project import find_project
+from recto.site import serve
+from recto.site.fast import KEPT
+from recto.site.searching import renewal
+from recto.site.searching.making import Made, make
+from recto.site.searching.shards import Shard
+from recto.site.serve import Preview
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+URL = "http://127.0.0.1/"
+
+LIST = "001_00000000000000a1.txt"
+SET = "003_00000000000000b2.txt"
+
+
+@pytest.fixture
+def cache(project: Path) -> Path:
+    return project / ".cache" / "preview"
+
+
+@pytest.fixture
+def preview(project: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Preview]:
+    """A preview for which nobody waits."""
+    monkeypatch.setattr(serve, "LOADING", 0)
+    monkeypatch.setattr(serve, "QUIET", 0)
+    preview = Preview(find_project(project), cache, URL)
+    yield preview
+    preview.close()
+
+
+def test_a_page_whose_source_is_broken_keeps_no_other_from_being_built(
+    project: Path, cache: Path, preview: Preview
+) -> None:
+    sources, pages = project / "sources", cache / "site" / "questions"
+    preview.build()
+    before = (pages / "what-is-a-list" / "index.html").read_bytes()
+    tasks.forget()  # as where other processes have read the sources
+    (sources / LIST).write_text("What is a list?\n\nNo answer heading.\n", encoding="utf-8")
+    title = "What is a bag?"  # it stands on the other's page
+    (sources / SET).write_text(f"{title}\n\nOfficial Answer\n\nOne.\n", encoding="utf-8")
+    preview.build()
+    assert title in (pages / "what-is-a-bag" / "index.html").read_text(encoding="utf-8")
+    assert (pages / "what-is-a-list" / "index.html").read_bytes() == before
+    mended = "What is a list?\n\nOfficial Answer\n\nMended.\n"
+    (sources / LIST).write_text(mended, encoding="utf-8")
+    preview.build()
+    last = (pages / "what-is-a-list" / "index.html").read_text(encoding="utf-8")
+    assert "Mended." in last
+    assert title in last
+
+
+def test_the_search_index_is_taken_over_and_outlasts_other_settings(
+    project: Path, cache: Path, preview: Preview, recto: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexed: list[str] = []
+
+    def noting(shard: Shard, *arguments: Any) -> Made:
+        indexed.append(shard.name)
+        return make(shard, *arguments)
+
+    monkeypatch.setattr(renewal, "make", noting)
+    assert recto("build").returncode == 0
+    assert index_of(preview, cache) == index_files(project / "site")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("copyright: Nobody\n")
+    assert index_of(preview, cache) == index_files(project / "site")
+    assert indexed == []
+    source = project / "sources" / LIST
+    source.write_text("What is a list?\n\nOfficial Answer\n\nA queue.\n", encoding="utf-8")
+    assert index_of(preview, cache) != index_files(project / "site")
+    assert len(indexed) == 1
+
+
+def index_of(preview: Preview, cache: Path) -> dict[str, bytes]:
+    """The search index of a preview once it has built."""
+    preview.build()
+    preview.wait()
+    return index_files(cache / "site")
+
+
+def index_files(site: Path) -> dict[str, bytes]:
+    folder = site / "search"
+    return {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file() and file.suffix != ".html"
+    }
+
+
+def test_what_stops_a_build_leaves_the_site_until_it_is_mended(
+    project: Path, cache: Path, preview: Preview, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = cache / "site" / "questions" / "what-is-a-list" / "index.html"
+    preview.build()
+    for name in ("overrides/main.html", "mkdocs.yml"):
+        before, text = page.read_bytes(), (project / name).read_text(encoding="utf-8")
+        (project / name).write_text(f"{text}\n{{% if %}}\n", encoding="utf-8")
+        caplog.clear()
+        preview.rebuild()
+        assert name in caplog.text
+        assert page.read_bytes() == before
+        preview.wait()
+        assert (cache / KEPT).exists()
+        (project / name).write_text(text, encoding="utf-8")
+        source = project / "sources" / LIST
+        source.write_text(f"What is a list?\n\nOfficial Answer\n\nOf {name}.\n", encoding="utf-8")
+        preview.rebuild()
+        assert f"Of {name}." in page.read_text(encoding="utf-8")
+
+
+def test_other_folders_ask_for_another_preview(
+    project: Path, cache: Path, preview: Preview, caplog: pytest.LogCaptureFixture
+) -> None:
+    preview.build()
+    preview.wait()
+    before = (cache / "site" / "index.html").read_bytes()
+    (project / "docs").rename(project / "pages")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as stream:
+        stream.write("docs_dir: pages\n")
+    preview.rebuild()
+    assert "stop this preview and start it again" in caplog.text
+    assert (cache / "site" / "index.html").read_bytes() == before
+
+
+def test_with_other_settings_nothing_of_an_earlier_site_is_left(
+    project: Path, cache: Path, preview: Preview
+) -> None:
+    (project / "docs" / "more").mkdir()
+    (project / "docs" / "more" / "words.txt").write_text("Words.", encoding="utf-8")
+    site = cache / "site"
+    preview.build()
+    assert (site / "search" / "index.html").exists()
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as stream:
+        stream.write("use_directory_urls: false\n")
+    (project / "docs" / "more" / "words.txt").unlink()
+    (project / "docs" / "more").rmdir()
+    (project / "docs" / "more").write_text("A file.", encoding="utf-8")
+    preview.build()
+    assert (site / "search.html").exists()
+    assert not (site / "search" / "index.html").exists()
+    assert (site / "more").read_text(encoding="utf-8") == "A file."
