@@ -21,7 +21,7 @@ from recto.put import put
 from recto.related import relate, relations
 from recto.rules import Rule
 from recto.tasks import ToWrite, write_articles
-from recto.write import Written, write
+from recto.write import write
 
 
 class Draft(Struct, frozen=True):
@@ -37,11 +37,10 @@ class Draft(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What was published; `written` is None if errors kept the pages as they were."""
+    """What was published, unless errors kept the pages as they were."""
 
     draft: Draft
     bank: Bank
-    written: Written | None
     articles: Mapping[str, Article] = field(default_factory=dict)
     """What was written of each question, by id."""
 
@@ -78,14 +77,14 @@ def publish(
     compiled = compile_project(project, last_good, progress, in_folders=policy.in_folders)
     draft = prepare(compiled, policy, today)
     if draft.is_blocked:
-        return Outcome(draft, draft.bank, None)
+        return Outcome(draft, draft.bank)
     progress("relate", 0, len(draft.bank.entries))
     bank = relate(draft.bank, relations(draft.bank, compiled.sources))
     progress("relate", len(bank.entries), len(bank.entries))
     wanted = [to_write(compiled, bank, entry) for entry in bank.entries]
     articles = {own.id: own.article for own in write_articles(compiled.room, wanted)}
-    written = write(project, render(bank, articles, project.per_page), images(bank))
-    return Outcome(draft, bank, written, articles)
+    write(project, render(bank, articles, project.per_page), images(bank))
+    return Outcome(draft, bank, articles)
 
 
 def to_write(compiled: Compiled, bank: Bank, entry: Entry) -> ToWrite:

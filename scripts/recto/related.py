@@ -13,7 +13,7 @@ from recto.bank import Bank, title_key
 from recto.entry import Entry
 from recto.gather import Known
 from recto.model import Related
-from recto.relating import Mapper, Relations, Rows, relate_again, topics_of
+from recto.relating import SMALL, Mapper, Relations, Rows, relate_again, topics_of
 from recto.relating import relate as found_anew
 from recto.titles import TitleIndex
 
@@ -42,9 +42,9 @@ def relations(
     own_topics = ([one.topic.slug for one in bank.topics.get(e.id, ())] for e in bank.entries)
     topics = topics_of(bank.taxonomy, own_topics)
     if before is None:
-        return found_anew(rows, topics, executor)
+        return found_anew(rows, topics, executor, SMALL)
     origin = np.array([before.places.get(entry.id, -1) for entry in bank.entries], np.intp)
-    return relate_again(rows, topics, before.relations, origin, executor)
+    return relate_again(rows, topics, before.relations, origin, executor, SMALL)
 
 
 def relate(bank: Bank, found: Relations) -> Bank:

@@ -22,9 +22,9 @@ _newest: tuple[Bank, Shelves] | None = None
 def by_topic(bank: Bank) -> Shelves:
     """By slug, the questions that have the topic or one below it, from easy to hard."""
     global _newest  # noqa: PLW0603  (several ask this of one bank, which is large)
-    if _newest is None or _newest[0] is not bank:
-        _newest = bank, _by_topic(bank)
-    return _newest[1]
+    if (newest := _newest) is None or newest[0] is not bank:
+        _newest = newest = bank, _by_topic(bank)
+    return newest[1]
 
 
 def _by_topic(bank: Bank) -> Shelves:

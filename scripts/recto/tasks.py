@@ -194,8 +194,8 @@ def _reading(reader: Reader, raw: Raw, file: Path, key: tuple[bytes, bool]) -> R
 
 def _draft(room: Room, one: ToWrite) -> Draft:
     key = one.digest, room.in_folders
-    if key in _drafts:
-        return _drafts[key]
+    if (kept := _drafts.get(key)) is not None:
+        return kept
     raw = read_raw(one.file, room.sources, room.root)
     source, _ = decode(raw, one.file)
     content, _ = read_content(source) if source else (None, None)

@@ -41,12 +41,13 @@ class Workers:
         self._executors: Sequence[Executor] | None = None
 
     def map(self, function: Callable[..., T], *columns: Iterable[Any]) -> Iterator[T]:
-        """As the built-in `map`, by all executors if they run."""
-        if not self._executors:
+        """As the built-in `map`, by all executors. Each call is to be worth a process."""
+        executors = self._started()
+        if not executors:
             yield from map(function, *columns)
             return
-        executors = cycle(self._executors)
-        futures = [next(executors).submit(function, *row) for row in zip(*columns, strict=True)]
+        rows = zip(cycle(executors), zip(*columns, strict=True))
+        futures = [executor.submit(function, *row) for executor, row in rows]
         for future in futures:
             yield future.result()
 
@@ -58,19 +59,23 @@ class Workers:
         Items with the same `place` go to the same executor.
         """
         items = list(items)
-        if self._executors is None and len(items) > FEW:
-            self._executors = self._start()
-        if not self._executors or len(items) <= FEW:
+        executors = self._started() if len(items) > FEW else ()
+        if not executors:
             for batch in _batches(items, BATCH):
                 yield function(batch)
             return
-        queues = [deque[list[A]]() for _ in self._executors]
-        shares: list[list[A]] = [[] for _ in self._executors]
+        queues = [deque[list[A]]() for _ in executors]
+        shares: list[list[A]] = [[] for _ in executors]
         for item in items:
             shares[place(item) % len(shares)].append(item)
         for queue, share in zip(queues, shares, strict=True):
             queue.extend(_batches(share, BATCH))
-        yield from self._results(function, queues)
+        yield from _results(executors, function, queues)
+
+    def _started(self) -> Sequence[Executor]:
+        if self._executors is None:
+            self._executors = self._start()
+        return self._executors
 
     def stop(self) -> None:
         """Stop all executors, with what they remember. There may be more to do: others start."""
@@ -78,32 +83,35 @@ class Workers:
             executor.shutdown()
         self._executors = None
 
-    def _results(
-        self, function: Callable[[list[A]], list[T]], queues: Sequence[deque[list[A]]]
-    ) -> Iterator[list[T]]:
-        running: dict[Future[list[T]], int] = {}
-        executors = self._executors or ()
 
-        def submit(number: int) -> None:
-            if queues[number]:
-                future = executors[number].submit(function, queues[number].popleft())
-                running[future] = number
+def _results(
+    executors: Sequence[Executor],
+    function: Callable[[list[A]], list[T]],
+    queues: Sequence[deque[list[A]]],
+) -> Iterator[list[T]]:
+    """The results of all queues, one for each executor, as they come in."""
+    running: dict[Future[list[T]], int] = {}
 
-        for number in range(len(queues)):
-            for _ in range(_AHEAD):
-                submit(number)
-        try:
-            while running:
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    submit(running.pop(future))
-                    yield future.result()
-        except BrokenExecutor:
-            running.clear()  # these fail by themselves, and must not be found cancelled then
-            raise
-        finally:
-            for future in running:
-                future.cancel()
+    def submit(number: int) -> None:
+        if queues[number]:
+            future = executors[number].submit(function, queues[number].popleft())
+            running[future] = number
+
+    for number in range(len(queues)):
+        for _ in range(_AHEAD):
+            submit(number)
+    try:
+        while running:
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                submit(running.pop(future))
+                yield future.result()
+    except BrokenExecutor:
+        running.clear()  # these fail by themselves, and must not be found cancelled then
+        raise
+    finally:
+        for future in running:
+            future.cancel()
 
 
 def _batches(items: Iterable[A], size: int) -> Iterator[list[A]]:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from msgspec import Struct
-
 from recto.generated import MARKER, made
 from recto.pages import Image, Page
 from recto.project import GENERATED, Project
@@ -20,13 +18,6 @@ from recto.stamps import Stamp, stamp
 
 class FolderNotOursError(Exception):
     """The folder for generated pages holds files that Recto did not write."""
-
-
-class Written(Struct, frozen=True):
-    """How many pages and images there are, and how many went."""
-
-    total: int
-    removed: int
 
 
 class Pages:
@@ -70,7 +61,7 @@ class Pages:
             folder.rmdir()
 
 
-def write(project: Project, pages: Iterable[Page], images: Iterable[Image]) -> Written:
+def write(project: Project, pages: Iterable[Page], images: Iterable[Image]) -> None:
     """Make the generated folders hold these pages and images, and nothing else.
 
     Raises FolderNotOursError rather than remove files it did not write, and OSError.
@@ -85,10 +76,8 @@ def write(project: Project, pages: Iterable[Page], images: Iterable[Image]) -> W
         if image.path not in wanted:
             wanted.add(image.path)
             ours.copy(image)
-    orphans = before - wanted
-    for path in orphans:
+    for path in before - wanted:
         ours.remove(path)
-    return Written(len(wanted), len(orphans))
 
 
 def _claim(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from pathlib import Path
 
 import pytest
@@ -213,7 +212,7 @@ def test_a_source_is_read_again_where_its_draft_is_gone(
     project = project_of(tmp_path, **texts)
     whole = publish(project, Policy()).articles
     monkeypatch.setattr(tasks, "MOST_DRAFTS", 1)
-    monkeypatch.setattr(tasks, "_drafts", OrderedDict())
+    tasks.forget()
     assert publish(project, Policy()).articles == whole
 
     def change(stage: str, _done: int, _total: int) -> None:

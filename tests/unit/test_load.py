@@ -194,7 +194,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_nothing_is_published(
     outcome = publish(project, Policy(skip_broken=True, preview=False))
     found = [(d.path, d.rule) for d in outcome.draft.diagnostics if d.is_error]
     assert found == [("sources/closed", Rule.UNREADABLE)]
-    assert outcome.written is None
+    assert outcome.draft.is_blocked
 
 
 def test_a_name_is_told_without_what_a_terminal_would_obey(sources: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -108,32 +107,12 @@ class Rows(Struct, frozen=True, eq=False):
         """How many values each row has."""
         return np.diff(self.ends)
 
-    def spliced(self, origin: Array, new: Rows) -> Rows:
-        """For each of `origin` the row of that place or, at -1, the next of the new rows."""
-        if not len(origin):
-            return Rows.of(())
-        # Neighbours mostly stay neighbours, and are copied as one.
-        sources = np.where(origin < 0, len(self) + np.cumsum(origin < 0) - 1, origin)
-        breaks = np.flatnonzero((np.diff(sources) != 1) | (sources[1:] == len(self))) + 1
-        runs = [
-            (self, int(sources[begin]), int(sources[end - 1]) + 1)
-            if sources[begin] < len(self)
-            else (new, int(sources[begin]) - len(self), int(sources[end - 1]) + 1 - len(self))
-            for begin, end in pairwise([0, *breaks.tolist(), len(sources)])
-        ]
-        parts = [
-            (rows.lengths[begin:end], slice(int(rows.ends[begin]), int(rows.ends[end])), rows)
-            for rows, begin, end in runs
-        ]
-        return Rows(
-            _ends(np.concatenate([lengths for lengths, _, _ in parts])),
-            np.concatenate([rows.numbers[own] for _, own, rows in parts]),
-            np.concatenate([rows.values[own] for _, own, rows in parts]),
-        )
-
     def take(self, places: Array) -> Rows:
         """The rows of these places."""
-        return self.spliced(places, Rows.of(()))
+        lengths = self.lengths[places]
+        ends = _ends(lengths)
+        values = np.arange(ends[-1]) + np.repeat(self.ends[places] - ends[:-1], lengths)
+        return Rows(ends, self.numbers[values], self.values[values])
 
 
 def _ends(lengths: Sequence[int] | Array) -> Array:

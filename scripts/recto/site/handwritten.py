@@ -6,13 +6,12 @@ import logging
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markdown.util import get_installed_extensions
 from mkdocs.utils import CountHandler
 
+from recto.markdown import place_of, places_in
 from recto.site.kept import KeptRest
 from recto.site.rest import Rest
 
@@ -33,29 +32,9 @@ _VERSIONED = ("markdown.", "pymdownx.", "material.")
 
 def reads_more(config: MkDocsConfig) -> bool:
     """Whether hand-written pages may hold what no key tells of: any file, or another's code."""
-    places = (*map(_place, config.markdown_extensions), *_places(config.mdx_configs))
+    places = (*map(place_of, config.markdown_extensions), *places_in(config.mdx_configs))
     is_versioned = all(place.startswith(_VERSIONED) for place in places)
     return not is_versioned or not _READERS.isdisjoint(config.markdown_extensions)
-
-
-def _place(extension: str) -> str:
-    """Where an extension is, which may go by a short name."""
-    known = (one.value for one in get_installed_extensions() if one.name == extension)
-    return next(known, extension)
-
-
-def _places(options: object) -> Iterator[str]:
-    """Where the functions among options are."""
-    match options:
-        case dict():
-            yield from _places([*options.values()])
-        case list() | tuple():
-            for option in options:
-                yield from _places(option)
-        case partial():
-            yield from _places(options.func)
-        case _ if callable(options):
-            yield options.__module__
 
 
 class Handwritten:

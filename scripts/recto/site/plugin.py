@@ -142,7 +142,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         except (ProjectError, FolderNotOursError, OSError) as error:
             raise PluginError(str(error)) from error
         self.report(self.outcome.draft, policy, self._told if policy.preview else frozenset())
-        if self.outcome.written is None:
+        if self.outcome.draft.is_blocked:
             raise PluginError("nothing was published, because of the problems above")
         bank = self.outcome.bank
         compiled = self.outcome.draft.compiled
