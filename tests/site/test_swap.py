@@ -40,6 +40,16 @@ def test_a_site_that_would_take_the_place_of_something_else_is_refused(
     assert before <= contents(project)
 
 
+def test_a_site_among_the_sources_is_refused(project: Path, recto: Run) -> None:
+    """It holds text files, which would be taken for sources."""
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("sources: sources", "sources: ."), encoding="utf-8")
+    built = recto("build")
+    assert built.returncode == 2
+    assert f"site_dir is {project / 'site'}, within {project}" in built.stderr
+
+
 def test_a_folder_with_files_of_somebody_else_is_refused(project: Path, recto: Run) -> None:
     (project / "site").mkdir()
     (project / "site" / "thesis.doc").write_text("years of work")

@@ -147,9 +147,7 @@ class Swap:
             shutil.rmtree(gone, ignore_errors=True)
 
     def _check_place(self, project: Project, overrides: Path | None) -> None:
-        written = [project.docs, *([overrides] if overrides else [])]
-        if project.sources.resolve() != project.root.resolve():
-            written.append(project.sources)
+        written = [project.docs, project.sources, *([overrides] if overrides else [])]
         for folder in (path.resolve() for path in (project.root, project.cache, *written)):
             if folder.is_relative_to(self._site):
                 raise ProjectError(
