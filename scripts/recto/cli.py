@@ -28,11 +28,6 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# Most of what a build makes stays to its end, so looking for what has gone mostly finds nothing,
-# least of all at that end, when Python looks through everything that is left.
-gc.set_threshold(500_000, 50, 50)
-atexit.register(gc.freeze)
-
 EXIT_ERRORS = 1
 EXIT_COULD_NOT_RUN = 2
 EXIT_STOPPED = 130
@@ -51,6 +46,10 @@ EXIT_STOPPED = 130
 @click.pass_context
 def main(context: click.Context, folder: Path) -> None:
     """Turn a folder of raw interview questions into a static study site."""
+    # Most of what a build makes stays to its end, so looking for what has gone mostly finds
+    # nothing, least of all at that end, when Python looks through everything that is left.
+    gc.set_threshold(500_000, 50, 50)
+    atexit.register(gc.freeze)
     terminal.make_writable()
     context.obj = folder.resolve()
 

@@ -18,8 +18,6 @@ class Policy(Struct, frozen=True):
     """Let warnings stop publishing as errors do."""
     search: bool = True
     """Bring the search index to the state of the pages."""
-    in_folders: bool = True
-    """Each page of the site has a folder of its own."""
     preview: bool = False
     """Show whatever can be shown, under provisional addresses."""
 

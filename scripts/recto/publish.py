@@ -68,13 +68,15 @@ def publish(
     last_good: LastGood = LastGood(),
     today: Callable[[], date] = date.today,
     progress: Progress = no_progress,
+    in_folders: bool = True,
 ) -> Outcome:
     """Compile the project and write its pages.
 
-    `last_good` stands in for what has an error now.
+    `last_good` stands in for what has an error now. `in_folders` tells whether each page of the
+    site has a folder of its own.
     Raises ProjectError, FolderNotOursError and OSError.
     """
-    compiled = compile_project(project, last_good, progress, in_folders=policy.in_folders)
+    compiled = compile_project(project, last_good, progress, in_folders=in_folders)
     draft = prepare(compiled, policy, today)
     if draft.is_blocked:
         return Outcome(draft, draft.bank)

@@ -198,7 +198,7 @@ def test_a_broken_question_never_stands_in_for_itself(tmp_path: Path) -> None:
 def test_copies_lead_to_where_the_pages_of_each_site_are(tmp_path: Path) -> None:
     project = project_of(tmp_path, a=text("What is caching?", "[One](page:b.md)", topics="Caching"))
     links = {
-        in_folders: publish(project, Policy(in_folders=in_folders)).articles["a"].copy
+        in_folders: publish(project, Policy(), in_folders=in_folders).articles["a"].copy
         for in_folders in (True, False)
     }
     assert "](../../topics/caching/index.md)" in links[True]

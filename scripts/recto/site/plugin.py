@@ -131,13 +131,14 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         """Write the pages. MkDocs has not touched the last site yet: an error leaves it whole."""
         policy = self.policy or Policy(strict=config.strict, preview=self._is_preview)
         skip_broken = policy.skip_broken or self.config.skip_broken
-        policy = replace(policy, skip_broken=skip_broken, in_folders=config.use_directory_urls)
+        policy = replace(policy, skip_broken=skip_broken)
         try:
             self.outcome = publish(
                 _project(config, self.config),
                 policy,
                 last_good=self._last_good if policy.preview else LastGood(),
                 progress=self.progress,
+                in_folders=config.use_directory_urls,
             )
         except (ProjectError, FolderNotOursError, OSError) as error:
             raise PluginError(str(error)) from error
