@@ -201,17 +201,22 @@ def new(folder: Path, title: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask before removing the shipped sources.")
 @click.pass_obj
 def init(folder: Path, name: str, url: str, repository: str, *, yes: bool) -> None:
-    """Start a bank of your own: remove the shipped sources, name the site."""
+    """Start a bank of your own: remove the shipped sources, name the site. Again: name it anew."""
     from recto.scaffold import Identity, shipped_sources, start_bank  # noqa: PLC0415
 
     project = _project(folder)
     files = len(shipped_sources(project))
-    if not yes:
+    if files and not yes:
         click.confirm(
             f"Remove {terminal.count(files, 'file')} from {project.shown(project.sources)}/?",
             abort=True,
         )
     _run(start_bank, project, Identity(name, url, repository))
+    if not files:
+        click.echo(
+            f"{project.config.name} has them; {project.shown(project.sources)}/ is as it was"
+        )
+        return
     click.echo(f'{project.shown(project.sources)}/ is yours; begin with: recto new "TITLE"')
     if project.topics.is_file():
         click.echo(

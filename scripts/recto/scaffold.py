@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,6 +18,8 @@ from recto.permalinks import Record, as_tsv
 from recto.project import Project, ProjectError, parse_config
 from recto.put import put
 from recto.rules import Rule
+
+_AS_SHIPPED = re.compile(r"^site_url:\s*!ENV\b", re.MULTILINE)
 
 _ABOUT_TITLE = {Rule.NO_TITLE, Rule.LONG_TITLE, Rule.STRAY_TEXT, Rule.CONTROL}
 
@@ -49,7 +52,12 @@ class Identity(Struct, frozen=True):
 
 
 def shipped_sources(project: Project) -> list[Path]:
-    """Everything below the sources folder but the taxonomy."""
+    """Everything below the sources folder but the taxonomy; nothing once the bank is one's own.
+
+    That it is tells an address in `mkdocs.yml`, which is shipped with one from the environment.
+    """
+    if not _AS_SHIPPED.search(project.config.read_text(encoding="utf-8")):
+        return []
     return sorted(
         path
         for path in project.sources.rglob("*")
@@ -58,14 +66,16 @@ def shipped_sources(project: Project) -> list[Path]:
 
 
 def start_bank(project: Project, identity_: Identity) -> None:
-    """Give the site its name, URL and repository in `mkdocs.yml`, then empty the sources folder.
+    """Give the site its name, URL and repository in `mkdocs.yml`, then remove shipped sources.
 
     Raises ProjectError, before anything is removed, if that cannot be done.
     """
+    shipped = shipped_sources(project)
+    if not identity_.name.strip() or not identity_.name.isprintable():
+        raise ProjectError("the name of a site is a line of text")
     for url in (identity_.url, identity_.repository):
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.netloc:
-            raise ProjectError(f"“{url}” is not an address that begins with https:// or http://")
+        if not _is_address(url):
+            raise ProjectError(f"{url!a} is not an address such as https://example.org/questions/")
     settings = {
         "site_name": identity_.name,
         "site_url": identity_.url,
@@ -78,13 +88,22 @@ def start_bank(project: Project, identity_: Identity) -> None:
     if {key: found.get(key) for key in settings} != settings:
         raise ProjectError(f"{project.config.name} cannot be rewritten; set {', '.join(settings)}")
     put(project.config, text.encode())
-    for path in shipped_sources(project):
+    if not shipped:
+        return
+    for path in shipped:
         path.unlink()
     for folder in sorted((p for p in project.sources.rglob("*") if p.is_dir()), reverse=True):
         if not any(folder.iterdir()):
             folder.rmdir()
     # An empty folder would not be committed.
     put(project.permalinks, as_tsv(Record()).encode())
+
+
+def _is_address(url: str) -> bool:
+    parts = urlsplit(url)
+    is_whole = parts.scheme in {"http", "https"} and bool(parts.netloc)
+    is_plain = url.isprintable() and " " not in url and not parts.query and not parts.fragment
+    return is_whole and is_plain
 
 
 def _with_setting(text: str, key: str, value: str) -> str:

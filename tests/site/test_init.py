@@ -107,3 +107,34 @@ def test_the_first_question_of_a_bank_gets_the_number_one(project: Path, init: I
     init(*OPTIONS, "--yes")
     made = CliRunner().invoke(main, ["-C", str(project), "new", "What is first?"])
     assert made.stdout.startswith("sources/001_")
+
+
+def test_once_more_it_names_the_site_and_leaves_the_questions(project: Path, init: Init) -> None:
+    init(*OPTIONS, "--yes")
+    (project / "sources" / "own.txt").write_text("What?\n\nOfficial Answer\n\nThat.\n")
+    before = sources(project), (project / "sources" / "permalinks.tsv").read_bytes()
+    result = init("--name=Another", *OPTIONS[1:])
+    assert result.exit_code == 0
+    assert "sources/ is as it was" in result.stdout
+    assert settings(project)["site_name"] == "Another"
+    assert before == (sources(project), (project / "sources" / "permalinks.tsv").read_bytes())
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        "--name= ",
+        "--name=One\nTwo",
+        "--name=\udcff",
+        "--url=https://me.example/a b/",
+        "--url=https://me.example/?a=b",
+        "--url=https://me.example/#a",
+        "--url=me.example",
+        "--repository=https://me.example/\n",
+    ],
+)
+def test_what_no_site_can_be_called_changes_nothing(project: Path, init: Init, option: str) -> None:
+    before = (project / "mkdocs.yml").read_bytes(), sources(project)
+    result = init(*OPTIONS, "--yes", option)
+    assert result.exit_code == 2
+    assert before == ((project / "mkdocs.yml").read_bytes(), sources(project))
