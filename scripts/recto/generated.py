@@ -1,6 +1,9 @@
-"""What lies in the folders of generated pages, at a glance."""
+"""What lies in the folders of generated pages: at a glance, and whether Recto made it."""
 
 from __future__ import annotations
+
+import re
+from pathlib import Path
 
 from recto.project import GENERATED, Project
 from recto.stamps import Stamp, below
@@ -8,12 +11,28 @@ from recto.stamps import Stamp, below
 MARKER = ".recto"
 """An empty file that says a folder is Recto's to write in, and to remove from."""
 
+_HEAD = re.compile(rb"---\n(?:[^\n]+\n)*?template: (?:absent|questions?|redirect|topics?)\.html\n")
+_HEAD_BYTES = 2048
+_IMAGE = re.compile(r"images/.+-[0-9a-f]{8}(?:\.[^.]+)?")
+_UNFINISHED = ".tmp"
+
 
 def made(project: Project) -> dict[str, Stamp]:
-    """The stamp of each generated page and image, by its path below the folder of pages."""
+    """The stamp of each generated page and image, by its path below the folder of pages.
+
+    Files of others are among them, but for hidden ones.
+    """
     return {
         f"{name}/{path}": stamp
         for name in GENERATED
         for path, stamp in below(project.docs / name).items()
-        if path != MARKER
+        if "/." not in f"/{path}"
     }
+
+
+def is_made(file: Path, path: str) -> bool:
+    """Whether Recto made the file at a path below the folder of pages, or began to."""
+    if _IMAGE.fullmatch(path.partition("/")[2]) or path.endswith(_UNFINISHED):
+        return True
+    with file.open("rb") as stream:
+        return bool(_HEAD.match(stream.read(_HEAD_BYTES)))

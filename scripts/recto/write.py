@@ -6,10 +6,10 @@ goes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from recto.generated import MARKER, made
+from recto.generated import MARKER, is_made, made
 from recto.pages import Image, Page
 from recto.project import GENERATED, Project
 from recto.put import put
@@ -50,6 +50,21 @@ class Pages:
         put(file, data)
         self.stamps[path] = stamp(file)
 
+    def orphans(self, wanted: Collection[str]) -> set[str]:
+        """What no page or image that is wanted stands for. Raises FolderNotOursError.
+
+        Somebody may have put a file of their own there.
+        """
+        found = {path for path in self.stamps if path not in wanted}
+        for path in sorted(found):
+            file = self._docs / path
+            if file.is_file() and not is_made(file, path):
+                raise FolderNotOursError(
+                    f"{file} is none of the pages that recto wrote; "
+                    "move it, since only generated pages go there"
+                )
+        return found
+
     def remove(self, path: str) -> None:
         """Remove a file, and the folder that it was the last one in."""
         self.stamps.pop(path, None)
@@ -67,7 +82,6 @@ def write(project: Project, pages: Iterable[Page], images: Iterable[Image]) -> N
     Raises FolderNotOursError rather than remove files it did not write, and OSError.
     """
     ours = Pages(project)
-    before = frozenset(ours.stamps)
     wanted: set[str] = set()
     for page in pages:
         wanted.add(page.path)
@@ -76,7 +90,7 @@ def write(project: Project, pages: Iterable[Page], images: Iterable[Image]) -> N
         if image.path not in wanted:
             wanted.add(image.path)
             ours.copy(image)
-    for path in before - wanted:
+    for path in ours.orphans(wanted):
         ours.remove(path)
 
 

@@ -263,3 +263,26 @@ def test_a_file_that_is_not_generated_is_never_removed(
     assert "Traceback" not in built.stderr
     assert mine.read_text() == "mine"
     assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize("way", ["true", "false"])
+@pytest.mark.parametrize("name", ["notes.md", "more/mine.png"])
+def test_nor_is_one_that_is_put_there_later(project: Path, recto: Run, name: str, way: str) -> None:
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    text = text.replace("sources: sources", f"sources: sources\n      fast: {way}")
+    config.write_text(text, encoding="utf-8")
+    assert recto("build").returncode == 0
+    before = contents(project / "site")
+    mine, hidden = (project / "docs" / "topics" / one for one in (name, ".DS_Store"))
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_text("mine")
+    hidden.touch()
+    built = recto("build")
+    assert built.returncode == 2
+    assert f"topics/{name} is none of the pages that recto wrote" in built.stderr
+    assert mine.read_text() == "mine"
+    assert contents(project / "site") == before
+    mine.unlink()
+    assert recto("build").returncode == 0
+    assert hidden.exists()

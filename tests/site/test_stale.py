@@ -142,9 +142,6 @@ CASES = {
             substitute("mkdocs.yml", "per_page: 100", "per_page: 1"),
         ),
     ),
-    "a file of others among generated pages": Case(
-        lambda _: None, write("docs/questions/what-is-a-list/index.html", "Not ours.")
-    ),
     "a page in the place of a generated one": Case(
         lambda _: None, write("docs/topics.md", "# Topics\n")
     ),

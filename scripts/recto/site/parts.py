@@ -179,6 +179,7 @@ class Parts:
         pages = Pages(self._project, self.seen)
         stamps = dict(pages.stamps)
         changed = self.plan.changed(self._kept, stamps)
+        orphans = pages.orphans(self.plan.keys.keys())
         rest = self._handwritten.write(
             sink,
             self._environment,
@@ -187,7 +188,7 @@ class Parts:
             self._is_generated,
         )
         self._print(changed, pages, sink, workers, progress)
-        for path in (stamps.keys() | self._kept.parts.keys()) - self.plan.keys.keys():
+        for path in orphans | (self._kept.parts.keys() - self.plan.keys.keys()):
             pages.remove(path)
             for output in outputs(path, in_folders=self._in_folders):
                 if not self._is_generated(output):  # files of others may lie among these pages
