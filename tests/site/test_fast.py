@@ -12,32 +12,14 @@ from weakref import ReferenceType, ref
 import pytest
 from mkdocs.structure.pages import Page
 
-from recto.compile import no_progress
 from recto.pages.images import image_name
-from recto.policy import Policy
-from recto.project import find_project
-from recto.site.build import SiteError, build_site
+from recto.site.build import SiteError
 from recto.site.press import Press
 from recto.site.rest import INDEXES
 from recto.tasks import Room, ToWrite, Written, WrittenPage, render_articles
 from tests.projects import BANK, lay_out
 from tests.site.test_increment import differing, trees
-
-STEPPING_ASIDE = "every page is built anew"
-OPTIONS = "      sources: sources\n"
-
-HOOK = """
-def on_page_markdown(markdown, page, **others):
-    with open("seen.txt", "a", encoding="utf-8") as seen:
-        seen.write(page.file.src_uri + "\\n")
-    return markdown + "\\n\\nSeen by a hook.\\n"
-
-
-def on_post_page(output, page, **others):
-    return output.replace("</body>", "<!-- hooked --></body>")
-"""
-
-BINARY_SEARCH = "005_e8a05c3d17f9b245.txt"
+from tests.site.ways import BINARY_SEARCH, OPTIONS, bank_in, build, change
 
 NAV = """\
   - Sorting: topics/algorithms.md
@@ -50,7 +32,15 @@ NAV = """\
 """
 """Generated pages, with titles of their own and without, and what is none."""
 
+LOOKING_AROUND = """
+{% block announce %}
+<p>{% for item in nav %}<a href="{{ "x" | url }}">{{ item.title }} {{ item.active }}</a>{% endfor %}
+{% endblock %}
+"""
+"""A page tells where it stands in the navigation, and how deep."""
+
 ADDED = {
+    "overrides/main.html": LOOKING_AROUND,
     "sources/dot.png": "This stands for an image.\n",
     "sources/005_e8a05c3d17f9b245.txt": "\n![A dot](dot.png)\n",
     "docs/about.md": f"""
@@ -62,25 +52,6 @@ ADDED = {
 }
 """Added to files: pages that people write and that are generated lead to one another."""
 
-BANK_PAGES = (
-    "questions/write-binary-search-in-python.md",
-    "questions/index.md",
-    "topics/index.md",
-    "about.md",
-)
-
-
-def build(project: Path, *, search: bool = True) -> None:
-    policy = Policy(record=True, search=search)
-    summary = build_site(find_project(project), policy, no_progress)
-    assert summary.is_published
-
-
-def change(project: Path, old: str, new: str, file: str = "mkdocs.yml") -> None:
-    text = (project / file).read_text(encoding="utf-8")
-    assert old in text
-    (project / file).write_text(text.replace(old, new), encoding="utf-8")
-
 
 def warnings(caplog: pytest.LogCaptureFixture) -> set[str]:
     """What the build warned of."""
@@ -89,12 +60,7 @@ def warnings(caplog: pytest.LogCaptureFixture) -> set[str]:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "project"
-    lay_out(folder, BANK, has_manual=True)
-    monkeypatch.setenv("SITE_URL", "https://example.org/bank/")
-    monkeypatch.setenv("REPO_URL", "https://example.org/repository")
-    monkeypatch.chdir(folder)
-    return folder
+    return bank_in(tmp_path / "project", monkeypatch)
 
 
 @pytest.mark.parametrize("in_folders", [True, False])
@@ -175,49 +141,6 @@ def test_other_settings_leave_the_index_as_it_was(
     build(project)
     assert "Another" in (project / "site" / "index.html").read_text(encoding="utf-8")
     assert index_of(project) == before
-
-
-def test_a_hook_sees_every_page_and_the_fast_way_says_once_that_it_steps_aside(
-    project: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    build(project)
-    (project / "hook.py").write_text(HOOK, encoding="utf-8")
-    change(project, "site_name:", "hooks: [hook.py]\nsite_name:")
-    build(project)
-    seen = (project / "seen.txt").read_text(encoding="utf-8").splitlines()
-    assert set(BANK_PAGES) <= set(seen)
-    pages = [*(project / "site").rglob("*.html")]
-    assert len(seen) == len(set(seen)) == len(pages) - len(["404.html"])
-    page = project / "site" / "questions" / "write-binary-search-in-python" / "index.html"
-    text = page.read_text(encoding="utf-8")
-    assert "Seen by a hook." in text
-    assert "<!-- hooked -->" in text
-    told = [record for record in caplog.records if STEPPING_ASIDE in record.getMessage()]
-    assert len(told) == 1
-    assert "on_page_markdown" in told[0].getMessage()
-
-
-def test_a_plugin_of_others_sees_every_page(
-    project: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """The theme's own search reads each page; its index has all of them."""
-    change(project, "plugins:\n", "plugins:\n  - search\n")
-    build(project)
-    index = (project / "site" / "search" / "search_index.json").read_text(encoding="utf-8")
-    assert "write-binary-search-in-python" in index
-    assert [STEPPING_ASIDE in record.getMessage() for record in caplog.records].count(True) == 1
-
-
-def test_a_template_that_asks_something_of_each_page_is_rendered_for_each(
-    project: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    file = "overrides/partials/recto/footer.html"
-    change(project, "<footer ", "<footer data-source='{{ page.meta.source if page }}' ", file)
-    build(project)
-    page = project / "site" / "questions" / "write-binary-search-in-python" / "index.html"
-    assert "<footer data-source='sources/" in page.read_text(encoding="utf-8")
-    assert "page.meta.source" in caplog.text
-    assert STEPPING_ASIDE in caplog.text
 
 
 def test_nothing_is_written_of_where_nothing_changed(

@@ -13,8 +13,10 @@ who builds the site falls back on MkDocs's own way.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from jinja2 import pass_context
 from jinja2.runtime import Context
 from msgspec import Struct
 
@@ -33,6 +35,34 @@ _MARK = "\N{REPLACEMENT CHARACTER}{}\N{REPLACEMENT CHARACTER}"
 
 class NotConstantError(Exception):
     """A template asks for something of the page outside the blocks that may."""
+
+
+class Unknown:
+    """Stands for what is not the same on all pages. What is `known` of it, templates may ask for.
+
+    Anything else raises NotConstantError.
+    """
+
+    def __init__(self, name: str, **known: object) -> None:
+        self._name = name
+        self.__dict__.update(known)
+
+    def __getattr__(self, attribute: str) -> object:
+        raise NotConstantError(f"a template asks for {self._name}.{attribute}")
+
+    def __getitem__(self, item: object) -> object:
+        return getattr(self, str(item))
+
+    def get(self, item: object, _default: object = None) -> object:
+        return self[item]
+
+    def __bool__(self) -> bool:
+        return True
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise NotConstantError(f"a template asks for {self._name}")
+
+    __contains__ = __eq__ = __hash__ = __iter__ = __len__ = __str__ = _refuse
 
 
 class Frame(Struct, frozen=True):
@@ -55,6 +85,8 @@ class Frames:
         shared: Callable[[Page], Mapping[str, Any]],
         exact: Collection[str],
     ) -> None:
+        for name in ("url", "script_tag"):
+            environment.filters[name] = _led(environment.filters[name])
         self._environment = environment
         self._shared = shared
         self._exact = exact
@@ -102,12 +134,21 @@ class Frames:
         context = shell.new_context(
             {
                 **self._shared(page),
-                "page": _AnyPage(page.url),
-                "pages": _AnyPage(""),
+                "page": Unknown(
+                    "page",
+                    meta=Unknown("page.meta", hide=None),
+                    toc=(),
+                    is_homepage=False,
+                    place=SimpleNamespace(url=page.url),
+                ),
+                "pages": Unknown("pages"),
                 "recto": _AnyBank(self._environment.globals.get("recto")),
             }
         )
-        text = "".join(shell.root_render_func(context))
+        try:
+            text = "".join(shell.root_render_func(context))
+        except TypeError as error:  # of what cannot go on with something unknown
+            raise NotConstantError(str(error)) from error
         blocks, pieces = [], []
         for part in text.split("\N{REPLACEMENT CHARACTER}"):
             if part in HOLES:
@@ -117,20 +158,6 @@ class Frames:
         if len(pieces) != len(blocks) + 1:
             raise NotConstantError("the page itself holds a mark of its frame")
         return Frame(tuple(pieces), tuple(blocks)), context
-
-
-class _AnyPage:
-    """A page of a kind, which has nothing to tell but from how deep its links lead."""
-
-    toc = ()
-    is_homepage = False
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.meta = _AnyMeta()
-
-    def __getattr__(self, name: str) -> object:
-        raise NotConstantError(f"a template asks for page.{name}")
 
 
 class _AnyBank:
@@ -145,16 +172,14 @@ class _AnyBank:
         return getattr(self._told, name)
 
 
-class _AnyMeta(dict[str, object]):
-    """Metadata of which nothing is known but that nothing is hidden."""
+def _led(original: Callable[..., str]) -> Callable[..., str]:
+    """A filter that makes links, which may know where the page is: all of a kind are as deep."""
 
-    def __getitem__(self, name: str) -> object:
-        if name == "hide":
-            return None
-        raise NotConstantError(f"a template asks for page.meta.{name}")
+    @pass_context
+    def led(context: Mapping[str, Any], value: object) -> str:
+        page = context["page"]
+        if isinstance(page, Unknown):
+            return original({"page": page.place, "base_url": context["base_url"]}, value)
+        return original(context, value)
 
-    def get(self, name: str, _default: object = None) -> object:
-        return self[name]
-
-    def __bool__(self) -> bool:
-        return True
+    return led

@@ -42,7 +42,8 @@ class Press:
     def print(self, written: WrittenPage) -> tuple[Page, str]:
         """The page as MkDocs knows it, and its HTML. Raises NotConstantError."""
         page = self._page(written)
-        html = self._frames.fill(page, self._telling.of(page))
+        with self._rest.shown(page):
+            html = self._frames.fill(page, self._telling.of(page))
         if self._origins is not None:
             html = with_policy(html, self._origins, written.html)
         return page, html

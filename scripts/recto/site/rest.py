@@ -11,7 +11,8 @@ from __future__ import annotations
 import copy
 import logging
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from mkdocs.structure.pages import Page
 from recto.project import GENERATED
 from recto.site.addresses import check_included
 from recto.site.anchors import AnchorLink
+from recto.site.frames import Unknown
 from recto.site.named import as_looked_up, named
 from recto.site.needed import add_files_of_theme
 from recto.site.page import GeneratedPage, edit_uri
@@ -99,11 +101,26 @@ class Rest:
 
     @property
     def linked(self) -> list[str]:
-        """The URLs of generated pages in the navigation, but for the overviews.
+        """The URLs of generated pages in the navigation, but for overviews in their own folders.
 
         All pages as deep as another in the folder of an overview link to it in the same way.
         """
-        return [page.url for path, page in self._listed.items() if path not in INDEXES]
+        has_folders = self.config.use_directory_urls
+        return [
+            page.url
+            for path, page in self._listed.items()
+            if path not in INDEXES or not has_folders
+        ]
+
+    @contextmanager
+    def shown(self, page: Page) -> Iterator[None]:
+        """Have the navigation know that a generated page is the one that is shown."""
+        shown = page, self._listed.get(page.file.src_uri, page)
+        for one in shown:
+            one.active = True
+        yield
+        for one in shown:
+            one.active = False
 
     def page(self, path: str) -> GeneratedPage:
         """A generated page, to be filled; in its place of the navigation, if it stands there."""
@@ -170,19 +187,24 @@ class Rest:
     def write(
         self, environment: Environment, nav: Navigation, date: Callable[[Page], None]
     ) -> None:
-        """Write pages, static files and the theme's templates into the site's folder."""
+        """Write pages, static files and the theme's templates into the site's folder.
+
+        Raises NotConstantError where a template asks for all pages.
+        """
         config, files = self.config, self.files
+        # Templates are told of all pages, of which those that are generated are not here.
+        told: Any = Unknown("pages", get_file_from_path=files.get_file_from_path)
         for file in self._pages:
             assert file.page is not None
             date(file.page)
         files.copy_static_files()
         for template in config.theme.static_templates - {SITEMAP}:
-            mkdocs._build_theme_template(template, environment, files, config, nav)  # noqa: SLF001
+            mkdocs._build_theme_template(template, environment, told, config, nav)  # noqa: SLF001
         for template in config.extra_templates:
-            mkdocs._build_extra_template(template, files, config, nav)  # noqa: SLF001
+            mkdocs._build_extra_template(template, told, config, nav)  # noqa: SLF001
         for file in self._pages:
             assert file.page is not None
-            mkdocs._build_page(file.page, config, self._pages, nav, environment)  # noqa: SLF001
+            mkdocs._build_page(file.page, config, told, nav, environment)  # noqa: SLF001
         for file in self._pages:
             assert file.page is not None
             file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
