@@ -119,6 +119,11 @@ def errors(diagnostics: Iterable[Diagnostic]) -> int:
     return sum(d.is_error for d in diagnostics)
 
 
+def has(diagnostics: Iterable[Diagnostic], rule: Rule) -> bool:
+    """Whether one of them is of this rule."""
+    return any(d.rule is rule for d in diagnostics)
+
+
 def _excerpt(diagnostic: Diagnostic) -> tuple[str, str, str]:
     """The shown part of the line, the blanks before the caret, and the caret itself."""
     line, at = diagnostic.excerpt, diagnostic.column - 1

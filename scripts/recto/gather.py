@@ -9,9 +9,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from recto.diagnostics import Diagnostic
+from recto.diagnostics import Diagnostic, has
 from recto.load import shown, text_files, unread_folder
 from recto.reading import Reading
+from recto.rules import Rule
 from recto.stamps import NONE, Stamp, now, settled, stamp
 from recto.tasks import Room, ToRead, place, read_sources
 from recto.workers import Workers
@@ -57,7 +58,7 @@ def gather(
     fresh = {
         path: known[path]
         for path, own in stamps.items()
-        if path in known and known[path].stamp == own and own != NONE
+        if path in known and own != NONE and _is_fresh(known[path], own)
     }
     wanted = [
         ToRead(Path(file), known[path].digest if path in known else None)
@@ -80,4 +81,12 @@ def gather(
         tuple(unread_folder(error, room.root) for error in unread),
         frozenset(changed),
         is_complete=not unread,
+    )
+
+
+def _is_fresh(known: Known, own: Stamp) -> bool:
+    """Whether a source is as it was. Whether a file can be read, its stamp does not tell."""
+    reading = known.reading
+    return known.stamp == own and not (
+        reading.entry is None and has(reading.diagnostics, Rule.UNREADABLE)
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
 from recto.compile import no_progress
 from recto.diagnostics import Diagnostic
-from recto.gather import Gathered, gather
+from recto.gather import Gathered, Known, gather
 from recto.load import MAX_BYTES, identity
 from recto.policy import Policy
 from recto.project import Project
@@ -29,9 +31,9 @@ def sources(tmp_path: Path) -> Path:
     return folder
 
 
-def gathered(sources: Path) -> Gathered:
+def gathered(sources: Path, known: Mapping[str, Known] = MappingProxyType({})) -> Gathered:
     room = Room(sources.parent, sources, Taxonomy(), in_folders=True)
-    return gather(room, {}, Workers(), no_progress)
+    return gather(room, known, Workers(), no_progress)
 
 
 def questions(sources: Path) -> list[str]:
@@ -114,6 +116,24 @@ def test_a_file_that_may_not_be_read_is_told_with_the_reason(
     monkeypatch.setattr(Path, "open", refuse)
     assert found(sources) == [("sources/a1.txt", Rule.UNREADABLE)]
     assert "permission denied" in problems(sources)[0].message
+
+
+def test_a_file_that_can_be_read_again_is_read(
+    sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (sources / "a1.txt").write_bytes(QUESTION)
+    os.utime(sources / "a1.txt", (1, 1))
+
+    def refuse(file: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(file))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        before = gathered(sources)
+    after = gathered(sources, before.sources)
+    assert [own.reading.entry is None for own in before.sources.values()] == [True]
+    assert [own.reading.entry is None for own in after.sources.values()] == [False]
+    assert gathered(sources, after.sources).changed == frozenset()
 
 
 def test_a_pipe_is_told_and_not_waited_for(sources: Path) -> None:

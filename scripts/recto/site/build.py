@@ -23,10 +23,12 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 from msgspec.structs import replace
 
+from recto.diagnostics import has
 from recto.generated import made
 from recto.lock import LockedError, exclusive
 from recto.project import Project, ProjectError
 from recto.publish import save_record
+from recto.rules import Rule
 from recto.site.fast import Site, build_fast, outsider, summary_of, why_not
 from recto.site.frames import NotConstantError
 from recto.site.handwritten import reads_more
@@ -74,8 +76,12 @@ def build_site(
             summary, pages = _build_alone(project, config, plugin, heeding, progress, seen)
             if summary.is_published:
                 seen = after(project, seen, summary, pages)
-                # What others read, a glance does not see.
-                is_all = outsider(config, plugin) is None and not reads_more(config)
+                # What others read, a glance does not see, nor who may read a file.
+                is_all = (
+                    outsider(config, plugin) is None
+                    and not reads_more(config)
+                    and not has(summary.diagnostics, Rule.UNREADABLE)
+                )
                 keep(project, inputs(project, policy, seen) if is_all else None, summary)
             return summary
     except LockedError as error:
