@@ -10,6 +10,7 @@ import gc
 import logging
 import signal
 import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
 
@@ -116,9 +117,13 @@ def build(folder: Path, *, strict: bool, skip_broken: bool, no_search: bool) -> 
         summary = _build(project, policy, seen)
     terminal.err.print(terminal.summary(summary.diagnostics, summary.sources))
     if not summary.is_published:
+        from recto.load import is_source  # noqa: PLC0415
+
+        wrong = {one.path for one in summary.diagnostics if one.is_error}
+        can_skip = not (strict or skip_broken) and bool(wrong) and all(map(is_source, wrong))
         terminal.err.print(
             "The last site was left as it was. Mend the problems"
-            + ("." if strict else ", or publish the other questions with --skip-broken.")
+            + (", or publish the other questions with --skip-broken." if can_skip else ".")
         )
         sys.exit(EXIT_ERRORS)
     if summary.recorded:
@@ -148,6 +153,9 @@ def serve(folder: Path, port: int, host: str) -> None:
         _run(serve_site, project, host, port)
     except SiteError as error:
         _could_not_run(str(error))
+    except Exception:  # noqa: BLE001  (as in a build)
+        traceback.print_exc()
+        sys.exit(EXIT_COULD_NOT_RUN)
 
 
 @main.command()
@@ -201,7 +209,10 @@ def new(folder: Path, title: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask before removing the shipped sources.")
 @click.pass_obj
 def init(folder: Path, name: str, url: str, repository: str, *, yes: bool) -> None:
-    """Start a bank of your own: remove the shipped sources, name the site. Again: name it anew."""
+    """Start a bank of your own: remove the shipped sources, name the site.
+
+    Run once more, it names the site anew and leaves the sources.
+    """
     from recto.scaffold import Identity, shipped_sources, start_bank  # noqa: PLC0415
 
     project = _project(folder)
@@ -234,6 +245,9 @@ def _build(project: Project, policy: Policy, seen: Glance) -> Summary:
     except SiteError as error:
         terminal.err.print(f"error: {error}; the last site was left as it was")
         sys.exit(EXIT_ERRORS if isinstance(error, StrictError) else EXIT_COULD_NOT_RUN)
+    except Exception:  # noqa: BLE001  (of a hook or plugin, whose author it helps)
+        traceback.print_exc()
+        sys.exit(EXIT_COULD_NOT_RUN)
 
 
 def _project(folder: Path) -> Project:

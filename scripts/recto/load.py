@@ -94,6 +94,11 @@ def identity(stem: str) -> tuple[int | None, str]:
     return None, unicodedata.normalize("NFC", stem)
 
 
+def is_source(name: str) -> bool:
+    """Whether a file is a source, by its name or path."""
+    return name.lower().endswith(".txt")
+
+
 class _UnusableError(Exception):
     """A file without usable text: the rule, message and hint, and where in the file."""
 
@@ -122,7 +127,7 @@ def text_files(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[st
     for parent, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         linked = [name for name in folders if Path(parent, name).is_symlink()]
-        named = [name for name in files if name.lower().endswith(".txt") and name[0] != "."]
+        named = [name for name in files if is_source(name) and name[0] != "."]
         for name in sorted(linked + named):
             yield f"{parent}{os.sep}{name}"
 
@@ -201,14 +206,15 @@ def _decode(data: bytes) -> str:
 
 
 def _check_name(file: Path, path: str) -> Iterator[Diagnostic]:
-    if UNFIT_NAME.search(file.name) or not file.stem.strip():
+    below_root = file.parts[-1 - path.count("/") :]
+    if not file.stem.strip() or any(map(UNFIT_NAME.search, below_root)):
         yield Diagnostic(
             path,
             1,
             1,
             Rule.FILE_NAME,
-            "this file's name is blank, holds a control character or is not valid Unicode",
-            "rename the file; its name without .txt is the question's id",
+            "this name is blank, holds a control character or is not valid Unicode",
+            "rename it; a file's name without .txt is the question's id",
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,7 @@ class Project(Struct, frozen=True):
 
     def shown(self, path: Path) -> str:
         """A path as messages tell it: relative to the project, with forward slashes."""
-        return path.relative_to(self.root).as_posix()
+        return Path(os.path.relpath(path, self.root)).as_posix()
 
 
 def _is_file(path: Path) -> bool:

@@ -17,7 +17,8 @@ def put(target: Path, data: bytes) -> bool:
     try:
         beside.write_bytes(data)
         beside.replace(target)
-    except OSError:
+    except OSError as error:
         beside.unlink(missing_ok=True)
+        error.filename = str(target)  # nobody asked for the other
         raise
     return True

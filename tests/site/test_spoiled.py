@@ -11,6 +11,10 @@ import pytest
 from tests import forks
 from tests.projects import BANK, lay_out
 
+UNKNOWN = "{% block announce %}\n{{ nothing.of_this }}{% endblock %}\n"
+MISSING = "{% block announce %}\n{% include 'nothing.html' %}{% endblock %}\n"
+HOOK = "def on_page_markdown(markdown, **others):\n    raise ValueError('no')\n"
+
 LATIN_1 = "# Après\n".encode("latin-1")
 SOURCE = b"What is it?\n\nOfficial Answer\n\nWords.\n"
 
@@ -50,3 +54,43 @@ def test_no_file_ends_in_a_traceback(path: bytes, way: str, tmp_path: Path) -> N
         assert ended.returncode in {0, 1, 2}
         assert "Traceback" not in ended.stderr
         assert ended.returncode == 0 or re.search("error", ended.stdout + ended.stderr)
+
+
+@pytest.mark.parametrize(
+    ("added", "told"),
+    [(UNKNOWN, "'nothing' is undefined"), (MISSING, "there is no template nothing.html")],
+)
+@pytest.mark.parametrize("way", ["", "      fast: false\n"])
+def test_an_error_of_a_template_is_told_with_its_place(
+    added: str, told: str, way: str, tmp_path: Path
+) -> None:
+    lay_out(tmp_path, BANK)
+    config, template = tmp_path / "mkdocs.yml", tmp_path / "overrides" / "main.html"
+    config.write_bytes(config.read_bytes().replace(options(""), options(way)))
+    text = template.read_text(encoding="utf-8") + added
+    template.write_text(text, encoding="utf-8")
+    built = forks.run("recto", "build", cwd=tmp_path)
+    assert built.returncode == 2
+    assert f"{template}:{text.count(chr(10))}: {told}" in built.stderr
+
+
+def test_an_error_of_a_hook_is_none_of_the_content(tmp_path: Path) -> None:
+    lay_out(tmp_path, BANK)
+    (tmp_path / "hook.py").write_text(HOOK, encoding="utf-8")
+    with (tmp_path / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("\nhooks: [hook.py]\n")
+    built = forks.run("recto", "build", cwd=tmp_path)
+    assert built.returncode == 2
+    assert "hook.py" in built.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "can_skip"),
+    [("sources/topics.toml", False), ("sources/permalinks.tsv", False), ("sources/x.txt", True)],
+)
+def test_skipping_is_offered_where_it_helps(file: str, tmp_path: Path, *, can_skip: bool) -> None:
+    lay_out(tmp_path, BANK)
+    (tmp_path / file).write_text("[[\n", encoding="utf-8")
+    built = forks.run("recto", "build", cwd=tmp_path)
+    assert built.returncode == 1
+    assert ("--skip-broken" in built.stderr) == can_skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import traceback
 from collections.abc import Iterator, Mapping
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 # Material prints a notice about other software when it is imported, unless told not to.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
@@ -197,12 +198,24 @@ def told() -> Iterator[None]:
         raise (StrictError if is_strict else SiteError)(str(error)) from error
     except TemplateSyntaxError as error:
         raise SiteError(f"{error.filename}:{error.lineno}: {error.message}") from error
-    except (TemplateError, FolderNotOursError, PagefindError) as error:
+    except TemplateNotFound as error:
+        raise SiteError(f"{_place(error)}there is no template {error.name}") from error
+    except TemplateError as error:
+        raise SiteError(f"{_place(error)}{error}") from error
+    except (FolderNotOursError, PagefindError) as error:
         raise SiteError(str(error)) from error
     except UnicodeEncodeError as error:
         raise SiteError(f"the name {error.object!a} is not Unicode; rename the file") from error
     except UnicodeDecodeError as error:  # of a page, MkDocs has told which
         raise SiteError(f"a page or template is not UTF-8 text: {error}") from error
+
+
+def _place(error: TemplateError) -> str:
+    """Where in a template an error arose, as Jinja marks it, in front of what is said of it."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.name in {"template", "top-level template code"} or frame.name.startswith("block "):
+            return f"{frame.filename}:{frame.lineno}: "
+    return ""
 
 
 def _check_free(host: str, port: int) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Mapping
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from jinja2 import pass_context
+from jinja2 import TemplateError, pass_context
 from jinja2.runtime import Context
 from msgspec import Struct
 
@@ -104,9 +104,12 @@ class Frames:
         context.vars = dict(made.vars)
         context.exported_vars = set(made.exported_vars)
         parts = [frame.pieces[0]]
-        for name, piece in zip(frame.blocks, frame.pieces[1:], strict=True):
-            parts += self._block(context, name)
-            parts.append(piece)
+        try:
+            for name, piece in zip(frame.blocks, frame.pieces[1:], strict=True):
+                parts += self._block(context, name)
+                parts.append(piece)
+        except TemplateError:
+            self._environment.handle_exception()  # tells where
         return "".join(parts)
 
     def _block(self, context: Context, name: str) -> list[str]:
@@ -149,6 +152,8 @@ class Frames:
             text = "".join(shell.root_render_func(context))
         except TypeError as error:  # of what cannot go on with something unknown
             raise NotConstantError(str(error)) from error
+        except TemplateError:
+            self._environment.handle_exception()  # tells where
         blocks, pieces = [], []
         for part in text.split("\N{REPLACEMENT CHARACTER}"):
             if part in HOLES:
