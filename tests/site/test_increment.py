@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -29,17 +29,42 @@ def test_any_edits_leave_the_site_that_a_build_from_nothing_makes(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SITE_URL", "https://example.org/bank/")
-    chance = random.Random(seed)
-    project = tmp_path / "project"
+    make_edits(random.Random(seed), EDITS, STEPS, tmp_path)
+
+
+def test_so_they_do_in_the_ways_of_a_large_bank(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In several processes, with candidates instead of all pairs, and in several shards."""
+    monkeypatch.setenv("SITE_URL", "https://example.org/bank/")
+    monkeypatch.setattr("recto.workers.FEW", 2)
+    monkeypatch.setattr("recto.workers.BATCH", 2)
+    monkeypatch.setattr("recto.related.SMALL", 4)
+    monkeypatch.setattr("recto.site.searching.shards.ENOUGH", 1)
+    edits = (*EDITS, *[link, show_image, change_language, break_or_mend] * 2)
+    make_edits(random.Random(4), edits, 5, tmp_path, more=8)
+    assert [*(tmp_path / "project" / "site" / "search" / "en").glob("1/*.pf_meta")]
+
+
+def make_edits(
+    chance: random.Random, edits: Sequence[Edit], steps: int, folder: Path, more: int = 0
+) -> None:
+    """Make one edit or some at each step, and compare the site with one built from nothing.
+
+    There are so many `more` questions than the bank has.
+    """
+    project = folder / "project"
     lay_out(project, BANK)
+    for _ in range(more):
+        add(chance, project)
     build(project)
     done: list[str] = []
-    for _ in range(STEPS):
-        for edit in chance.choices(EDITS, k=chance.choice((1, 1, 1, 3))):
+    for _ in range(steps):
+        for edit in chance.choices(edits, k=chance.choice((1, 1, 1, 3))):
             done.append(edit.__name__)
             edit(chance, project)
         build(project)
-        clean = from_nothing(project, tmp_path / "clean")
+        clean = from_nothing(project, folder / "clean")
         assert differing(project, clean) == [], f"after {done}"
         shutil.rmtree(clean)
 
@@ -115,7 +140,8 @@ def check_against_nothing(project: Path, clean: Path) -> None:
 
 
 def build(project: Path) -> None:
-    summary = build_site(find_project(project), Policy(record=True), no_progress)
+    policy = Policy(record=True, skip_broken=True)
+    summary = build_site(find_project(project), policy, no_progress)
     assert summary.is_published, summary.diagnostics
 
 
@@ -239,6 +265,39 @@ def spoil_page(chance: random.Random, project: Path) -> None:
         page.unlink()
     else:
         page.write_text("Mine.\n", encoding="utf-8")
+
+
+def link(chance: random.Random, project: Path) -> None:
+    """One question leads to another."""
+    file, text = any_source(chance, project)
+    other = chance.choice(sources(project)).stem.partition("_")[2]
+    head, heading, tail = text.partition(RELATED)
+    file.write_text(f"{head}\n\nSee [this](question:{other}).{heading}{tail}", encoding="utf-8")
+
+
+def show_image(chance: random.Random, project: Path) -> None:
+    file, text = any_source(chance, project)
+    image = project / "sources" / f"dot{chance.randrange(2)}.png"
+    image.write_bytes(chance.randbytes(8))
+    head, heading, tail = text.partition(RELATED)
+    file.write_text(f"{head}\n\n![A dot]({image.name}){heading}{tail}", encoding="utf-8")
+
+
+def change_language(chance: random.Random, project: Path) -> None:
+    file, text = any_source(chance, project)
+    title, _, rest = text.partition("\n")
+    rest = re.sub(r"^Language: .*\n+", "", rest.lstrip("\n"), flags=re.MULTILINE)
+    language = chance.choice(("", "Language: de\n\n", "Language: fr\n\n"))
+    file.write_text(f"{title}\n\n{language}{rest}", encoding="utf-8")
+
+
+def break_or_mend(chance: random.Random, project: Path) -> None:
+    """A source loses its answer, or gets it back."""
+    file, text = any_source(chance, project)
+    if "Official Answer" in text:
+        file.write_text(text.replace("Official Answer", "Answered"), encoding="utf-8")
+    else:
+        file.write_text(text.replace("Answered", "Official Answer"), encoding="utf-8")
 
 
 EDITS: tuple[Edit, ...] = (
