@@ -12,7 +12,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from itertools import cycle, islice
 from threading import Thread
 from typing import Any, TypeVar
@@ -82,6 +82,10 @@ class Workers:
         for executor in self._executors or ():
             executor.shutdown()
         self._executors = None
+
+
+StartWorkers = Callable[[], AbstractContextManager[Workers]]
+"""Starts executors when they are needed, and ends them where it is left."""
 
 
 def _results(

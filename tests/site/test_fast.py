@@ -1,22 +1,29 @@
-"""The fast way makes the site that MkDocs makes by itself, and steps aside for others."""
+"""The fast way makes the site that MkDocs makes by itself."""
 
 from __future__ import annotations
 
 import gc
 import re
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 from weakref import ReferenceType, ref
 
 import pytest
 from mkdocs.structure.pages import Page
 
+from recto.compile import no_progress
 from recto.pages.images import image_name
-from recto.site.build import SiteError
+from recto.policy import Policy
+from recto.project import find_project
+from recto.site.build import SiteError, build_site
 from recto.site.press import Press
 from recto.site.rest import INDEXES
 from recto.tasks import Room, ToWrite, Written, WrittenPage, render_articles
+from recto.workers import Workers
 from tests.projects import BANK, lay_out
 from tests.site.test_increment import differing, trees
 from tests.site.ways import BINARY_SEARCH, OPTIONS, bank_in, build, change
@@ -159,6 +166,38 @@ def test_nothing_is_written_of_where_nothing_changed(
     change(project, "Keep the half-open range", "Keep the range", "sources/" + BINARY_SEARCH)
     build(project)
     assert written == [BINARY_SEARCH.partition("_")[2].removesuffix(".txt")]
+
+
+class Counting(ThreadPoolExecutor):
+    """An executor that is not ours."""
+
+    submitted = 0
+
+    def submit(self, *arguments: Any, **options: Any) -> Future[Any]:
+        self.submitted += 1
+        return super().submit(*arguments, **options)
+
+
+def test_other_executors_make_the_same_site(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(project)
+    other = bank_in(tmp_path / "other", monkeypatch)
+    monkeypatch.setattr("recto.workers.FEW", 2)
+    made: list[Counting] = []
+
+    def start() -> list[Counting]:
+        made.extend((Counting(1), Counting(1)))
+        return made[-2:]
+
+    build_site(
+        find_project(other),
+        Policy(record=True),
+        no_progress,
+        workers=lambda: nullcontext(Workers(start)),
+    )
+    assert [one.submitted > 0 for one in made] == [True, True]
+    assert differing(project, other) == []
 
 
 def test_the_text_of_a_page_does_not_wait_for_garbage_collection(

@@ -39,6 +39,7 @@ from recto.site.searching import share
 from recto.site.swap import Swap
 from recto.site.unchanged import Glance, Summary, after, glance, inputs, keep
 from recto.stamps import Stamp
+from recto.workers import StartWorkers, local
 from recto.write import FolderNotOursError
 
 if TYPE_CHECKING:
@@ -61,11 +62,16 @@ class StrictError(SiteError):
 
 
 def build_site(
-    project: Project, policy: Policy, progress: Progress, seen: Glance | None = None
+    project: Project,
+    policy: Policy,
+    progress: Progress,
+    seen: Glance | None = None,
+    workers: StartWorkers = local,
 ) -> Summary:
     """Publish the sources and build the site; the last one stays if anything is wrong.
 
-    `seen` is what a glance showed a moment ago.
+    `seen` is what a glance showed a moment ago. `workers` starts what does the work that is pure
+    per question: processes of this machine, unless others are given.
     Raises SiteError where MkDocs fails, and ProjectError where the project does or where another
     build is running.
     """
@@ -74,7 +80,7 @@ def build_site(
             seen = seen or glance(project)
             config, plugin = _load(project, strict=policy.strict)
             heeding = replace(policy, strict=config.strict)
-            summary, pages = _build_alone(project, config, plugin, heeding, progress, seen)
+            summary, pages = _build_alone(project, config, plugin, heeding, progress, seen, workers)
             if summary.is_published:
                 seen = after(project, seen, summary, pages)
                 # What others read, a glance does not see, nor who may read a file.
@@ -121,6 +127,7 @@ def _build_alone(
     policy: Policy,
     progress: Progress,
     seen: Glance,
+    workers: StartWorkers,
 ) -> tuple[Summary, Mapping[str, Stamp]]:
     """How it ended, and the stamps of generated pages."""
     plugin.policy, plugin.progress = policy, progress
@@ -133,7 +140,7 @@ def _build_alone(
                 with told():
                     cache = project.cache
                     site = Site.of(project, config, plugin, policy, progress, cache, seen)
-                    return build_fast(site, swap)
+                    return build_fast(replace(site, workers=workers), swap)
             except NotConstantError as error:
                 reason = str(error)
         log.warning("every page is built anew, since %s; fast: false says that it is meant", reason)

@@ -42,7 +42,7 @@ from recto.site.sink import Changes, Sink, Staged
 from recto.site.swap import Swap
 from recto.site.unchanged import Glance, Summary
 from recto.stamps import Stamp
-from recto.workers import Workers, local
+from recto.workers import StartWorkers, Workers, local
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -94,6 +94,8 @@ class Site(Struct, frozen=True):
     """The folder of what this build keeps and works in, whose lock it holds."""
     seen: Glance | None = None
     """What a glance showed before all this, if there was one."""
+    workers: StartWorkers = local
+    """Starts what does the work that is pure per question."""
 
     @classmethod
     def of(
@@ -185,7 +187,7 @@ class Site(Struct, frozen=True):
             )
             if not isinstance(change, Missing):
                 return change
-            with local() as workers:
+            with self.workers() as workers:
                 parts.document(frozenset(change.ids), workers)
 
 
@@ -198,7 +200,7 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
     file = project.cache / KEPT
     kept, store = keeping.load(file, software()), Store(project.cache)
     site.config.plugins.on_startup(command="build", dirty=False)
-    with local() as workers, ThreadPoolExecutor(1) as behind:
+    with site.workers() as workers, ThreadPoolExecutor(1) as behind:
         draft = site.compile(store.read(), workers)
         remembered = behind.submit(store.write, draft.compiled.memory)
         if draft.is_blocked:
