@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from recto.site.pagefind import Index, Page
+from recto.site.pagefind import Index, IndexedPage
 from recto.site.searching import (
-    Change,
     Document,
+    IndexChange,
     Missing,
     SearchIndex,
     Wanted,
@@ -54,7 +54,7 @@ class Project:
 
     def update(
         self, questions: Questions, given: Questions, version: bytes = b"1"
-    ) -> Change | Missing:
+    ) -> IndexChange | Missing:
         index = SearchIndex(self.cache, version)
         return index.update(wanted(questions), given, TOPICS, str.upper, self.site)
 
@@ -73,7 +73,7 @@ class Project:
             change.commit()
             return change.indexed
 
-    def take(self, change: Change) -> None:
+    def take(self, change: IndexChange) -> None:
         for path, data in change.files.items():
             file = self.site / path
             if data is None:
@@ -99,7 +99,7 @@ def made_anew(folder: Path, questions: Questions) -> Mapping[str, bytes]:
     return project.files
 
 
-def stand_in(pages: Sequence[Page], *, is_first: bool, niceness: int = 0) -> Index:  # noqa: ARG001
+def stand_in(pages: Sequence[IndexedPage], *, is_first: bool, niceness: int = 0) -> Index:  # noqa: ARG001
     """Files that follow, as Pagefind's do, from all pages and their order."""
     files: dict[str, bytes] = {}
     ids: dict[str, str] = {}
@@ -121,7 +121,7 @@ def quickly(smallest: int = 1) -> Iterator[list[int]]:
     """Have the stand-in make indexes, in many shards; gives the sizes of those that it made."""
     sizes: list[int] = []
 
-    def index(pages: Sequence[Page], *, is_first: bool, niceness: int = 0) -> Index:
+    def index(pages: Sequence[IndexedPage], *, is_first: bool, niceness: int = 0) -> Index:
         sizes.append(len(pages))
         return stand_in(pages, is_first=is_first, niceness=niceness)
 

@@ -213,7 +213,7 @@ def init(folder: Path, name: str, url: str, repository: str, *, yes: bool) -> No
 
     Run once more, it names the site anew and leaves the sources.
     """
-    from recto.scaffold import Identity, shipped_sources, start_bank  # noqa: PLC0415
+    from recto.scaffold import SiteSettings, shipped_sources, start_bank  # noqa: PLC0415
 
     project = _project(folder)
     files = len(shipped_sources(project))
@@ -222,7 +222,7 @@ def init(folder: Path, name: str, url: str, repository: str, *, yes: bool) -> No
             f"Remove {terminal.count(files, 'file')} from {project.shown(project.sources)}/?",
             abort=True,
         )
-    _run(start_bank, project, Identity(name, url, repository))
+    _run(start_bank, project, SiteSettings(name, url, repository))
     if not files:
         click.echo(
             f"{project.config.name} has them; {project.shown(project.sources)}/ is as it was"

@@ -19,7 +19,7 @@ from recto.permalinks import parse_record
 from recto.project import Project, ProjectError
 from recto.rules import Rule
 from recto.stamps import Stamp
-from recto.tasks import Room
+from recto.tasks import TaskContext
 from recto.taxonomy import Taxonomy
 from recto.topics_file import parse_taxonomy
 from recto.workers import Workers
@@ -58,7 +58,7 @@ class Compiled(Struct, frozen=True):
     """The source of each question of the bank, by path: the present one, or the last good."""
     diagnostics: tuple[Diagnostic, ...]
     failed: frozenset[str]
-    room: Room
+    context: TaskContext
     memory: Memory
     """What was read, for the next time."""
     record: bytes
@@ -99,8 +99,8 @@ def compile_project(
         known = memory.taxonomy_in(topics)
         taxonomy, found = (known, []) if known else parse_taxonomy(topics, shown)
         taxonomy = last_good.taxonomy if found else taxonomy
-        room = Room(project.root, project.sources, taxonomy, in_folders)
-        gathered = gather(room, memory.sources_with(taxonomy), workers, progress, seen)
+        context = TaskContext(project.root, project.sources, taxonomy, in_folders)
+        gathered = gather(context, memory.sources_with(taxonomy), workers, progress, seen)
     except OSError as error:
         raise ProjectError(f"{error.filename} cannot be read: {error.strerror}") from error
     sources = dict(gathered.sources)
@@ -137,7 +137,7 @@ def compile_project(
         sources,
         in_order(diagnostics),
         failed,
-        room,
+        context,
         memory,
         recorded,
         is_complete,

@@ -14,7 +14,7 @@ from recto.load import shown, text_files, unread_folder
 from recto.reading import Reading
 from recto.rules import Rule
 from recto.stamps import NONE, Stamp, now, settled, stamp
-from recto.tasks import Room, ToRead, place, read_sources
+from recto.tasks import TaskContext, ToRead, partition_key, read_sources
 from recto.workers import Workers
 
 
@@ -38,7 +38,7 @@ class Gathered(Struct, frozen=True):
 
 
 def gather(
-    room: Room,
+    context: TaskContext,
     known: Mapping[str, Known],
     workers: Workers,
     progress: Callable[[str, int, int], None],
@@ -49,8 +49,8 @@ def gather(
     `seen` has the settled stamps of files, by path relative to the folder, if they were looked at.
     """
     unread: list[OSError] = []
-    files = {shown(file, room.root): file for file in text_files(room.sources, unread.append)}
-    at, seen, start = now(), seen or {}, len(f"{room.sources}{os.sep}")
+    files = {shown(file, context.root): file for file in text_files(context.sources, unread.append)}
+    at, seen, start = now(), seen or {}, len(f"{context.sources}{os.sep}")
     stamps = {
         path: seen.get(file[start:].replace(os.sep, "/")) or settled(stamp(file), at)
         for path, file in files.items()
@@ -67,7 +67,7 @@ def gather(
     ]
     read: dict[str, Known] = {}
     changed: set[str] = set()
-    for batch in workers.each(partial(read_sources, room), wanted, place):
+    for batch in workers.each(partial(read_sources, context), wanted, partition_key):
         for one in batch:
             if one.reading is None:
                 read[one.path] = Known(stamps[one.path], one.digest, known[one.path].reading)
@@ -78,7 +78,7 @@ def gather(
     return Gathered(
         {path: fresh.get(path) or read[path] for path in files},
         files,
-        tuple(unread_folder(error, room.root) for error in unread),
+        tuple(unread_folder(error, context.root) for error in unread),
         frozenset(changed),
         is_complete=not unread,
     )

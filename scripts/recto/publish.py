@@ -24,7 +24,7 @@ from recto.tasks import ToWrite, write_articles
 from recto.write import write
 
 
-class Draft(Struct, frozen=True):
+class Publication(Struct, frozen=True):
     """What is to be published: the bank with its record, before anything is related or written."""
 
     compiled: Compiled
@@ -39,26 +39,28 @@ class Draft(Struct, frozen=True):
 class Outcome(Struct, frozen=True):
     """What was published, unless errors kept the pages as they were."""
 
-    draft: Draft
+    publication: Publication
     bank: Bank
     articles: Mapping[str, Article] = field(default_factory=dict)
     """What was written of each question, by id."""
 
 
-def prepare(compiled: Compiled, policy: Policy, today: Callable[[], date] = date.today) -> Draft:
+def prepare(
+    compiled: Compiled, policy: Policy, today: Callable[[], date] = date.today
+) -> Publication:
     """Apply the policy to what was compiled."""
     bank, diagnostics = compiled.bank, compiled.diagnostics
     if not policy.record and not policy.preview:
         diagnostics = in_order((*diagnostics, *_not_recorded(bank)))
     if _is_blocked(compiled, policy) or (policy.strict and diagnostics):
-        return Draft(compiled, bank, diagnostics, is_blocked=True)
+        return Publication(compiled, bank, diagnostics, is_blocked=True)
     recorded = 0
     if policy.record:
         recorded = sum(link.published is None for link in bank.permalinks.values())
         if recorded:
             record = Record(bank.permalinks).published_on(today())
             bank = replace(bank, permalinks=record.by_id)
-    return Draft(compiled, bank, diagnostics, is_blocked=False, recorded=recorded)
+    return Publication(compiled, bank, diagnostics, is_blocked=False, recorded=recorded)
 
 
 def publish(
@@ -77,16 +79,16 @@ def publish(
     Raises ProjectError, FolderNotOursError and OSError.
     """
     compiled = compile_project(project, last_good, progress, in_folders=in_folders)
-    draft = prepare(compiled, policy, today)
-    if draft.is_blocked:
-        return Outcome(draft, draft.bank)
-    progress("relate", 0, len(draft.bank.entries))
-    bank = relate(draft.bank, relations(draft.bank, compiled.sources))
+    publication = prepare(compiled, policy, today)
+    if publication.is_blocked:
+        return Outcome(publication, publication.bank)
+    progress("relate", 0, len(publication.bank.entries))
+    bank = relate(publication.bank, relations(publication.bank, compiled.sources))
     progress("relate", len(bank.entries), len(bank.entries))
     wanted = [to_write(compiled, bank, entry) for entry in bank.entries]
-    articles = {own.id: own.article for own in write_articles(compiled.room, wanted)}
+    articles = {own.id: own.article for own in write_articles(compiled.context, wanted)}
     write(project, render(bank, articles, project.per_page), images(bank))
-    return Outcome(draft, bank, articles)
+    return Outcome(publication, bank, articles)
 
 
 def to_write(compiled: Compiled, bank: Bank, entry: Entry) -> ToWrite:
@@ -99,16 +101,16 @@ def to_write(compiled: Compiled, bank: Bank, entry: Entry) -> ToWrite:
     )
 
 
-def save_record(project: Project, draft: Draft) -> None:
+def save_record(project: Project, publication: Publication) -> None:
     """Fix the new permalinks of what was published; for whoever has seen the build succeed.
 
     Raises ProjectError if others have been recorded since the record was read.
     """
-    if draft.recorded:
+    if publication.recorded:
         file = project.permalinks
-        if (file.read_bytes() if file.exists() else b"") != draft.compiled.record:
+        if (file.read_bytes() if file.exists() else b"") != publication.compiled.record:
             raise ProjectError(f"{project.shown(file)} was changed meanwhile; build once more")
-        put(project.permalinks, as_tsv(Record(draft.bank.permalinks)).encode())
+        put(project.permalinks, as_tsv(Record(publication.bank.permalinks)).encode())
 
 
 def _is_blocked(compiled: Compiled, policy: Policy) -> bool:

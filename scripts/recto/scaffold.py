@@ -43,7 +43,7 @@ def new_source(project: Project, title: str) -> Path:
     return file
 
 
-class Identity(Struct, frozen=True):
+class SiteSettings(Struct, frozen=True):
     """What a site is called, where it will be published and where its sources are kept."""
 
     name: str
@@ -65,21 +65,21 @@ def shipped_sources(project: Project) -> list[Path]:
     )
 
 
-def start_bank(project: Project, identity_: Identity) -> None:
+def start_bank(project: Project, site: SiteSettings) -> None:
     """Give the site its name, URL and repository in `mkdocs.yml`, then remove shipped sources.
 
     Raises ProjectError, before anything is removed, if that cannot be done.
     """
     shipped = shipped_sources(project)
-    if not identity_.name.strip() or not identity_.name.isprintable():
+    if not site.name.strip() or not site.name.isprintable():
         raise ProjectError("the name of a site is a line of text")
-    for url in (identity_.url, identity_.repository):
+    for url in (site.url, site.repository):
         if not _is_address(url):
             raise ProjectError(f"{url!a} is not an address such as https://example.org/questions/")
     settings = {
-        "site_name": identity_.name,
-        "site_url": identity_.url,
-        "repo_url": identity_.repository,
+        "site_name": site.name,
+        "site_url": site.url,
+        "repo_url": site.repository,
     }
     text = project.config.read_text(encoding="utf-8")
     for key, value in settings.items():

@@ -47,7 +47,7 @@ class ChangedError(ProjectError):
     """A source was changed, or removed, between being read and being written of."""
 
 
-class Room(Struct, frozen=True):
+class TaskContext(Struct, frozen=True):
     """What all tasks of a build have in common."""
 
     root: Path
@@ -109,60 +109,60 @@ def forget() -> None:
     _drafts.clear()
 
 
-def place(one: ToRead | ToWrite | ListPage) -> int:
+def partition_key(one: ToRead | ToWrite | ListPage) -> int:
     """A number of a source or page, by which the same process reads a source and writes of it."""
     name = one.path if isinstance(one, ListPage) else one.file
     return zlib.crc32(os.fsencode(name))
 
 
-def read_sources(room: Room, batch: Sequence[ToRead]) -> list[Read]:
+def read_sources(context: TaskContext, batch: Sequence[ToRead]) -> list[Read]:
     """Read each source."""
-    reader = _reader(room.taxonomy)
-    return [_read(room, reader, one) for one in batch]
+    reader = _reader(context.taxonomy)
+    return [_read(context, reader, one) for one in batch]
 
 
-def write_articles(room: Room, batch: Sequence[ToWrite]) -> list[Written]:
+def write_articles(context: TaskContext, batch: Sequence[ToWrite]) -> list[Written]:
     """What is written of each question. Raises ChangedError."""
     return [
         Written(
             one.id,
             question_path(one.setting.slug),
-            article(_draft(room, one), one.setting, in_folders=room.in_folders),
+            article(_draft(context, one), one.setting, in_folders=context.in_folders),
         )
         for one in batch
     ]
 
 
-def render_articles(room: Room, batch: Sequence[ToWrite]) -> list[Written]:
+def render_articles(context: TaskContext, batch: Sequence[ToWrite]) -> list[Written]:
     """The same with the HTML of the page's content."""
     return [
-        replace(own, html=_html(room, own.path, own.article.page))
-        for own in write_articles(room, batch)
+        replace(own, html=_html(context, own.path, own.article.page))
+        for own in write_articles(context, batch)
     ]
 
 
-def render_lists(room: Room, batch: Sequence[ListPage]) -> list[WrittenPage]:
+def render_lists(context: TaskContext, batch: Sequence[ListPage]) -> list[WrittenPage]:
     """Each page of a list with its copy."""
-    fill, places = templates(), partial(copy_path, in_folders=room.in_folders)
+    fill, places = templates(), partial(copy_path, in_folders=context.in_folders)
     return [
         WrittenPage(
             one.path,
             page := fill(one.template, **one.values),
-            _html(room, one.path, page),
+            _html(context, one.path, page),
             copy_of_list(one.path, one.template, one.values, places),
         )
         for one in batch
     ]
 
 
-def render_page(room: Room, path: str, page: str) -> WrittenPage:
+def render_page(context: TaskContext, path: str, page: str) -> WrittenPage:
     """A page that is not copied."""
-    return WrittenPage(path, page, _html(room, path, page))
+    return WrittenPage(path, page, _html(context, path, page))
 
 
-def _html(room: Room, path: str, page: str) -> str:
-    find = partial(_url, in_folders=room.in_folders)
-    links = link_resolver(path, find, use_directory_urls=room.in_folders)
+def _html(context: TaskContext, path: str, page: str) -> str:
+    find = partial(_url, in_folders=context.in_folders)
+    links = link_resolver(path, find, use_directory_urls=context.in_folders)
     with _alone:
         return _converter.to_html(without_front_matter(page), links)
 
@@ -172,12 +172,12 @@ def _url(path: str, *, in_folders: bool) -> str:
     return url_of(path, use_directory_urls=in_folders) if path.endswith(".md") else quote(path)
 
 
-def _read(room: Room, reader: Reader, one: ToRead) -> Read:
-    raw = read_raw(one.file, room.sources, room.root)
+def _read(context: TaskContext, reader: Reader, one: ToRead) -> Read:
+    raw = read_raw(one.file, context.sources, context.root)
     digest = _digest(raw)
     if digest == one.known:
         return Read(raw.path, digest, None)
-    return Read(raw.path, digest, _reading(reader, raw, one.file, (digest, room.in_folders)))
+    return Read(raw.path, digest, _reading(reader, raw, one.file, (digest, context.in_folders)))
 
 
 def _reading(reader: Reader, raw: Raw, file: Path, key: tuple[bytes, bool]) -> Reading:
@@ -192,17 +192,17 @@ def _reading(reader: Reader, raw: Raw, file: Path, key: tuple[bytes, bool]) -> R
     return reading
 
 
-def _draft(room: Room, one: ToWrite) -> Draft:
-    key = one.digest, room.in_folders
+def _draft(context: TaskContext, one: ToWrite) -> Draft:
+    key = one.digest, context.in_folders
     if (kept := _drafts.get(key)) is not None:
         return kept
-    raw = read_raw(one.file, room.sources, room.root)
+    raw = read_raw(one.file, context.sources, context.root)
     source, _ = decode(raw, one.file)
     content, _ = read_content(source) if source else (None, None)
     if content is None or _digest(raw) != one.digest:
         raise ChangedError(f"{raw.path} was changed meanwhile; build once more")
     # It is not kept: those that are would go, one after the other, right before they are asked for.
-    return draft(entry_of(content), content, in_folders=room.in_folders)
+    return draft(entry_of(content), content, in_folders=context.in_folders)
 
 
 def _digest(raw: Raw) -> bytes:

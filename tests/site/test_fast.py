@@ -20,9 +20,9 @@ from recto.pages.images import image_name
 from recto.policy import Policy
 from recto.project import find_project
 from recto.site.build import SiteError, build_site
-from recto.site.press import Press
+from recto.site.renderer import PageRenderer
 from recto.site.rest import INDEXES
-from recto.tasks import Room, ToWrite, Written, WrittenPage, render_articles
+from recto.tasks import TaskContext, ToWrite, Written, WrittenPage, render_articles
 from recto.workers import Workers
 from tests.projects import BANK, lay_out
 from tests.site.test_increment import differing, trees
@@ -156,9 +156,9 @@ def test_nothing_is_written_of_where_nothing_changed(
     build(project)
     written: list[str] = []
 
-    def render(room: Room, batch: Sequence[ToWrite]) -> list[Written]:
+    def render(context: TaskContext, batch: Sequence[ToWrite]) -> list[Written]:
         written.extend(one.id for one in batch)
-        return render_articles(room, batch)
+        return render_articles(context, batch)
 
     monkeypatch.setattr("recto.site.parts.render_articles", render)
     build(project)
@@ -205,15 +205,15 @@ def test_the_text_of_a_page_does_not_wait_for_garbage_collection(
 ) -> None:
     printed: list[ReferenceType[Page]] = []
     present: list[int] = []
-    real = Press.print
+    real = PageRenderer.print
 
-    def print_(press: Press, written: WrittenPage) -> tuple[Page, str]:
-        page, html = real(press, written)
+    def print_(renderer: PageRenderer, written: WrittenPage) -> tuple[Page, str]:
+        page, html = real(renderer, written)
         present.append(sum(one() is not None for one in printed))
         printed.append(ref(page))
         return page, html
 
-    monkeypatch.setattr(Press, "print", print_)
+    monkeypatch.setattr(PageRenderer, "print", print_)
     gc.disable()
     try:
         build(project)
@@ -229,7 +229,7 @@ def test_a_helping_process_that_was_killed_is_told_and_the_last_site_stays(
     build(project)
     before = trees(project)
 
-    def killed(_room: Room, _batch: Sequence[ToWrite]) -> list[Written]:
+    def killed(_room: TaskContext, _batch: Sequence[ToWrite]) -> list[Written]:
         raise BrokenProcessPool
 
     monkeypatch.setattr("recto.site.parts.render_articles", killed)

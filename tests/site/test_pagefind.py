@@ -12,7 +12,7 @@ import pytest
 
 from recto.markdown import Converter
 from recto.site import pagefind
-from recto.site.pagefind import Page, PagefindError
+from recto.site.pagefind import IndexedPage, PagefindError
 from recto.site.searching import document
 from tests.indexes import Project, made_anew, question
 
@@ -38,7 +38,7 @@ def test_updates_end_where_a_new_index_would(
     "path", ["questions/größe/", "questions/a-b.html", "questions/日本語/"], ids=ascii
 )
 def test_pagefind_tells_which_page_got_which_id(path: str) -> None:
-    made = pagefind.index([Page(path, "<html lang=en><h1>Title</h1>")], is_first=True)
+    made = pagefind.index([IndexedPage(path, "<html lang=en><h1>Title</h1>")], is_first=True)
     fragment = made.files[f"fragment/{made.ids[path]}.pf_fragment"]
     told = json.loads(gzip.decompress(fragment).removeprefix(b"pagefind_dcd"))
     assert (told["url"], told["meta"]["title"]) == (f"/{path}", "Title")
@@ -60,7 +60,7 @@ def test_a_pagefind_that_fails_is_told(
 ) -> None:
     monkeypatch.setattr(pagefind, "_command", lambda: ("/bin/sh", "-c", script))
     with pytest.raises(PagefindError, match=said):
-        pagefind.index([Page("a/", "text " * 100_000)], is_first=False)
+        pagefind.index([IndexedPage("a/", "text " * 100_000)], is_first=False)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_formula_is_found_as_with_its_elements(tex: str) -> None:
     content = document("a", "a/", "en", html, (), (), ()).content
     assert "<m" not in content
     bare, whole = (
-        pagefind.index([Page("a/", f"<html lang=en>{body}")], is_first=False).files
+        pagefind.index([IndexedPage("a/", f"<html lang=en>{body}")], is_first=False).files
         for body in (content, html)
     )
     assert bare == whole
@@ -94,7 +94,7 @@ def test_pagefind_is_as_nice_as_it_is_asked_to_be(monkeypatch: pytest.MonkeyPatc
         told.append(os.getpriority(which, who) - os.getpriority(which, 0))
 
     monkeypatch.setattr(os, "setpriority", setpriority)
-    page = Page("a/", "<html lang=en><h1>Title</h1>")
+    page = IndexedPage("a/", "<html lang=en><h1>Title</h1>")
     assert pagefind.index([page], is_first=False).ids
     assert told == []
     assert pagefind.index([page], is_first=False, niceness=7).ids

@@ -104,4 +104,4 @@ def test_every_rule_is_documented_in_order_with_its_summary_and_severity() -> No
 def test_an_example_of_a_diagnostic_brings_it_about(code: str, tmp_path: Path) -> None:
     given = examples(SECTIONS[code])
     outcome = publish(project(tmp_path, *given), Policy())
-    assert code in {d.rule.code for d in outcome.draft.diagnostics}
+    assert code in {d.rule.code for d in outcome.publication.diagnostics}

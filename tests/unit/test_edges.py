@@ -169,7 +169,7 @@ def test_a_preview_keeps_its_topics_while_their_file_is_half_written(tmp_path: P
     last_good = LastGood(taxonomy=before.taxonomy)
     after = publish(project, Policy(preview=True), last_good=last_good)
     assert after.bank.topics == before.topics
-    assert [d.rule for d in after.draft.diagnostics] == [Rule.TOPICS_FILE]
+    assert [d.rule for d in after.publication.diagnostics] == [Rule.TOPICS_FILE]
     assert (tmp_path / "docs" / "topics" / "caching.md").is_file()
 
 
@@ -179,7 +179,7 @@ def test_a_preview_keeps_a_broken_question_though_its_topic_has_gone(tmp_path: P
     before = publish(project, Policy(preview=True))
     (project.sources / "a.txt").write_text("What is caching?\n")
     project.topics.write_text('[stores]\nname = "Store"\ndescription = "Stores."\n')
-    last_good = LastGood(before.draft.compiled.sources, before.bank.taxonomy)
+    last_good = LastGood(before.publication.compiled.sources, before.bank.taxonomy)
     after = publish(project, Policy(preview=True), last_good=last_good)
     assert [entry.id for entry in after.bank.entries] == ["a"]
     assert after.bank.topics == {"a": ()}
@@ -192,7 +192,7 @@ def test_a_broken_question_never_stands_in_for_itself(tmp_path: Path) -> None:
     for _ in range(2):
         outcome = publish(project, Policy(preview=True), last_good=last_good)
         assert [entry.id for entry in outcome.bank.entries] == ["b"]
-        last_good = LastGood(outcome.draft.compiled.sources, outcome.bank.taxonomy)
+        last_good = LastGood(outcome.publication.compiled.sources, outcome.bank.taxonomy)
 
 
 def test_copies_lead_to_where_the_pages_of_each_site_are(tmp_path: Path) -> None:

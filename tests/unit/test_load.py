@@ -17,7 +17,7 @@ from recto.policy import Policy
 from recto.project import Project
 from recto.publish import publish
 from recto.rules import Rule
-from recto.tasks import Room
+from recto.tasks import TaskContext
 from recto.taxonomy import Taxonomy
 from recto.workers import Workers
 
@@ -32,8 +32,8 @@ def sources(tmp_path: Path) -> Path:
 
 
 def gathered(sources: Path, known: Mapping[str, Known] = MappingProxyType({})) -> Gathered:
-    room = Room(sources.parent, sources, Taxonomy(), in_folders=True)
-    return gather(room, known, Workers(), no_progress)
+    context = TaskContext(sources.parent, sources, Taxonomy(), in_folders=True)
+    return gather(context, known, Workers(), no_progress)
 
 
 def questions(sources: Path) -> list[str]:
@@ -212,9 +212,9 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_nothing_is_published(
     monkeypatch.setattr(os, "scandir", refuse)
     project = Project(tmp_path, tmp_path / "sources", tmp_path / "docs", tmp_path / "site")
     outcome = publish(project, Policy(skip_broken=True, preview=False))
-    found = [(d.path, d.rule) for d in outcome.draft.diagnostics if d.is_error]
+    found = [(d.path, d.rule) for d in outcome.publication.diagnostics if d.is_error]
     assert found == [("sources/closed", Rule.UNREADABLE)]
-    assert outcome.draft.is_blocked
+    assert outcome.publication.is_blocked
 
 
 def test_a_name_is_told_without_what_a_terminal_would_obey(sources: Path) -> None:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import pytest
 
-from recto.site.policy import ORIGIN, with_policy
+from recto.site.content_security_policy import ORIGIN, with_policy
 
 HEAD = '<head>\n<meta charset="utf-8">\n<title>x</title>\n</head>'
 PAGE = f"<!doctype html>\n<html>\n{HEAD}<body>{{}}</body></html>"

@@ -6,15 +6,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from recto.site.sharing.sitemap import MOST, Place, sitemap
+from recto.site.sharing.sitemap import MOST, SitemapEntry, sitemap
 
 ROOT = "https://questions.example/repo/"
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-def places(count: int) -> list[Place]:
+def places(count: int) -> list[SitemapEntry]:
     days = ("2025-03-01", None, "2025-02-01")
-    return [Place(f"{ROOT}{number}/?a&b", days[number % 3]) for number in range(count)]
+    return [SitemapEntry(f"{ROOT}{number}/?a&b", days[number % 3]) for number in range(count)]
 
 
 def rows(text: str) -> list[tuple[str | None, str | None]]:

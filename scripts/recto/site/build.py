@@ -155,12 +155,12 @@ def _build_plainly(
         # Set only now, so that MkDocs has checked the configuration as it is written.
         config.site_dir = str(staged)
         outcome = _build(config, plugin)
-        if not outcome.draft.is_blocked:
+        if not outcome.publication.is_blocked:
             if plugin.policy and not plugin.policy.search:
                 share(staged, project.site)
-            save_record(project, outcome.draft)
+            save_record(project, outcome.publication)
             swap.put(staged)
-        return summary_of(outcome.draft)
+        return summary_of(outcome.publication)
     finally:
         swap.discard(staged)
 
@@ -183,7 +183,7 @@ def _build(config: MkDocsConfig, plugin: RectoPlugin) -> Outcome:
             config.plugins.on_startup(command="build", dirty=False)
             build_with_mkdocs(config)
     except SiteError:
-        if plugin.outcome is None or not plugin.outcome.draft.is_blocked:
+        if plugin.outcome is None or not plugin.outcome.publication.is_blocked:
             raise
     finally:
         config.plugins.on_shutdown()

@@ -94,7 +94,7 @@ def catalogue(bank: Bank, urls: Urls) -> Catalogue:
     )
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where a question stands among those of its closest topic, whose slug is "" if it has none."""
 
     before: Entry | None
@@ -113,8 +113,8 @@ class Neighbourhood:
         self._bank = bank
         self._urls = urls
         self.shelves = _shelves(bank, urls)
-        self.places: Mapping[str, Place] = {
-            _path(bank, entry): Place(before, entry, after, slug)
+        self.places: Mapping[str, Position] = {
+            _path(bank, entry): Position(before, entry, after, slug)
             for slug, entries in by_closest_topic(bank).items()
             for before, entry, after in zip(
                 (None, *entries), entries, (*entries[1:], None), strict=False

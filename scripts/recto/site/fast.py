@@ -31,14 +31,13 @@ from recto.environment import configuration, software
 from recto.memory import Memory, Store
 from recto.policy import Policy, is_build_server
 from recto.project import Project
-from recto.publish import Draft, prepare, save_record
+from recto.publish import Publication, prepare, save_record
 from recto.related import relations
 from recto.site import kept as keeping
 from recto.site.kept import Kept
 from recto.site.parts import Parts
-from recto.site.searching import Change, Missing, SearchIndex, share
-from recto.site.sink import Change as FileChange
-from recto.site.sink import Changes, Sink, Staged
+from recto.site.searching import IndexChange, Missing, SearchIndex, share
+from recto.site.sink import Change, Changes, Sink, Staged
 from recto.site.swap import Swap
 from recto.site.unchanged import Glance, Summary
 from recto.stamps import Stamp
@@ -126,7 +125,7 @@ class Site(Struct, frozen=True):
         workers: Workers,
         last_good: LastGood = LastGood(),
         told: frozenset[Diagnostic] = frozenset(),
-    ) -> Draft:
+    ) -> Publication:
         """What is to be published, read as far as it is not known; its problems are logged.
 
         Warnings that were `told` before are not.
@@ -140,22 +139,26 @@ class Site(Struct, frozen=True):
             in_folders=self.config.use_directory_urls,
             seen=self.seen.sources if self.seen else None,
         )
-        draft = prepare(compiled, self.policy)
-        self.plugin.report(draft, self.policy, told)
-        return draft
+        publication = prepare(compiled, self.policy)
+        self.plugin.report(publication, self.policy, told)
+        return publication
 
-    def parts(self, draft: Draft, kept: Kept, workers: Workers, *, is_new: bool) -> Parts:
+    def parts(
+        self, publication: Publication, kept: Kept, workers: Workers, *, is_new: bool
+    ) -> Parts:
         """The parts of the site, compared with those of the last build unless the site is new."""
-        sources = draft.compiled.sources
-        self.progress("relate", 0, len(draft.bank.entries))
-        found = relations(draft.bank, sources, kept.before(draft.bank, sources), workers)
-        self.progress("relate", len(draft.bank.entries), len(draft.bank.entries))
+        sources = publication.compiled.sources
+        self.progress("relate", 0, len(publication.bank.entries))
+        found = relations(
+            publication.bank, sources, kept.before(publication.bank, sources), workers
+        )
+        self.progress("relate", len(publication.bank.entries), len(publication.bank.entries))
         before = Kept() if is_new else kept
         parts = Parts(
             self.project,
             self.config,
             self.plugin,
-            draft,
+            publication,
             found,
             before,
             self.common,
@@ -173,7 +176,7 @@ class Site(Struct, frozen=True):
         """The search index as it is kept, to be brought up to date."""
         return SearchIndex(self.cache, software(), BEHIND if self.policy.preview else 0)
 
-    def index(self, parts: Parts, site: Path) -> Change:
+    def index(self, parts: Parts, site: Path) -> IndexChange:
         """Bring the search index in the folder `site` to the state of the parts."""
         index = self.search_index
         while True:
@@ -201,16 +204,16 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
     kept, store = keeping.load(file, software()), Store(project.cache)
     site.config.plugins.on_startup(command="build", dirty=False)
     with site.workers() as workers, ThreadPoolExecutor(1) as behind:
-        draft = site.compile(store.read(), workers)
-        remembered = behind.submit(store.write, draft.compiled.memory)
-        if draft.is_blocked:
+        publication = site.compile(store.read(), workers)
+        remembered = behind.submit(store.write, publication.compiled.memory)
+        if publication.is_blocked:
             log.error("nothing was published, because of the problems above")
-            return summary_of(draft), {}
+            return summary_of(publication), {}
         is_new = kept.environment != site.common or not swap.is_ours(kept.site)
 
-        def make(sink: Sink, folder: Path, held: ExitStack) -> tuple[Kept, Change | None]:
+        def make(sink: Sink, folder: Path, held: ExitStack) -> tuple[Kept, IndexChange | None]:
             with _heeding_warnings() if site.config.strict else nullcontext():
-                parts = site.parts(draft, kept, workers, is_new=is_new)
+                parts = site.parts(publication, kept, workers, is_new=is_new)
                 made = parts.run(sink, workers, site.progress)
                 made = parts.finish(sink, made)
             workers.stop()  # before Pagefind, which takes much memory, too
@@ -219,7 +222,7 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
                 index = held.enter_context(site.index(parts, folder))
                 for path, new in index.files.items():
                     sink.put(path, new)
-            save_record(project, draft)
+            save_record(project, publication)
             return made, index
 
         with ExitStack() as held:
@@ -242,10 +245,10 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
         remembered.result()
     with suppress(OSError):  # what is not kept is made again
         keeping.save(file, software(), site.keep(made, swap.stamp()))
-    return summary_of(draft), made.pages
+    return summary_of(publication), made.pages
 
 
-def _hidden(kept: Kept, made: Kept) -> dict[str, FileChange]:
+def _hidden(kept: Kept, made: Kept) -> dict[str, Change]:
     """What begins with a dot and is to go, where all that does moves over into a new site."""
     gone = set(kept.rest.files).difference(made.rest.files)
     return dict.fromkeys(path for path in gone if path.startswith("."))
@@ -266,12 +269,12 @@ def _heeding_warnings() -> Iterator[None]:
         raise Abort(f"Aborted with {told} in strict mode!")
 
 
-def summary_of(draft: Draft) -> Summary:
+def summary_of(publication: Publication) -> Summary:
     """How a build ends that publishes this, or does not."""
     return Summary(
-        len(draft.bank.entries),
-        len(draft.compiled.gathered.sources),
-        draft.diagnostics,
-        not draft.is_blocked,
-        draft.recorded,
+        len(publication.bank.entries),
+        len(publication.compiled.gathered.sources),
+        publication.diagnostics,
+        not publication.is_blocked,
+        publication.recorded,
     )

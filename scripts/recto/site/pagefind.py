@@ -52,7 +52,7 @@ class PagefindError(Exception):
     """Pagefind failed; the message has what it said."""
 
 
-class Page(NamedTuple):
+class IndexedPage(NamedTuple):
     """A page to be indexed: its path within the site, as browsers ask for it, and its HTML."""
 
     path: str
@@ -86,7 +86,7 @@ class _Answer(Struct, frozen=True):
 _ANSWER = json.Decoder(_Answer)
 
 
-def index(pages: Sequence[Page], *, is_first: bool, niceness: int = 0) -> Index:
+def index(pages: Sequence[IndexedPage], *, is_first: bool, niceness: int = 0) -> Index:
     """Index pages, which Pagefind numbers in the order given.
 
     Only the first shard of a language keeps Pagefind's scripts; the others are merged into it.
@@ -110,7 +110,7 @@ def index(pages: Sequence[Page], *, is_first: bool, niceness: int = 0) -> Index:
     return Index(files, ids)
 
 
-def _requests(pages: Sequence[Page]) -> Iterator[Mapping[str, object]]:
+def _requests(pages: Sequence[IndexedPage]) -> Iterator[Mapping[str, object]]:
     yield {"type": "NewIndex", "config": {"exclude_selectors": [_NOT_SEARCHED]}}
     for path, html in pages:
         yield {"type": "AddFile", "index_id": 0, "url": f"/{path}", "file_contents": html}

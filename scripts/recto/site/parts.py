@@ -18,13 +18,13 @@ from recto.pages.paths import outputs
 from recto.pages.render import signposts
 from recto.pages.templates import environment as templates_of_pages
 from recto.project import Project
-from recto.publish import Draft, to_write
+from recto.publish import Publication, to_write
 from recto.related import RelatedQuestions
 from recto.relating import Relations
 from recto.site import search_index
 from recto.site.addresses import Addresses
 from recto.site.anchors import warn_of_anchors, warn_of_links
-from recto.site.behind import Behind
+from recto.site.background import BackgroundCalls
 from recto.site.compiled import CompiledTemplates
 from recto.site.faces import Faces
 from recto.site.handwritten import Handwritten
@@ -33,8 +33,8 @@ from recto.site.keys import digest
 from recto.site.lists import Lists
 from recto.site.named import named
 from recto.site.plan import NONE, plan
-from recto.site.press import Press
 from recto.site.questions_json import NAME, questions_json
+from recto.site.renderer import PageRenderer
 from recto.site.rest import Rest
 from recto.site.searching import Document, Waiting, Wanted, language_of
 from recto.site.sink import Sink
@@ -45,7 +45,7 @@ from recto.tasks import (
     ToWrite,
     Written,
     WrittenPage,
-    place,
+    partition_key,
     render_articles,
     render_lists,
     render_page,
@@ -76,7 +76,7 @@ class Parts:
         project: Project,
         config: MkDocsConfig,
         plugin: RectoPlugin,
-        draft: Draft,
+        publication: Publication,
         relations: Relations,
         kept: Kept,
         common: bytes,
@@ -86,9 +86,9 @@ class Parts:
         self._config = config
         self._kept = kept
         self._plugin = plugin
-        self._read = draft.compiled
-        self._related = related = RelatedQuestions(draft.bank, relations)
-        self._bank = bank = replace(draft.bank, related=related)
+        self._read = publication.compiled
+        self._related = related = RelatedQuestions(publication.bank, relations)
+        self._bank = bank = replace(publication.bank, related=related)
         self._in_folders = config.use_directory_urls
         self._environment = config.theme.get_env()
         self._compiled = CompiledTemplates(project.cache / "templates", software())
@@ -123,7 +123,7 @@ class Parts:
         rest_key = digest(common, handwritten(project), told.encode())
         self._handwritten = Handwritten(self._rest, rest_key, kept.rest, scratch)
         self._entries = paths
-        self._relations = kept_relations(bank, draft.compiled.sources, relations)
+        self._relations = kept_relations(bank, publication.compiled.sources, relations)
         self._files_key = digest(rest_key, faces.of_all)
         self._json_key = digest(self._files_key, relations.places.tobytes())
         self.documents = Waiting(project.cache)
@@ -131,7 +131,7 @@ class Parts:
         self.seen: Mapping[str, Stamp] | None = None
         """The stamps of generated pages and images, if they were looked at."""
         self.plan = plan(
-            draft,
+            publication,
             faces,
             related,
             self._lists.kept.keys,
@@ -162,7 +162,9 @@ class Parts:
     def document(self, ids: frozenset[str], workers: Workers) -> None:
         """Find out what is to be searched of these questions, whose pages are as they were."""
         wanted = self._to_write({path for path, one in self._entries.items() if one.id in ids})
-        for articles in workers.each(partial(render_articles, self._read.room), wanted, place):
+        for articles in workers.each(
+            partial(render_articles, self._read.context), wanted, partition_key
+        ):
             for one in articles:
                 self.documents.add(self._document(one, self.url(one.path)))
 
@@ -238,7 +240,7 @@ class Parts:
         self, changed: set[str], pages: Pages, sink: Sink, workers: Workers, progress: Progress
     ) -> None:
         """Write the changed pages, their HTML and their copies."""
-        press = Press(
+        renderer = PageRenderer(
             self._rest,
             self._handwritten.navigation,
             self._environment,
@@ -246,12 +248,12 @@ class Parts:
             self._plugin.origins,
         )
         done = 0
-        writing = Behind()
+        writing = BackgroundCalls()
 
         def put(written: WrittenPage) -> Page:
             nonlocal done
             writing.call(pages.put, written.path, written.page)
-            page, html = press.print(written)
+            page, html = renderer.print(written)
             in_site, *copies = outputs(written.path, in_folders=self._in_folders)
             writing.call(sink.put, in_site, html.encode(errors="xmlcharrefreplace"))
             # What was a question may be none now, at the same address.
@@ -263,19 +265,21 @@ class Parts:
             return page
 
         with writing:
-            plan, room = self.plan, self._read.room
+            plan, context = self.plan, self._read.context
             questions = self._to_write(changed)
-            for articles in workers.each(partial(render_articles, room), questions, place):
+            for articles in workers.each(
+                partial(render_articles, context), questions, partition_key
+            ):
                 for own in articles:
                     page = put(own.page)
                     self.documents.add(self._document(own, page.url))
             lists = [self._lists.pages[path] for path in self._lists.kept.keys if path in changed]
-            for written in workers.each(partial(render_lists, room), lists, place):
+            for written in workers.each(partial(render_lists, context), lists, partition_key):
                 for one in written:
                     put(one)
             for path, post in plan.signposts.items():
                 if path in changed:
-                    put(render_page(room, path, post.text))
+                    put(render_page(context, path, post.text))
             for path, image in plan.images.items():
                 if path in changed:
                     sink.put(path, pages.copy(image))

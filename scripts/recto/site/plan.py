@@ -18,7 +18,7 @@ from recto.site.keys import digest
 from recto.stamps import Stamp, stamp
 
 if TYPE_CHECKING:
-    from recto.publish import Draft
+    from recto.publish import Publication
     from recto.related import RelatedQuestions
     from recto.site.catalogue import Neighbourhood
     from recto.site.kept import Kept
@@ -49,7 +49,7 @@ class Plan(Struct, frozen=True):
 
 
 def plan(
-    draft: Draft,
+    publication: Publication,
     faces: Faces,
     related: RelatedQuestions,
     lists: Keys,
@@ -58,10 +58,10 @@ def plan(
     kept: Keys,
     common: bytes,
 ) -> Plan:
-    """What the pages of a draft are made of. `common` is a digest of what decides all of them."""
-    root, failed = draft.compiled.room.root, draft.compiled.failed
-    pictures = {one.path: one for one in images(draft.bank)}
-    keys = dict(_of_questions(draft, faces, related, around, common))
+    """What the pages of a bank are made of. `common` is a digest of what decides all of them."""
+    root, failed = publication.compiled.context.root, publication.compiled.failed
+    pictures = {one.path: one for one in images(publication.bank)}
+    keys = dict(_of_questions(publication, faces, related, around, common))
     broken = frozenset(path for path, own in around.places.items() if own.entry.path in failed)
     keys |= {path: kept.get(path, NONE) for path in broken}
     keys |= {path: digest(common, own) for path, own in lists.items()}
@@ -73,7 +73,7 @@ def plan(
 
 
 def _of_questions(
-    draft: Draft,
+    publication: Publication,
     faces: Faces,
     related: RelatedQuestions,
     around: Neighbourhood,
@@ -93,10 +93,10 @@ def _of_questions(
             of[entry.id],
             of[after.id if after else None],
             shelves[topic],
-            *[faces.topics[own.topic.slug] for own in draft.bank.topics.get(entry.id, ())],
+            *[faces.topics[own.topic.slug] for own in publication.bank.topics.get(entry.id, ())],
             END,
             *[of[id_] for id_ in related.ids(entry.id)],
             END,
             *[of.get(id_, NOTHING) for id_ in entry.linked],
         ]
-        yield path, digest(common, draft.compiled.sources[entry.path].digest, b"".join(texts))
+        yield path, digest(common, publication.compiled.sources[entry.path].digest, b"".join(texts))

@@ -6,8 +6,6 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.config import config_options as c
-from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from msgspec.structs import replace
@@ -18,15 +16,16 @@ from recto.pages import page_path
 from recto.pages.copies import copy_of_list
 from recto.pages.lists import list_pages
 from recto.policy import Policy
-from recto.project import DEFAULT_PER_PAGE, DEFAULT_SOURCES, Project, ProjectError
-from recto.publish import Draft, Outcome, publish
+from recto.project import Project, ProjectError
+from recto.publish import Outcome, Publication, publish
 from recto.site import search_index
 from recto.site.addresses import Addresses, check_included
+from recto.site.content_security_policy import with_policy
 from recto.site.named import named
 from recto.site.needed import leave_out_unneeded
+from recto.site.options import RectoConfig
 from recto.site.page import GeneratedPage, edit_uri, is_generated
 from recto.site.pagefind import PagefindError
-from recto.site.policy import ORIGIN, with_policy
 from recto.site.preview import watch_handwritten
 from recto.site.questions_json import NAME, questions_json
 from recto.site.sharing import SITEMAP
@@ -50,53 +49,6 @@ if TYPE_CHECKING:
     from recto.site.search_index import Document
 
 log = logging.getLogger("mkdocs.plugins.recto")
-
-
-class _PositiveInt(c.Type[int]):
-    def __init__(self, default: int) -> None:
-        super().__init__(int, default=default)
-
-    def run_validation(self, value: object) -> int:
-        number = super().run_validation(value)
-        if number < 1 or isinstance(value, bool):
-            raise ValidationError("Expected a whole number from 1 on.")
-        return number
-
-
-class _Origin(c.Type[str]):
-    def __init__(self) -> None:
-        super().__init__(str)
-
-    def run_validation(self, value: object) -> str:
-        origin = super().run_validation(value)
-        if not ORIGIN.fullmatch(origin):
-            raise ValidationError("Expected scheme and host, such as https://example.org.")
-        return origin
-
-
-class RectoConfig(Config):  # type: ignore[no-untyped-call]
-    """The plugin's options in `mkdocs.yml`."""
-
-    sources = c.Dir(exists=True, default=DEFAULT_SOURCES)
-    """The folder of raw text files, relative to `mkdocs.yml`."""
-
-    per_page = _PositiveInt(default=DEFAULT_PER_PAGE)
-    """How many questions a page of the list holds."""
-
-    skip_broken = c.Type(bool, default=False)
-    """Publish the good questions although others have errors."""
-
-    fast = c.Type(bool, default=True)
-    """Let `recto build` and `recto serve` do only what changed, in several processes."""
-
-    report_uri = c.Type(str, default="issues/new?title={title}")
-    """Where a problem with a question is reported, relative to `repo_url`."""
-
-    content_security_policy = c.Type(bool, default=True)
-    """Let browsers take and run nothing but what is of the site."""
-
-    allowed_origins = c.ListOfItems(_Origin(), default=[])
-    """Other hosts that pages may take anything from."""
 
 
 class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
@@ -142,13 +94,13 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             )
         except (ProjectError, FolderNotOursError, OSError) as error:
             raise PluginError(str(error)) from error
-        self.report(self.outcome.draft, policy, self._told if policy.preview else frozenset())
-        if self.outcome.draft.is_blocked:
+        self.report(self.outcome.publication, policy, self._told if policy.preview else frozenset())
+        if self.outcome.publication.is_blocked:
             raise PluginError("nothing was published, because of the problems above")
         bank = self.outcome.bank
-        compiled = self.outcome.draft.compiled
+        compiled = self.outcome.publication.compiled
         self._last_good = LastGood(compiled.sources, bank.taxonomy)
-        self._told = frozenset(self.outcome.draft.diagnostics)
+        self._told = frozenset(self.outcome.publication.diagnostics)
         self._built = self._total = 0
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -172,17 +124,19 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         return files
 
     @staticmethod
-    def report(draft: Draft, policy: Policy, told: frozenset[Diagnostic] = frozenset()) -> None:
+    def report(
+        publication: Publication, policy: Policy, told: frozenset[Diagnostic] = frozenset()
+    ) -> None:
         """Log every problem, but no warning that was `told` before."""
-        again = told & {one for one in draft.diagnostics if not one.is_error}
-        for diagnostic in draft.diagnostics:
+        again = told & {one for one in publication.diagnostics if not one.is_error}
+        for diagnostic in publication.diagnostics:
             level = logging.ERROR if diagnostic.is_error else logging.WARNING
             if diagnostic not in again:
                 log.log(level, "%s", diagnostic, extra={"diagnostic": diagnostic})
         if again:
             log.info("Warnings as before: %d", len(again))
-        if not draft.is_blocked:
-            for path in sorted(draft.compiled.failed):
+        if not publication.is_blocked:
+            for path in sorted(publication.compiled.failed):
                 log.warning("%s: %s", "kept as it was" if policy.preview else "left out", path)
 
     def tell(self, telling: Telling) -> None:

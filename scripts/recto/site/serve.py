@@ -152,8 +152,11 @@ class Preview:
         site = Site.of(self._project, config, plugin, policy, no_progress, self._cache)
         site = replace(site, common=digest(site.common, self._url.encode()))
         with local() as workers:
-            draft = site.compile(self._memory, workers, self._last_good, self._told)
-            self._memory, self._told = draft.compiled.memory, frozenset(draft.diagnostics)
+            publication = site.compile(self._memory, workers, self._last_good, self._told)
+            self._memory, self._told = (
+                publication.compiled.memory,
+                frozenset(publication.diagnostics),
+            )
             is_new = self._kept.environment != site.common
             with self._writing:
                 self._outdated.set()
@@ -162,8 +165,8 @@ class Preview:
                     index, built = site.search_index, self._project.site
                     index.begin_with(self._project.cache, built, self._site)
                 has_index = (self._site / SEARCH).is_dir()
-                pause = QUIET * len(draft.bank.entries) if has_index else 0
-                parts = site.parts(draft, self._kept, workers, is_new=is_new)
+                pause = QUIET * len(publication.bank.entries) if has_index else 0
+                parts = site.parts(publication, self._kept, workers, is_new=is_new)
                 # Until all is written the site is of no build.
                 (self._cache / KEPT).unlink(missing_ok=True)
                 sink = Direct(self._site)
@@ -177,7 +180,7 @@ class Preview:
                     raise
                 if is_new:
                     self._keep_only(sink.paths)
-        self._last_good = LastGood(draft.compiled.sources, draft.bank.taxonomy)
+        self._last_good = LastGood(publication.compiled.sources, publication.bank.taxonomy)
         self._kept = site.keep(made, None)
         self._finisher.submit(self._finish, parts, outdated)
         self._indexer.submit(self._index, site, parts, outdated, pause)

@@ -18,13 +18,13 @@ from recto.site.searching.document import Document, document, language_of
 from recto.site.searching.renewal import FOLDER
 from recto.site.searching.shards import Wanted, layout
 from recto.site.searching.summary import Urls
-from recto.site.searching.update import Change, Missing, SearchIndex, share
+from recto.site.searching.update import IndexChange, Missing, SearchIndex, share
 from recto.site.searching.waiting import Waiting
 
 __all__ = [
     "FOLDER",
-    "Change",
     "Document",
+    "IndexChange",
     "Missing",
     "SearchIndex",
     "Urls",

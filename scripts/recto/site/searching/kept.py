@@ -34,7 +34,7 @@ class Question(Struct, frozen=True, array_like=True):
     facets: tuple[str, ...]
 
 
-class Kept(Struct, frozen=True, array_like=True):
+class KeptShard(Struct, frozen=True, array_like=True):
     """A shard as it was indexed."""
 
     shard: Shard
@@ -56,13 +56,13 @@ class Cache:
         self._folder = folder
         self._version = version
 
-    def __iter__(self) -> Iterator[Kept]:
+    def __iter__(self) -> Iterator[KeptShard]:
         for file in sorted(self._folder.glob("*.shard")):
             kept = self._read(file)
             if kept is not None:
                 yield kept
 
-    def documents(self, kept: Kept) -> Mapping[str, Document] | None:
+    def documents(self, kept: KeptShard) -> Mapping[str, Document] | None:
         """The documents of a shard by id; None if they are not there as they were."""
         try:
             data = (self._folder / documents_file(kept)).read_bytes()
@@ -72,12 +72,12 @@ class Cache:
         except (OSError, DecodeError):
             return None
 
-    def write(self, kept: Kept, file: Path) -> None:
+    def write(self, kept: KeptShard, file: Path) -> None:
         """Write the first file of a shard, aside."""
         data = ENCODER.encode(kept)
         file.write_bytes(_MAGIC + self._digest(data) + data)
 
-    def _read(self, file: Path) -> Kept | None:
+    def _read(self, file: Path) -> KeptShard | None:
         try:
             data = file.read_bytes()
         except OSError:
@@ -101,7 +101,7 @@ def shard_file(shard: Shard) -> str:
     return f"{shard.name}.shard"
 
 
-def documents_file(kept: Kept) -> str:
+def documents_file(kept: KeptShard) -> str:
     """The name of the other."""
     return f"{kept.shard.name}-{kept.documents.hex()}.documents"
 
@@ -115,5 +115,5 @@ def encoded(documents: Iterable[Document]) -> bytes:
 
 
 ENCODER = Encoder()
-_KEPT = Decoder(Kept)
+_KEPT = Decoder(KeptShard)
 _DOCUMENTS: Decoder[list[Document]] = Decoder(list[Document])

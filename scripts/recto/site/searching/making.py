@@ -9,9 +9,9 @@ from itertools import chain
 
 from msgspec import Struct
 
-from recto.site.pagefind import Page, index
+from recto.site.pagefind import IndexedPage, index
 from recto.site.searching.document import Document
-from recto.site.searching.kept import ENCODER, Kept, Question, digest_of, encoded
+from recto.site.searching.kept import ENCODER, KeptShard, Question, digest_of, encoded
 from recto.site.searching.shards import Shard
 
 _NAMED = ("fragment", "index", "filter")
@@ -21,7 +21,7 @@ _NAMED = ("fragment", "index", "filter")
 class Made(Struct, frozen=True):
     """A shard that was indexed: its files, by path below the shard's folder, and its documents."""
 
-    kept: Kept
+    kept: KeptShard
     files: Mapping[str, bytes]
     documents: bytes
 
@@ -38,7 +38,7 @@ def make(
         for one in documents
     )
     data = encoded(documents)
-    kept = Kept(
+    kept = KeptShard(
         shard,
         tuple(questions),
         Counter(chain.from_iterable(one.words.split() for one in documents)),
@@ -53,12 +53,12 @@ def digest_of_document(document: Document) -> bytes:
     return digest_of(ENCODER.encode(document))
 
 
-def _page(one: Document, tag: str) -> Page:
+def _page(one: Document, tag: str) -> IndexedPage:
     level, *topics = one.facets
     facets = html.escape(" ".join((level or "-", *topics)))
     head = f'<!doctype html><html lang="{html.escape(tag)}"><body data-pagefind-body>'
     facts = f'<i data-pagefind-meta="facets:{facets}"></i>'
-    return Page(_path(one), head + facts + one.content)
+    return IndexedPage(_path(one), head + facts + one.content)
 
 
 def _path(one: Document) -> str:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from recto.site.searching.document import Document
-from recto.site.searching.kept import Cache, Kept, digest_of, documents_file, shard_file
+from recto.site.searching.kept import Cache, KeptShard, digest_of, documents_file, shard_file
 from recto.site.searching.making import digest_of_document, make
 from recto.site.searching.shards import Shard, Wanted, layout
 from recto.site.searching.spool import Files, Spool
@@ -62,11 +62,11 @@ class Renewal:
             for own in kept.questions
             if keys.get(own.id) == own.key
         }
-        self._shards: dict[Shard, Kept] = {}
+        self._shards: dict[Shard, KeptShard] = {}
         self._spools: dict[Shard, Spool] = {}
 
     @property
-    def shards(self) -> Sequence[Kept]:
+    def shards(self) -> Sequence[KeptShard]:
         """All shards as they are now, in order."""
         return tuple(self._shards[shard] for shard in self._layout)
 
@@ -93,7 +93,7 @@ class Renewal:
             }
             for future in as_completed(futures):
                 shard, result = futures[future], future.result()
-                if isinstance(result, Kept):
+                if isinstance(result, KeptShard):
                     self._shards[shard] = result
                 else:
                     missing += result.ids
@@ -133,7 +133,7 @@ class Renewal:
                 changes[file] = None
         return changes
 
-    def _renew(self, shard: Shard, members: Sequence[Wanted]) -> Kept | _Missing:
+    def _renew(self, shard: Shard, members: Sequence[Wanted]) -> KeptShard | _Missing:
         given = {one.id: self._given[one.id] for one in members if one.id in self._given}
         keys = {one.id: one.key for one in members}
         old = self._kept.get(shard)
@@ -157,7 +157,9 @@ class Renewal:
         self._spools[shard] = Spool(self._work / shard.name, self._changed(files))
         return made.kept
 
-    def _is_same(self, old: Kept, keys: Mapping[str, bytes], given: Mapping[str, Document]) -> bool:
+    def _is_same(
+        self, old: KeptShard, keys: Mapping[str, bytes], given: Mapping[str, Document]
+    ) -> bool:
         """Whether a shard would be made of the same documents again."""
         if {one.id for one in old.questions} != keys.keys():
             return False
@@ -167,7 +169,7 @@ class Renewal:
             for one in old.questions
         )
 
-    def _is_whole(self, old: Kept) -> bool:
+    def _is_whole(self, old: KeptShard) -> bool:
         """Whether the site has the files of a shard."""
         folder = old.shard.folder
         return self._present.issuperset(_paths(old)) and all(
@@ -194,7 +196,7 @@ def files_of_index(folder: Path) -> Iterator[str]:
     return filter(_OURS.fullmatch, _files(folder, ""))
 
 
-def _paths(kept: Kept) -> Iterator[str]:
+def _paths(kept: KeptShard) -> Iterator[str]:
     """Below the index's folder."""
     return (f"{kept.shard.folder}/{name}" for name in (*kept.named, *kept.fixed))
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import json
 
 from recto.pages import topic_path
-from recto.site.searching.kept import Kept
+from recto.site.searching.kept import KeptShard
 from recto.site.searching.shards import Wanted
 from recto.taxonomy import Topic
 
@@ -26,7 +26,7 @@ MOST_WORDS = 20_000
 
 
 def summary(
-    questions: Sequence[Wanted], shards: Sequence[Kept], topics: Iterable[Topic], urls: Urls
+    questions: Sequence[Wanted], shards: Sequence[KeptShard], topics: Iterable[Topic], urls: Urls
 ) -> Mapping[str, bytes]:
     """The files by path below the index's folder. `questions` are in reading order."""
     facets = {one.id: (one.found, one.facets) for shard in shards for one in shard.questions}
@@ -55,7 +55,7 @@ def _told(topic: Topic, count: int, urls: Urls) -> Mapping[str, object]:
     }
 
 
-def _vocabulary(shards: Iterable[Kept], questions: int) -> str:
+def _vocabulary(shards: Iterable[KeptShard], questions: int) -> str:
     """A line for each word, with the number of questions that hold it.
 
     In a large bank a word that stands in one question alone is more often a slip than a word.

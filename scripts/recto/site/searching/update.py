@@ -36,7 +36,7 @@ class Missing(Struct, frozen=True):
     ids: tuple[str, ...]
 
 
-class Change:
+class IndexChange:
     """What changes in the site, and then in the cache. To be left (`with`) when the site has it.
 
     Other processes cannot update the same cache meanwhile.
@@ -110,7 +110,7 @@ class SearchIndex:
         urls: Urls,
         site: Path,
         progress: Progress = lambda _done, _total: None,
-    ) -> Change | Missing:
+    ) -> IndexChange | Missing:
         """What changes where `questions`, in reading order, are all that are to be found.
 
         `given` has at least the documents that are not kept; it is asked for them a shard at a
@@ -133,7 +133,7 @@ class SearchIndex:
             if missing := renewal.missing() or renewal.run(progress):
                 return Missing(missing)
             files = renewal.files(summary(questions, renewal.shards, topics, urls))
-            return Change(files, renewal.indexed, renewal.cached(self._folder), held.pop_all())
+            return IndexChange(files, renewal.indexed, renewal.cached(self._folder), held.pop_all())
         finally:
             held.close()
 

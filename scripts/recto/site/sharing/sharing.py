@@ -189,13 +189,15 @@ class Sharing:
             has_feed=bool(self.feed),
         )
 
-    def _places(self) -> Iterator[sitemap.Place]:
+    def _places(self) -> Iterator[sitemap.SitemapEntry]:
         elsewhere = {f"{QUESTIONS}/{slug}.md" for slug in self._bank.aliases}
         elsewhere |= {page_path(link) for link in self._bank.absent}
         for path in self._addresses.paths:
             if path not in elsewhere:
                 url = self._addresses.url(path)
-                yield sitemap.Place(self.site.url + url.removeprefix("./"), self._day_of(path))
+                yield sitemap.SitemapEntry(
+                    self.site.url + url.removeprefix("./"), self._day_of(path)
+                )
 
     def _day_of(self, path: str) -> str | None:
         """The day of the newest question on a page; of what people write there is no record."""

@@ -14,23 +14,25 @@ MOST = 50_000
 """Addresses that a file may hold: https://www.sitemaps.org/protocol.html."""
 
 
-class Place(Struct, frozen=True):
+class SitemapEntry(Struct, frozen=True):
     """A page or a part of the map: its whole URL, and the day of its last change if it is known."""
 
     url: str
     day: str | None
 
 
-def sitemap(places: Sequence[Place], root: str, most: int = MOST) -> Iterator[tuple[str, str]]:
+def sitemap(
+    places: Sequence[SitemapEntry], root: str, most: int = MOST
+) -> Iterator[tuple[str, str]]:
     """The name and text of each file, for a site at the URL `root`."""
     fill = templates()
     if len(places) <= most:
         yield NAME, fill(NAME, places=places)
         return
-    parts: list[Place] = []
+    parts: list[SitemapEntry] = []
     for first in range(0, len(places), most):
         part = places[first : first + most]
         name = f"sitemap-{len(parts) + 1}.xml"
         yield name, fill(NAME, places=part)
-        parts.append(Place(root + name, max(one.day or "" for one in part) or None))
+        parts.append(SitemapEntry(root + name, max(one.day or "" for one in part) or None))
     yield NAME, fill("sitemap_index.xml", parts=parts)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import get_context
 
+from recto.site.content_security_policy import with_policy
 from recto.site.frames import Frames
 from recto.site.page import GeneratedPage
-from recto.site.policy import with_policy
 from recto.site.rest import Rest
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from recto.tasks import WrittenPage
 
 
-class Press:
+class PageRenderer:
     """Prints the generated pages of one site. `origins` as `with_policy` takes them, or None."""
 
     def __init__(

@@ -17,7 +17,7 @@ MOST = 512
 """Calls that wait or run at a time, so that what they are to write does not pile up."""
 
 
-class Behind:
+class BackgroundCalls:
     """Calls functions in threads, in any order; raises what they raise, at the latest when left."""
 
     def __init__(self) -> None:
