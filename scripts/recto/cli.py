@@ -35,7 +35,18 @@ EXIT_STOPPED = 130
 """As a shell tells of a program that Ctrl-C ended."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Stoppable(click.Group):
+    """Ends as a shell expects it where Ctrl-C stops a command, also while that is imported."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            terminal.err.print("stopped")
+            sys.exit(EXIT_STOPPED)
+
+
+@click.group(cls=_Stoppable, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="recto")
 @click.option(
     "-C",
@@ -172,7 +183,8 @@ def explain(folder: Path, file: Path) -> None:
     project = _project(folder)
     file = folder / file
     if not file.is_file():
-        raise click.BadParameter(f"'{file.name}' does not exist.", param_hint="FILE")
+        problem = "is no file" if file.exists() else "does not exist"
+        raise click.BadParameter(f"'{file.name}' {problem}.", param_hint="FILE")
     source, found = load_file(file, file.parent, project.root)
     if source is not None:
         parsed = parse(source)
@@ -262,9 +274,6 @@ def _run(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         _could_not_run(str(error))
     except OSError as error:
         _could_not_run(f"{error.filename}: {error.strerror}" if error.filename else str(error))
-    except KeyboardInterrupt:
-        terminal.err.print("stopped")
-        sys.exit(EXIT_STOPPED)
 
 
 def _could_not_run(message: str) -> NoReturn:

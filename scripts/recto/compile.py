@@ -164,5 +164,7 @@ def _read(project: Project, file: Path) -> tuple[bytes, str]:
     try:
         data = file.read_bytes()
     except FileNotFoundError:
+        if file.is_symlink():  # it leads nowhere, where somebody meant it to lead somewhere
+            raise
         data = b""
     return data, project.shown(file)

@@ -21,7 +21,7 @@ _REQUIRED = ("name", "description")
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _TWICE = re.compile(r"Cannot declare \('([^']*)'.*\) twice")
-_HEADER = re.compile(r"""\s*\[\s*(?P<quote>["']?)(?P<key>[^\]"']+?)(?P=quote)\s*\]""")
+_HEADER = re.compile(r"""\s*\[+\s*(?P<quote>["']?)(?P<key>[^\]"']+?)(?P=quote)\s*\]""")
 
 
 def parse_taxonomy(data: bytes, path: str) -> tuple[Taxonomy, list[Diagnostic]]:
@@ -108,6 +108,9 @@ def _read(file: _File, slug: str, table: object) -> tuple[Topic | None, list[Dia
     def problem(key: str, message: str, hint: str) -> None:
         found.append(file.problem(file.line_with(line, key), Rule.TOPIC_FIELD, message, hint))
 
+    if isinstance(table, list) and all(isinstance(one, dict) for one in table):
+        problem("", f"“{slug}” is a list of tables", f"write [{slug}], in single brackets")
+        return None, found
     if not isinstance(table, dict):
         problem(
             slug, f"“{slug}” stands outside any topic", "put it below a topic's slug in brackets"

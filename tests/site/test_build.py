@@ -265,8 +265,7 @@ def test_a_file_that_is_not_generated_is_never_removed(
     assert not (project / "site").exists()
 
 
-@pytest.mark.parametrize("way", ["true", "false"])
-@pytest.mark.parametrize("name", ["notes.md", "more/mine.png"])
+@pytest.mark.parametrize(("name", "way"), [("notes.md", "true"), ("more/mine.png", "false")])
 def test_nor_is_one_that_is_put_there_later(project: Path, recto: Run, name: str, way: str) -> None:
     config = project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")

@@ -168,6 +168,7 @@ def test_version_names_the_program(invoke: Invoke) -> None:
         (["frobnicate"], "No such command 'frobnicate'"),
         (["check", "--format", "xml"], "'xml' is not one of 'text', 'json', 'github'"),
         (["explain", "missing.txt"], "'missing.txt' does not exist"),
+        (["explain", "sources"], "'sources' is no file"),
         (["explain"], "Missing argument 'FILE'"),
         (["new"], "Missing argument 'TITLE'"),
         (["serve", "--port", "0"], "0 is not in the range"),
@@ -224,3 +225,28 @@ def test_a_port_in_use_is_told_before_anything_is_built(recto: Run) -> None:
     assert served.returncode == 2
     assert f"cannot serve at 127.0.0.1:{port}" in served.stderr
     assert "Building" not in served.stderr
+
+
+@pytest.mark.parametrize(("host", "told"), [("", "--host"), ("no such host", "try another --host")])
+def test_a_host_that_cannot_be_served_at_is_told(recto: Run, host: str, told: str) -> None:
+    served = recto("serve", "--host", host)
+    assert served.returncode == 2
+    assert told in served.stderr
+    assert "Traceback" not in served.stderr
+
+
+def test_ctrl_c_while_a_command_is_imported_ends_it_like_later(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("recto.cli._project", stop)
+    assert invoke("check").exit_code == 130
+
+
+def test_topics_that_lead_nowhere_are_not_taken_for_none(project: Path, invoke: Invoke) -> None:
+    (project / "sources" / "topics.toml").symlink_to("elsewhere.toml")
+    result = invoke("check")
+    assert result.exit_code == 2
+    assert "topics.toml cannot be read" in result.stderr

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import forks
-from tests.projects import BANK, lay_out, run
+from tests.projects import BANK, lay_out
 from tests.site.test_increment import trees
 
 Damage = Callable[[Path], None]
@@ -59,7 +59,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built project, the site of which is whole."""
     folder = tmp_path_factory.mktemp("whole") / "project"
     lay_out(folder, BANK)
-    assert run("recto", "build", cwd=folder, SITE_URL=URL).returncode == 0
+    assert forks.run("recto", "build", cwd=folder, SITE_URL=URL).returncode == 0
     return folder
 
 
@@ -69,7 +69,7 @@ def edited(built: Path) -> dict[str, bytes]:
     folder = built.with_name("edited")
     shutil.copytree(built, folder, ignore=shutil.ignore_patterns("site", ".site*", ".cache"))
     edit(folder)
-    assert run("recto", "build", cwd=folder, SITE_URL=URL).returncode == 0
+    assert forks.run("recto", "build", cwd=folder, SITE_URL=URL).returncode == 0
     return trees(folder)
 
 

@@ -72,8 +72,13 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("in_folders", [True, False])
 def test_both_ways_make_the_same_site(
-    project: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, *, in_folders: bool
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    *,
+    in_folders: bool,
 ) -> None:
+    project = bank_in(tmp_path / "fast", monkeypatch, has_manual=True)
     change(project, "  - questions/index.md\n", NAV)
     for file, more in ADDED.items():
         with (project / file).open("a", encoding="utf-8") as stream:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import forks
 from tests.projects import BANK, lay_out, run
 from tests.published import parsed
 from tests.site.test_mkdocs import contents
@@ -28,7 +29,7 @@ def project(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
     lay_out(folder, BANK)
     with (folder / "mkdocs.yml").open("a", encoding="utf-8") as config:
         config.write(f"\nuse_directory_urls: {request.param}\n")
-    built = run("recto", "build", cwd=folder)
+    built = forks.run("recto", "build", cwd=folder)
     assert built.returncode == 0, built.stderr
     return folder
 

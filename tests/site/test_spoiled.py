@@ -33,14 +33,19 @@ FILES: dict[bytes, bytes] = {
 }
 """Files that are not what they should be, by path."""
 
+READ_BY_MKDOCS = (b"docs/\xff.md", b"docs/about.md", b"overrides/main.html")
+
+
+PLAIN = "      fast: false\n"
+CASES = (*((path, "") for path in FILES), *((path, PLAIN) for path in READ_BY_MKDOCS))
+
 
 def options(way: str) -> bytes:
     return f"      sources: sources\n{way}".encode()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="its names are always Unicode")
-@pytest.mark.parametrize("way", ["", "      fast: false\n"])
-@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize(("path", "way"), CASES)
 def test_no_file_ends_in_a_traceback(path: bytes, way: str, tmp_path: Path) -> None:
     lay_out(tmp_path, BANK)
     config = tmp_path / "mkdocs.yml"
@@ -60,7 +65,7 @@ def test_no_file_ends_in_a_traceback(path: bytes, way: str, tmp_path: Path) -> N
     ("added", "told"),
     [(UNKNOWN, "'nothing' is undefined"), (MISSING, "there is no template nothing.html")],
 )
-@pytest.mark.parametrize("way", ["", "      fast: false\n"])
+@pytest.mark.parametrize("way", ["", PLAIN])
 def test_an_error_of_a_template_is_told_with_its_place(
     added: str, told: str, way: str, tmp_path: Path
 ) -> None:

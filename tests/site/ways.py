@@ -17,9 +17,9 @@ OPTIONS = "      sources: sources\n"
 BINARY_SEARCH = "005_e8a05c3d17f9b245.txt"
 
 
-def bank_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def bank_in(folder: Path, monkeypatch: pytest.MonkeyPatch, *, has_manual: bool = False) -> Path:
     """A project in a folder, and this process in it."""
-    lay_out(folder, BANK, has_manual=True)
+    lay_out(folder, BANK, has_manual=has_manual)
     monkeypatch.setenv("SITE_URL", "https://example.org/bank/")
     monkeypatch.setenv("REPO_URL", "https://example.org/repository")
     monkeypatch.chdir(folder)

@@ -145,3 +145,10 @@ def test_nothing_can_be_published_without_the_taxonomy(tmp_path: Path) -> None:
     assert compile_project(project).is_complete
     project.topics.write_text("[a", encoding="utf-8")
     assert not compile_project(project).is_complete
+
+
+def test_a_slug_in_two_pairs_of_brackets_is_to_have_one() -> None:
+    _, found = parse_taxonomy(b'\n[[caching]]\nname = "Caching"\n', "topics.toml")
+    assert [(d.rule, d.line, d.hint) for d in found] == [
+        (Rule.TOPIC_FIELD, 2, "write [caching], in single brackets")
+    ]

@@ -226,11 +226,15 @@ def _place(error: TemplateError) -> str:
 
 
 def _check_free(host: str, port: int) -> None:
-    """MkDocs would find out only after its first build."""
+    """MkDocs would find out only after its first build, and take no host for any."""
+    if not host.strip():
+        raise SiteError("cannot serve at no address; leave out --host, or name one")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
+        socket.getaddrinfo(host, port, family)
         with socket.create_server((host, port), family=family):
             pass
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise SiteError(f"cannot serve at {host}:{port}: {reason}; try --port") from error
+        other = "--host" if isinstance(error, socket.gaierror) else "--port"
+        raise SiteError(f"cannot serve at {host}:{port}: {reason}; try another {other}") from error
