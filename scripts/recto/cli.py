@@ -1,6 +1,6 @@
 """The command `recto`: a thin layer that reads options, calls one function and tells the result.
 
-Exit codes: 0 clean, 1 errors in the content, 2 could not run.
+Exit codes: 0 clean, 1 errors in the content, 2 could not run, 130 stopped.
 """
 
 from __future__ import annotations
@@ -131,7 +131,8 @@ def build(folder: Path, *, strict: bool, skip_broken: bool, no_search: bool) -> 
         from recto.load import is_source  # noqa: PLC0415
 
         wrong = {one.path for one in summary.diagnostics if one.is_error}
-        can_skip = not (strict or skip_broken) and bool(wrong) and all(map(is_source, wrong))
+        is_skipping = summary.is_strict or skip_broken
+        can_skip = not is_skipping and bool(wrong) and all(map(is_source, wrong))
         terminal.err.print(
             "The last site was left as it was. Mend the problems"
             + (", or publish the other questions with --skip-broken." if can_skip else ".")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ from recto.project import Project, ProjectError, parse_config
 from recto.put import put
 from recto.rules import Rule
 
-_AS_SHIPPED = re.compile(r"^site_url:\s*!ENV\b", re.MULTILINE)
+_AS_SHIPPED = re.compile(r'^site_url: !ENV \[SITE_URL, ""\]$', re.MULTILINE)
 
 _ABOUT_TITLE = {Rule.NO_TITLE, Rule.LONG_TITLE, Rule.STRAY_TEXT, Rule.CONTROL}
 
@@ -66,7 +67,7 @@ def shipped_sources(project: Project) -> list[Path]:
 
 
 def start_bank(project: Project, site: SiteSettings) -> None:
-    """Give the site its name, URL and repository in `mkdocs.yml`, then remove shipped sources.
+    """Remove shipped sources, and give the site its name, URL and repository in `mkdocs.yml`.
 
     Raises ProjectError, before anything is removed, if that cannot be done.
     """
@@ -87,10 +88,15 @@ def start_bank(project: Project, site: SiteSettings) -> None:
     found = parse_config(text)
     if {key: found.get(key) for key in settings} != settings:
         raise ProjectError(f"{project.config.name} cannot be rewritten; set {', '.join(settings)}")
+    if shipped:
+        _remove(project, shipped)
+    # Only now, since from then on the bank is one's own.
     put(project.config, text.encode())
-    if not shipped:
-        return
-    for path in shipped:
+
+
+def _remove(project: Project, files: Iterable[Path]) -> None:
+    """Remove files from the folder of sources, and folders that they leave empty."""
+    for path in files:
         path.unlink()
     for folder in sorted((p for p in project.sources.rglob("*") if p.is_dir()), reverse=True):
         if not any(folder.iterdir()):
@@ -100,7 +106,10 @@ def start_bank(project: Project, site: SiteSettings) -> None:
 
 
 def _is_address(url: str) -> bool:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # half a pair of brackets
+        return False
     is_whole = parts.scheme in {"http", "https"} and bool(parts.netloc)
     is_plain = url.isprintable() and " " not in url and not parts.query and not parts.fragment
     return is_whole and is_plain

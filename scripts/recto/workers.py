@@ -15,7 +15,8 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from itertools import cycle, islice
 from threading import Thread
-from typing import Any, TypeVar
+from types import TracebackType
+from typing import Any, Self, TypeVar
 
 A = TypeVar("A")
 T = TypeVar("T")
@@ -48,8 +49,15 @@ class Workers:
             return
         rows = zip(cycle(executors), zip(*columns, strict=True))
         futures = [executor.submit(function, *row) for executor, row in rows]
-        for future in futures:
-            yield future.result()
+        try:
+            for future in futures:
+                yield future.result()
+        except BrokenExecutor:
+            futures.clear()  # as in `_results`
+            raise
+        finally:
+            for future in futures:
+                future.cancel()
 
     def each(
         self, function: Callable[[list[A]], list[T]], items: Iterable[A], place: Callable[[A], int]
@@ -77,10 +85,21 @@ class Workers:
             self._executors = self._start()
         return self._executors
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
     def stop(self) -> None:
         """Stop all executors, with what they remember. There may be more to do: others start."""
         for executor in self._executors or ():
-            executor.shutdown()
+            executor.shutdown(cancel_futures=True)
         self._executors = None
 
 
@@ -136,11 +155,11 @@ def local(count: int | None = None) -> Iterator[Workers]:
             # A fork would take over locks that other threads hold.
             context = multiprocessing.get_context("spawn")
             executors = [
-                stack.enter_context(
-                    ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
-                )
+                ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
                 for _ in range(count or cores())
             ]
+            for executor in executors:
+                stack.callback(executor.shutdown, cancel_futures=True)
             with _without_interrupts():
                 for executor in executors:
                     executor.submit(int)  # starts its process
@@ -153,7 +172,7 @@ def local(count: int | None = None) -> Iterator[Workers]:
 def _without_interrupts() -> Iterator[None]:
     """Have processes that start meanwhile be deaf to Ctrl-C, which a terminal sends to all.
 
-    Their parent hears it, and ends them without a word of theirs.
+    Their parent hears it, and ends them once they have done what they are at.
     """
     if sys.platform == "win32":
         yield

@@ -58,7 +58,7 @@ class Pages:
         found = {path for path in self.stamps if path not in wanted}
         for path in sorted(found):
             file = self._docs / path
-            if file.is_file() and not is_made(file, path):
+            if file.is_symlink() or (file.is_file() and not is_made(file, path)):
                 raise FolderNotOursError(
                     f"{file} is none of the pages that recto wrote; "
                     "move it, since only generated pages go there"

@@ -227,7 +227,10 @@ def test_a_port_in_use_is_told_before_anything_is_built(recto: Run) -> None:
     assert "Building" not in served.stderr
 
 
-@pytest.mark.parametrize(("host", "told"), [("", "--host"), ("no such host", "try another --host")])
+@pytest.mark.parametrize(
+    ("host", "told"),
+    [("", "--host"), ("no such host", "try another --host"), ("a..b", "try another --host")],
+)
 def test_a_host_that_cannot_be_served_at_is_told(recto: Run, host: str, told: str) -> None:
     served = recto("serve", "--host", host)
     assert served.returncode == 2
@@ -235,7 +238,7 @@ def test_a_host_that_cannot_be_served_at_is_told(recto: Run, host: str, told: st
     assert "Traceback" not in served.stderr
 
 
-def test_ctrl_c_while_a_command_is_imported_ends_it_like_later(
+def test_ctrl_c_ends_a_command_wherever_it_is(
     invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stop(_: Path) -> None:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 from weakref import ReferenceType, ref
@@ -51,7 +50,7 @@ ADDED = {
     "sources/dot.png": "This stands for an image.\n",
     "sources/005_e8a05c3d17f9b245.txt": "\n![A dot](dot.png)\n",
     "docs/about.md": f"""
-![A dot](questions/{image_name("sources/dot.png")})
+![A dot](questions/{image_name("sources/dot.png")}#only-light)
 
 [The answer](questions/write-binary-search-in-python.md#official-answer) is somewhere,
 [something else](questions/write-binary-search-in-python.md#nowhere) is not.
@@ -135,6 +134,9 @@ def test_the_index_stays_as_it_is_without_search(project: Path, way: str) -> Non
     change(project, "Keep the half-open range", "Keep the range", "sources/" + BINARY_SEARCH)
     build(project, search=False)
     assert index_of(project) == before
+    (project / ".cache" / "recto" / "build").unlink(missing_ok=True)
+    build(project, search=False)
+    assert index_of(project) == before
     build(project)
     assert index_of(project) != before
 
@@ -199,7 +201,7 @@ def test_other_executors_make_the_same_site(
         find_project(other),
         Policy(record=True),
         no_progress,
-        workers=lambda: nullcontext(Workers(start)),
+        workers=lambda: Workers(start),
     )
     assert [one.submitted > 0 for one in made] == [True, True]
     assert differing(project, other) == []
@@ -234,7 +236,7 @@ def test_a_helping_process_that_was_killed_is_told_and_the_last_site_stays(
     build(project)
     before = trees(project)
 
-    def killed(_room: TaskContext, _batch: Sequence[ToWrite]) -> list[Written]:
+    def killed(_context: TaskContext, _batch: Sequence[ToWrite]) -> list[Written]:
         raise BrokenProcessPool
 
     monkeypatch.setattr("recto.site.parts.render_articles", killed)

@@ -40,6 +40,7 @@ def test_so_they_do_in_the_ways_of_a_large_bank(
     monkeypatch.setattr("recto.workers.FEW", 2)
     monkeypatch.setattr("recto.workers.BATCH", 2)
     monkeypatch.setattr("recto.related.SMALL", 4)
+    monkeypatch.setattr("recto.relating.nearest._BLOCK", 4)
     monkeypatch.setattr("recto.site.searching.shards.ENOUGH", 1)
     edits = (*EDITS, *[link, show_image, change_language, break_or_mend] * 2)
     make_edits(random.Random(4), edits, 5, tmp_path, more=8)

@@ -111,6 +111,11 @@ def test_the_first_question_of_a_bank_gets_the_number_one(project: Path, init: I
 
 def test_once_more_it_names_the_site_and_leaves_the_questions(project: Path, init: Init) -> None:
     init(*OPTIONS, "--yes")
+    config = project / "mkdocs.yml"
+    own_url = '!ENV [SITE_URL, "https://me.example/bank/"]'
+    text = config.read_text(encoding="utf-8").replace('"https://me.example/bank/"', own_url)
+    assert own_url in text
+    config.write_text(text, encoding="utf-8")
     (project / "sources" / "own.txt").write_text("What?\n\nOfficial Answer\n\nThat.\n")
     before = sources(project), (project / "sources" / "permalinks.tsv").read_bytes()
     result = init("--name=Another", *OPTIONS[1:])
@@ -130,6 +135,7 @@ def test_once_more_it_names_the_site_and_leaves_the_questions(project: Path, ini
         "--url=https://me.example/?a=b",
         "--url=https://me.example/#a",
         "--url=me.example",
+        "--url=https://[x/",
         "--repository=https://me.example/\n",
     ],
 )

@@ -99,3 +99,6 @@ def test_skipping_is_offered_where_it_helps(file: str, tmp_path: Path, *, can_sk
     built = forks.run("recto", "build", cwd=tmp_path)
     assert built.returncode == 1
     assert ("--skip-broken" in built.stderr) == can_skip
+    with (tmp_path / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("\nstrict: true\n")
+    assert "--skip-broken" not in forks.run("recto", "build", cwd=tmp_path).stderr

@@ -40,6 +40,6 @@ def asking(expression: str) -> Template:
 
 def test_what_is_known_is_told() -> None:
     meta = Unknown("page.meta", hide=None)
-    template = "{% if page and page.meta and not page.meta.hide %}{{ page.depth }}{% endif %}"
+    template = "{% if page and page.meta and not page.meta.hide %}{{ page.is_homepage }}{% endif %}"
     shown = Environment(autoescape=True).from_string(template)
-    assert shown.render(page=Unknown("page", meta=meta, depth=2)) == "2"
+    assert shown.render(page=Unknown("page", meta=meta, is_homepage=False)) == "False"

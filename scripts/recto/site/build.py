@@ -81,6 +81,7 @@ def build_site(
             config, plugin = _load(project, strict=policy.strict)
             heeding = replace(policy, strict=config.strict)
             summary, pages = _build_alone(project, config, plugin, heeding, progress, seen, workers)
+            summary = replace(summary, is_strict=config.strict)
             if summary.is_published:
                 seen = after(project, seen, summary, pages)
                 # What others read, a glance does not see, nor who may read a file.
@@ -234,7 +235,7 @@ def _check_free(host: str, port: int) -> None:
         socket.getaddrinfo(host, port, family)
         with socket.create_server((host, port), family=family):
             pass
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        other = "--host" if isinstance(error, socket.gaierror) else "--port"
+    except (OSError, UnicodeError) as error:  # a name that none can have
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        other = "--host" if isinstance(error, socket.gaierror | UnicodeError) else "--port"
         raise SiteError(f"cannot serve at {host}:{port}: {reason}; try another {other}") from error

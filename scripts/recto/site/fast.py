@@ -230,7 +230,8 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
                 staged = swap.stage()
                 held.callback(swap.discard, staged)
                 # Of a site that is as it was left, the index stays as far as it is still right.
-                shared = share(staged, project.site) if swap.is_ours(kept.site) else ()
+                stays = not site.policy.search or swap.is_ours(kept.site)
+                shared = share(staged, project.site) if stays else ()
                 made, index = make(Staged(staged, shared), staged, held)
                 swap.put(staged)
                 swap.update(_hidden(kept, made))

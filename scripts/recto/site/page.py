@@ -66,8 +66,8 @@ class GeneratedPage(Page):
 
 
 def is_generated(file: File) -> bool:
-    """Whether a file of the folder of pages is one that Recto wrote."""
-    return file.src_uri.partition("/")[0] in GENERATED
+    """Whether a file of the folder of pages is one that Recto wrote; hidden ones are not."""
+    return file.src_uri.partition("/")[0] in GENERATED and "/." not in file.src_uri
 
 
 def set_date(page: Page, day: date | None) -> None:

@@ -175,7 +175,7 @@ class Rest:
             for file in self._pages
             if file.page
             for target, own in (file.page.links_to_anchors or {}).items()
-            if target.src_uri in self._generated
+            if target.src_uri in self._generated and target.is_documentation_page()
             for anchor, url in own.items()
         )
 

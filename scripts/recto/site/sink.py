@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from recto.put import put
+from recto.site.tree import remove
 
 Change = bytes | Path | None
 """New bytes of a file, a file that is to be moved there, or None for one that goes."""
@@ -30,7 +31,8 @@ class Staged:
 
     def put(self, path: str, change: Change) -> None:
         if path in self._shared:
-            (self._folder / path).unlink(missing_ok=True)  # the other site keeps it as it is
+            remove(self._folder, path)  # the other site keeps it as it is
+            self._made.clear()  # folders may have gone with it
         if change is None:
             return
         target = self._folder / path

@@ -33,6 +33,8 @@ class Summary(Struct, frozen=True):
     is_published: bool
     recorded: int = 0
     """How many permalinks are new."""
+    is_strict: bool = False
+    """Whether warnings kept it from being published as errors do."""
 
 
 class Glance(Struct, frozen=True):
