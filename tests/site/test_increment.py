@@ -43,7 +43,7 @@ def test_so_they_do_in_the_ways_of_a_large_bank(
     monkeypatch.setattr("recto.relating.nearest._BLOCK", 4)
     monkeypatch.setattr("recto.site.searching.shards.ENOUGH", 1)
     edits = (*EDITS, *[link, show_image, change_language, break_or_mend] * 2)
-    make_edits(random.Random(4), edits, 5, tmp_path, more=8)
+    make_edits(random.Random(4), edits, 3, tmp_path, more=6)
     assert [*(tmp_path / "project" / "site" / "search" / "en").glob("1/*.pf_meta")]
 
 
