@@ -238,7 +238,7 @@ def init(folder: Path, name: str, url: str, repository: str, *, yes: bool) -> No
     _run(start_bank, project, SiteSettings(name, url, repository))
     if not files:
         click.echo(
-            f"{project.config.name} has them; {project.shown(project.sources)}/ is as it was"
+            f"Named anew in {project.config.name}; {project.shown(project.sources)}/ is as it was"
         )
         return
     click.echo(f'{project.shown(project.sources)}/ is yours; begin with: recto new "TITLE"')

@@ -13,8 +13,8 @@ MARKER = ".recto"
 
 _HEAD = re.compile(rb"---\n(?:[^\n]+\n)*?template: (?:absent|questions?|redirect|topics?)\.html\n")
 _HEAD_BYTES = 2048
-_IMAGE = re.compile(r"images/.+-[0-9a-f]{8}(?:\.[^.]+)?")
-_UNFINISHED = ".tmp"
+_IMAGE = re.compile(r"questions/images/[^/]+-[0-9a-f]{8}(?:\.[^./]+)?")
+_UNFINISHED = re.compile(r".+\.\d+\.tmp")
 
 
 def made(project: Project) -> dict[str, Stamp]:
@@ -32,7 +32,7 @@ def made(project: Project) -> dict[str, Stamp]:
 
 def is_made(file: Path, path: str) -> bool:
     """Whether Recto made the file at a path below the folder of pages, or began to."""
-    if _IMAGE.fullmatch(path.partition("/")[2]) or path.endswith(_UNFINISHED):
+    if _IMAGE.fullmatch(path) or _UNFINISHED.fullmatch(path):
         return True
     with file.open("rb") as stream:
         return bool(_HEAD.match(stream.read(_HEAD_BYTES)))

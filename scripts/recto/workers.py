@@ -12,7 +12,8 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import contextmanager
+from functools import partial
 from itertools import cycle, islice
 from threading import Thread
 from types import TracebackType
@@ -34,7 +35,7 @@ _AHEAD = 3
 class Workers:
     """Executors, each of which may remember what it did; none means that the caller does all.
 
-    They are started when there is enough to do.
+    They are started when there is enough to do, and stopped when this is left (`with`).
     """
 
     def __init__(self, start: Callable[[], Sequence[Executor]] = tuple) -> None:
@@ -103,10 +104,6 @@ class Workers:
         self._executors = None
 
 
-StartWorkers = Callable[[], AbstractContextManager[Workers]]
-"""Starts executors when they are needed, and ends them where it is left."""
-
-
 def _results(
     executors: Sequence[Executor],
     function: Callable[[list[A]], list[T]],
@@ -143,29 +140,25 @@ def _batches(items: Iterable[A], size: int) -> Iterator[list[A]]:
         yield batch
 
 
-@contextmanager
-def local(count: int | None = None) -> Iterator[Workers]:
+def local(count: int | None = None) -> Workers:
     """A process for each core, or as many as `count` says."""
-    with ExitStack() as stack:
+    return Workers(partial(_processes, count))
 
-        def start() -> Sequence[Executor]:
-            import multiprocessing  # noqa: PLC0415  (slow to import, and most builds start none)
-            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-            # A fork would take over locks that other threads hold.
-            context = multiprocessing.get_context("spawn")
-            executors = [
-                ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
-                for _ in range(count or cores())
-            ]
-            for executor in executors:
-                stack.callback(executor.shutdown, cancel_futures=True)
-            with _without_interrupts():
-                for executor in executors:
-                    executor.submit(int)  # starts its process
-            return executors
+def _processes(count: int | None) -> Sequence[Executor]:
+    import multiprocessing  # noqa: PLC0415  (slow to import, and most builds start none)
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-        yield Workers(start)
+    # A fork would take over locks that other threads hold.
+    context = multiprocessing.get_context("spawn")
+    executors = [
+        ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
+        for _ in range(count or cores())
+    ]
+    with _without_interrupts():
+        for executor in executors:
+            executor.submit(int)  # starts its process
+    return executors
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import logging
 import os
 import socket
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,7 +39,7 @@ from recto.site.searching import share
 from recto.site.swap import Swap
 from recto.site.unchanged import Glance, Summary, after, glance, inputs, keep
 from recto.stamps import Stamp
-from recto.workers import StartWorkers, local
+from recto.workers import Workers, local
 from recto.write import FolderNotOursError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def build_site(
     policy: Policy,
     progress: Progress,
     seen: Glance | None = None,
-    workers: StartWorkers = local,
+    workers: Callable[[], Workers] = local,
 ) -> Summary:
     """Publish the sources and build the site; the last one stays if anything is wrong.
 
@@ -128,7 +128,7 @@ def _build_alone(
     policy: Policy,
     progress: Progress,
     seen: Glance,
-    workers: StartWorkers,
+    workers: Callable[[], Workers],
 ) -> tuple[Summary, Mapping[str, Stamp]]:
     """How it ended, and the stamps of generated pages."""
     plugin.policy, plugin.progress = policy, progress

@@ -13,7 +13,7 @@ false` MkDocs builds all by itself, and the site is the same.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from functools import partial
@@ -41,7 +41,7 @@ from recto.site.sink import Change, Changes, Sink, Staged
 from recto.site.swap import Swap
 from recto.site.unchanged import Glance, Summary
 from recto.stamps import Stamp
-from recto.workers import StartWorkers, Workers, local
+from recto.workers import Workers, local
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -93,7 +93,7 @@ class Site(Struct, frozen=True):
     """The folder of what this build keeps and works in, whose lock it holds."""
     seen: Glance | None = None
     """What a glance showed before all this, if there was one."""
-    workers: StartWorkers = local
+    workers: Callable[[], Workers] = local
     """Starts what does the work that is pure per question."""
 
     @classmethod

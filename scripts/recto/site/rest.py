@@ -118,9 +118,11 @@ class Rest:
         shown = page, self._listed.get(page.file.src_uri, page)
         for one in shown:
             one.active = True
-        yield
-        for one in shown:
-            one.active = False
+        try:
+            yield
+        finally:
+            for one in shown:
+                one.active = False
 
     def page(self, path: str) -> GeneratedPage:
         """A generated page, to be filled; in its place of the navigation, if it stands there."""
