@@ -61,11 +61,11 @@ class Workers:
                 future.cancel()
 
     def each(
-        self, function: Callable[[list[A]], list[T]], items: Iterable[A], place: Callable[[A], int]
+        self, function: Callable[[list[A]], list[T]], items: Iterable[A], key: Callable[[A], int]
     ) -> Iterator[list[T]]:
         """The results of batches of items as they come in.
 
-        Items with the same `place` go to the same executor.
+        Items with the same `key` go to the same executor.
         """
         items = list(items)
         executors = self._started() if len(items) > FEW else ()
@@ -76,7 +76,7 @@ class Workers:
         queues = [deque[list[A]]() for _ in executors]
         shares: list[list[A]] = [[] for _ in executors]
         for item in items:
-            shares[place(item) % len(shares)].append(item)
+            shares[key(item) % len(shares)].append(item)
         for queue, share in zip(queues, shares, strict=True):
             queue.extend(_batches(share, BATCH))
         yield from _results(executors, function, queues)

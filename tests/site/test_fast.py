@@ -210,23 +210,23 @@ def test_other_executors_make_the_same_site(
 def test_the_text_of_a_page_does_not_wait_for_garbage_collection(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    printed: list[ReferenceType[Page]] = []
+    rendered: list[ReferenceType[Page]] = []
     present: list[int] = []
-    real = PageRenderer.print
+    real = PageRenderer.render
 
-    def print_(renderer: PageRenderer, written: WrittenPage) -> tuple[Page, str]:
+    def render(renderer: PageRenderer, written: WrittenPage) -> tuple[Page, str]:
         page, html = real(renderer, written)
-        present.append(sum(one() is not None for one in printed))
-        printed.append(ref(page))
+        present.append(sum(one() is not None for one in rendered))
+        rendered.append(ref(page))
         return page, html
 
-    monkeypatch.setattr(PageRenderer, "print", print_)
+    monkeypatch.setattr(PageRenderer, "render", render)
     gc.disable()
     try:
         build(project)
     finally:
         gc.enable()
-    assert len(printed) > 20
+    assert len(rendered) > 20
     assert max(present) <= 1 + len(INDEXES)
 
 

@@ -113,7 +113,7 @@ class Neighbourhood:
         self._bank = bank
         self._urls = urls
         self.shelves = _shelves(bank, urls)
-        self.places: Mapping[str, Position] = {
+        self.positions: Mapping[str, Position] = {
             _path(bank, entry): Position(before, entry, after, slug)
             for slug, entries in by_closest_topic(bank).items()
             for before, entry, after in zip(
@@ -124,7 +124,7 @@ class Neighbourhood:
 
     def get(self, path: str) -> Neighbours | None:
         """The neighbours of the question whose page is at a path; None for any other page."""
-        place = self.places.get(path)
+        place = self.positions.get(path)
         if place is None:
             return None
         before, entry, after, topic = place

@@ -203,9 +203,9 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
     file = project.cache / KEPT
     kept, store = keeping.load(file, software()), Store(project.cache)
     site.config.plugins.on_startup(command="build", dirty=False)
-    with site.workers() as workers, ThreadPoolExecutor(1) as behind:
+    with site.workers() as workers, ThreadPoolExecutor(1) as background:
         publication = site.compile(store.read(), workers)
-        remembered = behind.submit(store.write, publication.compiled.memory)
+        remembered = background.submit(store.write, publication.compiled.memory)
         if publication.is_blocked:
             log.error("nothing was published, because of the problems above")
             return summary_of(publication), {}

@@ -189,7 +189,7 @@ class Parts:
             lambda: {**self._plugin.handwritten, SCRIPT: for_scripts()},
             self._is_generated,
         )
-        self._print(changed, pages, sink, workers, progress)
+        self._render(changed, pages, sink, workers, progress)
         for path in orphans | (self._kept.parts.keys() - self.plan.keys.keys()):
             pages.remove(path)
             for output in outputs(path, in_folders=self._in_folders):
@@ -236,7 +236,7 @@ class Parts:
             for output in outputs(path, in_folders=self._in_folders)
         )
 
-    def _print(
+    def _render(
         self, changed: set[str], pages: Pages, sink: Sink, workers: Workers, progress: Progress
     ) -> None:
         """Write the changed pages, their HTML and their copies."""
@@ -253,7 +253,7 @@ class Parts:
         def put(written: WrittenPage) -> Page:
             nonlocal done
             writing.call(pages.put, written.path, written.page)
-            page, html = renderer.print(written)
+            page, html = renderer.render(written)
             in_site, *copies = outputs(written.path, in_folders=self._in_folders)
             writing.call(sink.put, in_site, html.encode(errors="xmlcharrefreplace"))
             # What was a question may be none now, at the same address.

@@ -62,7 +62,7 @@ def plan(
     root, failed = publication.compiled.context.root, publication.compiled.failed
     pictures = {one.path: one for one in images(publication.bank)}
     keys = dict(_of_questions(publication, faces, related, around, common))
-    broken = frozenset(path for path, own in around.places.items() if own.entry.path in failed)
+    broken = frozenset(path for path, own in around.positions.items() if own.entry.path in failed)
     keys |= {path: kept.get(path, NONE) for path in broken}
     keys |= {path: digest(common, own) for path, own in lists.items()}
     keys |= {path: digest(common, repr(one).encode()) for path, one in posts.items()}
@@ -87,7 +87,7 @@ def _of_questions(
     shelves[""] = NOTHING
     of: dict[str | None, bytes] = {None: NOTHING}
     of.update(faces.questions)
-    for path, (before, entry, after, topic) in around.places.items():
+    for path, (before, entry, after, topic) in around.positions.items():
         texts = [
             of[before.id if before else None],
             of[entry.id],

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class PageRenderer:
-    """Prints the generated pages of one site. `origins` as `with_policy` takes them, or None."""
+    """Renders the generated pages of one site. `origins` as `with_policy` takes them, or None."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class PageRenderer:
         self._origins = origins
         self._frames = Frames(environment, self._shared, rest.linked)
 
-    def print(self, written: WrittenPage) -> tuple[Page, str]:
+    def render(self, written: WrittenPage) -> tuple[Page, str]:
         """The page as MkDocs knows it, and its HTML. Raises NotConstantError."""
         page = self._page(written)
         with self._rest.shown(page):
