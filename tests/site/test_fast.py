@@ -12,16 +12,15 @@ from typing import Any
 from weakref import ReferenceType, ref
 
 import pytest
-from mkdocs.structure.pages import Page
 
 from recto.compile import no_progress
 from recto.pages.images import image_name
 from recto.policy import Policy
 from recto.project import find_project
 from recto.site.build import SiteError, build_site
-from recto.site.renderer import PageRenderer
-from recto.site.rest import INDEXES
-from recto.tasks import TaskContext, ToWrite, Written, WrittenPage, render_articles
+from recto.site.page import GeneratedPage
+from recto.site.rest import INDEXES, Rest
+from recto.tasks import TaskContext, ToWrite, Written, render_articles
 from recto.workers import Workers
 from tests.projects import BANK, lay_out
 from tests.site.test_increment import differing, trees
@@ -210,17 +209,17 @@ def test_other_executors_make_the_same_site(
 def test_the_text_of_a_page_does_not_wait_for_garbage_collection(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rendered: list[ReferenceType[Page]] = []
+    rendered: list[ReferenceType[GeneratedPage]] = []
     present: list[int] = []
-    real = PageRenderer.render
+    real = Rest.page
 
-    def render(renderer: PageRenderer, written: WrittenPage) -> tuple[Page, str]:
-        page, html = real(renderer, written)
+    def page(rest: Rest, path: str) -> GeneratedPage:
+        made = real(rest, path)
         present.append(sum(one() is not None for one in rendered))
-        rendered.append(ref(page))
-        return page, html
+        rendered.append(ref(made))
+        return made
 
-    monkeypatch.setattr(PageRenderer, "render", render)
+    monkeypatch.setattr(Rest, "page", page)
     gc.disable()
     try:
         build(project)

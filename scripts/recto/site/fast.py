@@ -153,19 +153,16 @@ class Site(Struct, frozen=True):
             publication.bank, sources, kept.before(publication.bank, sources), workers
         )
         self.progress("relate", len(publication.bank.entries), len(publication.bank.entries))
-        before = Kept() if is_new else kept
-        parts = Parts(
+        return Parts(
             self.project,
             self.config,
             self.plugin,
             publication,
             found,
-            before,
+            Kept() if is_new else kept,
             self.common,
             self.cache / REST,
         )
-        parts.seen = self.seen.made if self.seen else None
-        return parts
 
     def keep(self, made: Kept, stamp: str | None) -> Kept:
         """What is kept of a build, whose site has this stamp."""
@@ -178,20 +175,20 @@ class Site(Struct, frozen=True):
 
     def index(self, parts: Parts, site: Path) -> IndexChange:
         """Bring the search index in the folder `site` to the state of the parts."""
-        index = self.search_index
+        index, searched = self.search_index, parts.searched
         while True:
             change = index.update(
-                parts.wanted,
-                parts.documents,
-                parts.topics,
-                parts.url,
+                searched.wanted,
+                searched.documents,
+                searched.topics,
+                searched.url,
                 site,
                 partial(self.progress, "index"),
             )
             if not isinstance(change, Missing):
                 return change
             with self.workers() as workers:
-                parts.document(frozenset(change.ids), workers)
+                parts.search(frozenset(change.ids), workers)
 
 
 def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
@@ -214,7 +211,8 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
         def make(sink: Sink, folder: Path, held: ExitStack) -> tuple[Kept, IndexChange | None]:
             with _heeding_warnings() if site.config.strict else nullcontext():
                 parts = site.parts(publication, kept, workers, is_new=is_new)
-                made = parts.run(sink, workers, site.progress)
+                seen = site.seen.made if site.seen else None
+                made = parts.run(sink, workers, site.progress, seen)
                 made = parts.finish(sink, made)
             workers.stop()  # before Pagefind, which takes much memory, too
             index = None

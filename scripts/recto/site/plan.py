@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from recto.pages import Image, Page, images
 from recto.site.faces import END, NOTHING, Faces, encode
 from recto.site.keys import digest
 from recto.stamps import Stamp, stamp
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from recto.publish import Publication
     from recto.related import RelatedQuestions
     from recto.site.catalogue import Neighbourhood
+    from recto.site.contents import Contents
     from recto.site.kept import Kept
 
 Keys = Mapping[str, bytes]
@@ -31,10 +31,8 @@ NONE = b""
 
 
 class Plan(Struct, frozen=True):
-    """What is generated beside questions and lists, by path, and the keys of all parts."""
+    """The keys of all parts."""
 
-    signposts: Mapping[str, Page]
-    images: Mapping[str, Image]
     keys: Keys
     broken: frozenset[str]
     """Pages that stay as they were, since their sources have an error now."""
@@ -50,26 +48,25 @@ class Plan(Struct, frozen=True):
 
 def plan(
     publication: Publication,
+    contents: Contents,
     faces: Faces,
     related: RelatedQuestions,
-    lists: Keys,
-    posts: Mapping[str, Page],
     around: Neighbourhood,
     kept: Keys,
     common: bytes,
 ) -> Plan:
-    """What the pages of a bank are made of. `common` is a digest of what decides all of them."""
+    """What the contents of a site are made of. `common` is a digest of what decides all pages."""
     root, failed = publication.compiled.context.root, publication.compiled.failed
-    pictures = {one.path: one for one in images(publication.bank)}
     keys = dict(_of_questions(publication, faces, related, around, common))
-    broken = frozenset(path for path, own in around.positions.items() if own.entry.path in failed)
+    broken = frozenset(path for path, own in contents.questions.items() if own.path in failed)
     keys |= {path: kept.get(path, NONE) for path in broken}
-    keys |= {path: digest(common, own) for path, own in lists.items()}
-    keys |= {path: digest(common, repr(one).encode()) for path, one in posts.items()}
+    keys |= {path: digest(common, own) for path, own in contents.lists.kept.keys.items()}
+    keys |= {path: digest(common, repr(one).encode()) for path, one in contents.signposts.items()}
     keys |= {
-        path: digest(repr(stamp(root / one.source)).encode()) for path, one in pictures.items()
+        path: digest(repr(stamp(root / one.source)).encode())
+        for path, one in contents.images.items()
     }
-    return Plan(posts, pictures, keys, broken)
+    return Plan(keys, broken)
 
 
 def _of_questions(

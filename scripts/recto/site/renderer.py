@@ -39,14 +39,14 @@ class PageRenderer:
         self._origins = origins
         self._frames = Frames(environment, self._shared, rest.linked)
 
-    def render(self, written: WrittenPage) -> tuple[Page, str]:
-        """The page as MkDocs knows it, and its HTML. Raises NotConstantError."""
+    def render(self, written: WrittenPage) -> str:
+        """The HTML of a page. Raises NotConstantError."""
         page = self._page(written)
         with self._rest.shown(page):
             html = self._frames.fill(page, self._telling.of(page))
         if self._origins is not None:
             html = with_policy(html, self._origins, written.html)
-        return page, html
+        return html
 
     def _page(self, written: WrittenPage) -> GeneratedPage:
         page = self._rest.page(written.path)
