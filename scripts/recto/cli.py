@@ -19,7 +19,7 @@ import click
 from recto import __version__, diagnostics, terminal
 from recto.policy import Policy, is_build_server
 from recto.project import Project, ProjectError, find_project
-from recto.site.unchanged import Glance, Summary, glance, inputs, last
+from recto.site.unchanged import Snapshot, Summary, inputs, last, snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -119,7 +119,7 @@ def build(folder: Path, *, strict: bool, skip_broken: bool, no_search: bool) -> 
         strict=strict,
         search=not no_search,
     )
-    seen = _run(glance, project)
+    seen = _run(snapshot, project)
     summary = last(project, _run(inputs, project, policy, seen))
     if summary:
         for diagnostic in summary.diagnostics:
@@ -248,7 +248,7 @@ def init(folder: Path, name: str, url: str, repository: str, *, yes: bool) -> No
         )
 
 
-def _build(project: Project, policy: Policy, seen: Glance) -> Summary:
+def _build(project: Project, policy: Policy, seen: Snapshot) -> Summary:
     from recto.site.build import SiteError, StrictError, build_site  # noqa: PLC0415  (MkDocs takes its time)
 
     _log(logging.WARNING)

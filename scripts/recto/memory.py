@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from recto import sealed
+from recto import checksummed
 from recto.environment import software
 from recto.gather import Known
 from recto.stamps import NONE, stamp
@@ -87,9 +87,9 @@ class Store:
         with suppress(OSError):  # what is not kept is read again
             # Another command may have written all of it meanwhile.
             if changes is not None and stamp(self._file) == self._stamp:
-                sealed.write(self._changes, self._since, msgspec.msgpack.encode(changes))
+                checksummed.write(self._changes, self._since, msgspec.msgpack.encode(changes))
             else:
-                sealed.write(self._file, software(), msgspec.msgpack.encode(memory))
+                checksummed.write(self._file, software(), msgspec.msgpack.encode(memory))
                 self._stamp, self._base = stamp(self._file), memory
 
     @property
@@ -111,7 +111,7 @@ def _changes(old: Memory, new: Memory) -> _Changes | None:
 
 def _read(file: Path, version: bytes, kind: type[T]) -> T:
     """What a file of this version holds; nothing if there is none that is whole."""
-    body = sealed.read(file, version)
+    body = checksummed.read(file, version)
     try:
         return kind() if body is None else msgspec.msgpack.decode(body, type=kind)
     except msgspec.DecodeError:  # a ValidationError is one, too

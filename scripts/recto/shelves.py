@@ -58,7 +58,7 @@ def with_ancestors(bank: Bank, entry: Entry) -> tuple[str, ...]:
     return bank.taxonomy.with_ancestors(slugs)
 
 
-class Leaf(Struct, frozen=True):
+class Slice(Struct, frozen=True):
     """One page of a list: its number, how many there are of pages and questions, and its own."""
 
     number: int
@@ -73,9 +73,9 @@ class Leaf(Struct, frozen=True):
         return (n for n in range(1, self.pages + 1) if n in {1, self.pages, *near})
 
 
-def leaves(entries: Sequence[Entry], per_page: int) -> Iterator[Leaf]:
+def paginate(entries: Sequence[Entry], per_page: int) -> Iterator[Slice]:
     """The pages of a list, at least one."""
     pages = max(1, math.ceil(len(entries) / per_page))
     for number in range(1, pages + 1):
         first = (number - 1) * per_page
-        yield Leaf(number, pages, len(entries), tuple(entries[first : first + per_page]))
+        yield Slice(number, pages, len(entries), tuple(entries[first : first + per_page]))

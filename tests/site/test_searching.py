@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from recto.lock import LockedError
 from recto.pages import topic_path
 from recto.site.pagefind import PagefindError
-from recto.site.searching import FOLDER, Document, Missing, Waiting, document
+from recto.site.searching import FOLDER, Document, DocumentStore, Missing, document
 from recto.site.searching.shards import Shard, how_many, layout
 from tests.indexes import Project, Questions, made_anew, question, quickly, wanted
 from tests.projects import REPOSITORY
@@ -68,16 +68,16 @@ def test_what_changes_in_the_site_is_what_the_edit_changed(project: Project) -> 
 
 
 def test_documents_wait_for_several_threads_at_once(tmp_path: Path) -> None:
-    waiting = Waiting(tmp_path)
+    store = DocumentStore(tmp_path)
     given = {f"q{n}": question(f"q{n}", "é" * n) for n in range(300)}
     for one in given.values():
-        waiting.add(question(one.id, "before"))
-        waiting.add(one)
+        store.add(question(one.id, "before"))
+        store.add(one)
     with ThreadPoolExecutor(8) as threads:
-        got = dict(zip(given, threads.map(waiting.__getitem__, given), strict=True))
+        got = dict(zip(given, threads.map(store.__getitem__, given), strict=True))
     assert got == given
-    assert list(waiting) == list(given)
-    assert "q300" not in waiting
+    assert list(store) == list(given)
+    assert "q300" not in store
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there no process can be kept from writing")
@@ -85,13 +85,13 @@ def test_documents_that_are_let_go_of_need_no_room_on_the_disk(tmp_path: Path) -
     script = f"""
 import resource
 from pathlib import Path
-from recto.site.searching import Waiting
+from recto.site.searching import DocumentStore
 from tests.indexes import question
 
-waiting = Waiting(Path({str(tmp_path)!r}))
-waiting.add(question("a"))
+store = DocumentStore(Path({str(tmp_path)!r}))
+store.add(question("a"))
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-del waiting
+del store
 print("gone")
 """
     done = subprocess.run(

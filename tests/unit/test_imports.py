@@ -29,7 +29,16 @@ LAYERS = (
         "put",
         "stamps",
     },
-    {"diagnostics", "duplicates", "lines", "sealed", "project", "markdown", "taxonomy", "titles"},
+    {
+        "diagnostics",
+        "duplicates",
+        "lines",
+        "checksummed",
+        "project",
+        "markdown",
+        "taxonomy",
+        "titles",
+    },
     {
         "load",
         "fields",

@@ -6,7 +6,7 @@ import pytest
 
 from recto.bank import Bank
 from recto.entry import Entry
-from recto.shelves import by_closest_topic, by_topic, from_easy_to_hard, leaves, with_ancestors
+from recto.shelves import by_closest_topic, by_topic, from_easy_to_hard, paginate, with_ancestors
 from tests.banks import bank, taxonomy, text
 
 TOPICS = taxonomy("""
@@ -78,7 +78,7 @@ def test_a_bank_without_topics_has_one_shelf_for_all() -> None:
     ("per_page", "sizes"), [(1, [1] * 6), (2, [2, 2, 2]), (4, [4, 2]), (6, [6]), (100, [6])]
 )
 def test_a_list_is_cut_into_pages_of_a_size(per_page: int, sizes: list[int]) -> None:
-    pages = [*leaves(BANK.entries, per_page)]
+    pages = [*paginate(BANK.entries, per_page)]
     assert [len(page.entries) for page in pages] == sizes
     assert [page.number for page in pages] == [*range(1, len(sizes) + 1)]
     assert {(page.pages, page.total) for page in pages} == {(len(sizes), 6)}
@@ -86,7 +86,7 @@ def test_a_list_is_cut_into_pages_of_a_size(per_page: int, sizes: list[int]) -> 
 
 
 def test_an_empty_list_has_one_page() -> None:
-    (page,) = leaves((), 3)
+    (page,) = paginate((), 3)
     assert (page.number, page.pages, page.total, page.entries) == (1, 1, 0, ())
 
 
@@ -103,5 +103,5 @@ def test_an_empty_list_has_one_page() -> None:
 def test_a_page_links_to_the_first_the_last_and_its_neighbours(
     number: int, numbers: list[int]
 ) -> None:
-    page = [*leaves(BANK.entries, 1)][number - 1]
+    page = [*paginate(BANK.entries, 1)][number - 1]
     assert [*page.numbers] == numbers

@@ -14,7 +14,7 @@ from recto.bank import Bank
 from recto.entry import Entry
 from recto.model import Difficulty
 from recto.pages.paths import QUESTIONS, TOPICS, between, list_path, topic_path
-from recto.shelves import Leaf, Shelves, by_topic, leaves
+from recto.shelves import Shelves, Slice, by_topic, paginate
 from recto.taxonomy import Topic
 
 Values = dict[str, Any]
@@ -67,28 +67,28 @@ def list_pages(bank: Bank, per_page: int) -> Iterator[ListPage]:
         for e in bank.entries
     }
 
-    def rows_of(leaf: Leaf) -> tuple[Row, ...]:
-        return tuple([rows[entry.id] for entry in leaf.entries])
+    def rows_of(piece: Slice) -> tuple[Row, ...]:
+        return tuple([rows[entry.id] for entry in piece.entries])
 
-    for leaf in leaves(bank.entries, per_page):
-        path = list_path(leaf.number)
-        yield ListPage(path, "questions.md", _pager(leaf, list_path), rows_of(leaf))
+    for piece in paginate(bank.entries, per_page):
+        path = list_path(piece.number)
+        yield ListPage(path, "questions.md", _pager(piece, list_path), rows_of(piece))
     for topic in bank.taxonomy.topics:
-        for path, head, leaf in _of_topic(bank, topic, shelves, per_page):
-            yield ListPage(path, "topic.md", head, rows_of(leaf))
+        for path, head, piece in _of_topic(bank, topic, shelves, per_page):
+            yield ListPage(path, "topic.md", head, rows_of(piece))
     yield ListPage(OVERVIEW, "topics.md", _overview(bank, shelves))
 
 
 def _of_topic(
     bank: Bank, topic: Topic, shelves: Shelves, per_page: int
-) -> Iterator[tuple[str, Values, Leaf]]:
+) -> Iterator[tuple[str, Values, Slice]]:
     levels = _levels(shelves[topic.slug])
     for level, entries in levels.items():
         place = partial(topic_path, topic.slug, level)
-        for leaf in leaves(entries, per_page):
-            path = place(leaf.number)
+        for piece in paginate(entries, per_page):
+            path = place(piece.number)
             head = {
-                **_pager(leaf, place),
+                **_pager(piece, place),
                 "topic": topic,
                 "level": level,
                 "levels": [
@@ -110,7 +110,7 @@ def _of_topic(
                 ],
                 "overview": between(path, OVERVIEW),
             }
-            yield path, head, leaf
+            yield path, head, piece
 
 
 def _overview(bank: Bank, shelves: Shelves) -> Values:
@@ -143,20 +143,20 @@ def _link(page: str, topic: Topic, shelves: Shelves) -> Values:
     }
 
 
-def _pager(leaf: Leaf, place: Callable[[int], str]) -> Values:
-    path = place(leaf.number)
+def _pager(piece: Slice, place: Callable[[int], str]) -> Values:
+    path = place(piece.number)
 
     def to(number: int) -> str:
         return between(path, place(number))
 
     return {
-        "number": leaf.number,
-        "pages": leaf.pages,
-        "total": leaf.total,
-        "previous": to(leaf.number - 1) if leaf.number > 1 else None,
-        "next": to(leaf.number + 1) if leaf.number < leaf.pages else None,
+        "number": piece.number,
+        "pages": piece.pages,
+        "total": piece.total,
+        "previous": to(piece.number - 1) if piece.number > 1 else None,
+        "next": to(piece.number + 1) if piece.number < piece.pages else None,
         "numbers": [
             {"number": n, "file": to(n), "is_after_gap": n - before > 1}
-            for before, n in pairwise((0, *leaf.numbers))
+            for before, n in pairwise((0, *piece.numbers))
         ],
     }

@@ -37,7 +37,7 @@ from recto.site.pagefind import PagefindError
 from recto.site.plugin import RectoPlugin
 from recto.site.searching import share
 from recto.site.swap import Swap
-from recto.site.unchanged import Glance, Summary, after, glance, inputs, keep
+from recto.site.unchanged import Snapshot, Summary, after, inputs, keep, snapshot
 from recto.stamps import Stamp
 from recto.workers import Workers, local
 from recto.write import FolderNotOursError
@@ -65,26 +65,26 @@ def build_site(
     project: Project,
     policy: Policy,
     progress: Progress,
-    seen: Glance | None = None,
+    seen: Snapshot | None = None,
     workers: Callable[[], Workers] = local,
 ) -> Summary:
     """Publish the sources and build the site; the last one stays if anything is wrong.
 
-    `seen` is what a glance showed a moment ago. `workers` starts what does the work that is pure
-    per question: processes of this machine, unless others are given.
+    `seen` was taken a moment ago. `workers` starts what does the work that is pure per question:
+    processes of this machine, unless others are given.
     Raises SiteError where MkDocs fails, and ProjectError where the project does or where another
     build is running.
     """
     try:
         with exclusive(project.cache / "lock"):
-            seen = seen or glance(project)
+            seen = seen or snapshot(project)
             config, plugin = _load(project, strict=policy.strict)
             heeding = replace(policy, strict=config.strict)
             summary, pages = _build_alone(project, config, plugin, heeding, progress, seen, workers)
             summary = replace(summary, is_strict=config.strict)
             if summary.is_published:
                 seen = after(project, seen, summary, pages)
-                # What others read, a glance does not see, nor who may read a file.
+                # What others read, no snapshot shows, nor who may read a file.
                 is_all = (
                     outsider(config, plugin) is None
                     and not reads_more(config)
@@ -127,7 +127,7 @@ def _build_alone(
     plugin: RectoPlugin,
     policy: Policy,
     progress: Progress,
-    seen: Glance,
+    seen: Snapshot,
     workers: Callable[[], Workers],
 ) -> tuple[Summary, Mapping[str, Stamp]]:
     """How it ended, and the stamps of generated pages."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from jinja2 import BytecodeCache
 
-from recto import sealed
+from recto import checksummed
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
@@ -21,7 +21,7 @@ class CompiledTemplates(BytecodeCache):
     def __init__(self, file: Path, version: bytes) -> None:
         self._file = file
         self._version = version
-        body = sealed.read(file, version)
+        body = checksummed.read(file, version)
         self._kept: dict[str, bytes] = msgspec.msgpack.decode(body) if body else {}
         self._is_changed = False
 
@@ -37,4 +37,4 @@ class CompiledTemplates(BytecodeCache):
         """Keep what was compiled."""
         if self._is_changed:
             with suppress(OSError):  # what is not kept is compiled again
-                sealed.write(self._file, self._version, msgspec.msgpack.encode(self._kept))
+                checksummed.write(self._file, self._version, msgspec.msgpack.encode(self._kept))

@@ -39,7 +39,7 @@ from recto.site.parts import Parts
 from recto.site.searching import IndexChange, Missing, SearchIndex, share
 from recto.site.sink import Change, Changes, Sink, Staged
 from recto.site.swap import Swap
-from recto.site.unchanged import Glance, Summary
+from recto.site.unchanged import Snapshot, Summary
 from recto.stamps import Stamp
 from recto.workers import Workers, local
 
@@ -91,8 +91,8 @@ class Site(Struct, frozen=True):
     common: bytes
     cache: Path
     """The folder of what this build keeps and works in, whose lock it holds."""
-    seen: Glance | None = None
-    """What a glance showed before all this, if there was one."""
+    seen: Snapshot | None = None
+    """The project as it was found before all this, if that is known."""
     workers: Callable[[], Workers] = local
     """Starts what does the work that is pure per question."""
 
@@ -105,7 +105,7 @@ class Site(Struct, frozen=True):
         policy: Policy,
         progress: Progress,
         cache: Path,
-        seen: Glance | None = None,
+        seen: Snapshot | None = None,
     ) -> Self:
         """The site, with what its settings add to project and policy."""
         return cls(

@@ -17,7 +17,7 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from recto import sealed
+from recto import checksummed
 from recto.bank import Bank
 from recto.gather import Known
 from recto.ordered import Array
@@ -117,7 +117,7 @@ def _array(kept: _Array) -> Array:
 
 def load(file: Path, version: bytes) -> Kept:
     """What was kept by this version; nothing if there is none that can be trusted."""
-    body = sealed.read(file, version)
+    body = checksummed.read(file, version)
     try:
         return Kept() if body is None else msgspec.msgpack.decode(body, type=Kept)
     except msgspec.DecodeError:  # a ValidationError is one, too
@@ -126,4 +126,4 @@ def load(file: Path, version: bytes) -> Kept:
 
 def save(file: Path, version: bytes, kept: Kept) -> None:
     """Keep it, in one step."""
-    sealed.write(file, version, msgspec.msgpack.encode(kept))
+    checksummed.write(file, version, msgspec.msgpack.encode(kept))

@@ -33,7 +33,7 @@ from recto.site.renderer import PageRenderer
 from recto.site.rest import Rest
 from recto.site.searched import Searched
 from recto.site.sink import Sink
-from recto.site.telling import Telling
+from recto.site.template_data import TemplateData
 from recto.stamps import Stamp
 from recto.strings import SCRIPT, for_scripts
 from recto.tasks import (
@@ -94,12 +94,12 @@ class Parts:
         self._rest = Rest(config, contents.files, sources, heads)
         addresses = Addresses(self._rest.addresses, contents.pages, in_folders=self._in_folders)
         taken = {file.dest_uri for file in self._rest.files}
-        self._telling = Telling(bank, config, addresses, taken, plugin.config.report_uri)
-        self._telling.tell(self._environment)
-        plugin.tell(self._telling)
+        self._template_data = TemplateData(bank, config, addresses, taken, plugin.config.report_uri)
+        self._template_data.give_to(self._environment)
+        plugin.take(self._template_data)
 
         # Warnings of a build that let them pass are wanted again by one that does not.
-        told = repr((self._telling.catalogue, config.strict, sorted(contents.files), heads))
+        told = repr((self._template_data.catalogue, config.strict, sorted(contents.files), heads))
         rest_key = digest(common, handwritten(project), told.encode())
         self._handwritten = Handwritten(self._rest, rest_key, kept.rest, scratch)
         self._relations = kept_relations(bank, self._compiled.sources, relations)
@@ -108,10 +108,16 @@ class Parts:
         of_pages = digest(
             common,
             self._handwritten.shown.encode(),
-            repr(bool(self._telling.sharing.feed)).encode(),
+            repr(bool(self._template_data.sharing.feed)).encode(),
         )
         self._plan = plan(
-            publication, contents, faces, related, self._telling.neighbours, kept.parts, of_pages
+            publication,
+            contents,
+            faces,
+            related,
+            self._template_data.neighbours,
+            kept.parts,
+            of_pages,
         )
         self.searched = Searched(
             bank, contents, self._plan.keys, addresses, str(config.theme["language"]), project.cache
@@ -143,7 +149,7 @@ class Parts:
         rest = self._handwritten.write(
             sink,
             self._environment,
-            self._telling.date,
+            self._template_data.date,
             lambda: {**self._plugin.handwritten, SCRIPT: for_scripts()},
             self._is_generated,
         )
@@ -170,11 +176,11 @@ class Parts:
     def finish(self, sink: Sink, made: Kept) -> Kept:
         """Write what belongs to no page, which nobody waits for, once the pages are made."""
         if made.questions_json != self._json_key:
-            url = self._telling.addresses.url
+            url = self._template_data.addresses.url
             sink.put(NAME, questions_json(self._bank, self._related.ids, url).encode())
             made = replace(made, questions_json=self._json_key)
         if made.files.key != self._files_key or not self._handwritten.is_same:
-            files = dict(self._telling.sharing.files(self._project.cache))
+            files = dict(self._template_data.sharing.files(self._project.cache))
             for path, data in files.items():
                 sink.put(path, data)
             for path in set(made.files.paths) - {*files, *made.rest.files}:
@@ -203,7 +209,7 @@ class Parts:
             self._rest,
             self._handwritten.navigation,
             self._environment,
-            self._telling,
+            self._template_data,
             self._plugin.origins,
         )
         done = 0

@@ -30,7 +30,7 @@ from recto.site.preview import watch_handwritten
 from recto.site.questions_json import NAME, questions_json
 from recto.site.sharing import SITEMAP
 from recto.site.sink import Staged
-from recto.site.telling import Telling
+from recto.site.template_data import TemplateData
 from recto.strings import SCRIPT, for_scripts
 from recto.write import FolderNotOursError
 
@@ -68,7 +68,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         self._told: frozenset[Diagnostic] = frozenset()
         self._documents: dict[str, Document] = {}
         self._built = self._total = 0
-        self._telling: Telling
+        self._template_data: TemplateData
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event makes MkDocs keep the plugin from one build of `serve` to the next."""
@@ -139,9 +139,9 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             for path in sorted(publication.compiled.failed):
                 log.warning("%s: %s", "kept as it was" if policy.preview else "left out", path)
 
-    def tell(self, telling: Telling) -> None:
+    def take(self, data: TemplateData) -> None:
         """Take what templates are told in this build."""
-        self._telling = telling
+        self._template_data = data
         self.handwritten = {}
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -154,13 +154,13 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             in_folders=config.use_directory_urls,
         )
         taken = {file.dest_uri for file in files}
-        self.tell(Telling(self.outcome.bank, config, addresses, taken, self.config.report_uri))
+        self.take(TemplateData(self.outcome.bank, config, addresses, taken, self.config.report_uri))
         self._built, self._total = 0, len(pages)
         self._documents = {}
         for file in pages:
             if file.page is not None:
-                self._telling.date(file.page)
-        return self._telling.tell(env)
+                self._template_data.date(file.page)
+        return self._template_data.give_to(env)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -169,7 +169,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         self._built += 1
         if self._total:  # a fast build tells of its pages itself
             self.progress("build", self._built, self._total)
-        own = self._telling.neighbours.get(page.file.src_uri)
+        own = self._template_data.neighbours.get(page.file.src_uri)
         article = self.outcome.articles[own.id] if own and self.outcome else None
         if own and article and self.outcome:
             entry = self.outcome.bank.by_id[own.id]
@@ -179,7 +179,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             )
         elif not is_generated(page.file) and page.markdown:
             self.handwritten[page.file.src_uri] = page.markdown.lstrip()
-        return {**context, **self._telling.of(page)}  # type: ignore[typeddict-item]
+        return {**context, **self._template_data.of(page)}  # type: ignore[typeddict-item]
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -198,7 +198,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         """Write what belongs to no page: the search index, and what is for other programs."""
         assert self.outcome is not None
         bank, site = self.outcome.bank, Staged(Path(config.site_dir))
-        url, copy = self._telling.addresses.url, self._telling.addresses.copy
+        url, copy = self._template_data.addresses.url, self._template_data.addresses.copy
         target = Path(config.site_dir, search_index.FOLDER)
         cache = _project(config, self.config).cache
         in_order = [self._documents[id_] for id_ in bank.by_id if id_ in self._documents]
@@ -221,7 +221,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         for path, text in {**copies, **self.handwritten}.items():
             if text is not None:
                 site.put(copy(path), text.encode())
-        for path, data in self._telling.sharing.files(cache):
+        for path, data in self._template_data.sharing.files(cache):
             site.put(path, data)
 
     @property

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-    from recto.site.telling import Telling
+    from recto.site.template_data import TemplateData
     from recto.tasks import WrittenPage
 
 
@@ -29,13 +29,13 @@ class PageRenderer:
         rest: Rest,
         navigation: Navigation,
         environment: Environment,
-        telling: Telling,
+        data: TemplateData,
         origins: tuple[str, ...] | None,
     ) -> None:
         self._config = rest.config
         self._rest = rest
         self._navigation = navigation
-        self._telling = telling
+        self._template_data = data
         self._origins = origins
         self._frames = Frames(environment, self._shared, rest.linked)
 
@@ -43,7 +43,7 @@ class PageRenderer:
         """The HTML of a page. Raises NotConstantError."""
         page = self._page(written)
         with self._rest.shown(page):
-            html = self._frames.fill(page, self._telling.of(page))
+            html = self._frames.fill(page, self._template_data.of(page))
         if self._origins is not None:
             html = with_policy(html, self._origins, written.html)
         return html
@@ -51,7 +51,7 @@ class PageRenderer:
     def _page(self, written: WrittenPage) -> GeneratedPage:
         page = self._rest.page(written.path)
         page.give(written.page, written.html)
-        self._telling.date(page)
+        self._template_data.date(page)
         return page
 
     def _shared(self, page: Page) -> Mapping[str, Any]:

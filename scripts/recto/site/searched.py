@@ -9,7 +9,7 @@ from recto.site.addresses import Addresses
 from recto.site.contents import Contents
 from recto.site.plan import NONE, Keys
 from recto.site.search_index import document
-from recto.site.searching import Waiting, Wanted, language_of
+from recto.site.searching import DocumentStore, Wanted, language_of
 from recto.tasks import Written
 from recto.taxonomy import Topic
 
@@ -34,7 +34,7 @@ class Searched:
         self._keys = keys
         self._language = language
         self.url = addresses.url
-        self.documents = Waiting(cache)
+        self.documents = DocumentStore(cache)
 
     @property
     def topics(self) -> tuple[Topic, ...]:

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from recto import sealed
+from recto import checksummed
 from recto.diagnostics import Diagnostic
 from recto.environment import configuration
 from recto.generated import made
@@ -37,8 +37,11 @@ class Summary(Struct, frozen=True):
     """Whether warnings kept it from being published as errors do."""
 
 
-class Glance(Struct, frozen=True):
-    """The stamps of files, by path relative to their folder, settled but for what builds make."""
+class Snapshot(Struct, frozen=True):
+    """A project by the stamps of its files, settled but for what builds make.
+
+    Their paths are relative to the folders of sources and pages.
+    """
 
     sources: Mapping[str, Stamp]
     handwritten: Mapping[str, Stamp]
@@ -47,18 +50,20 @@ class Glance(Struct, frozen=True):
     """The digest of settings and templates."""
 
 
-def glance(project: Project) -> Glance:
+def snapshot(project: Project) -> Snapshot:
     """Look at all files below a project's folders of sources and pages."""
     at = now()
     sources = below(project.sources)
     handwritten = below(project.docs, frozenset(GENERATED), follows_links=True)
     for found in (sources, handwritten):
         found |= {path: settled(own, at) for path, own in found.items()}
-    return Glance(sources, handwritten, made(project), configuration(project))
+    return Snapshot(sources, handwritten, made(project), configuration(project))
 
 
-def after(project: Project, seen: Glance, summary: Summary, pages: Mapping[str, Stamp]) -> Glance:
-    """What a glance would show after a build, which may have changed what it makes itself: `pages`.
+def after(
+    project: Project, seen: Snapshot, summary: Summary, pages: Mapping[str, Stamp]
+) -> Snapshot:
+    """What a snapshot would show after a build that made `pages`, and may have recorded addresses.
 
     Of what somebody else changed meanwhile the stamp from before is told, so that it is noticed.
     """
@@ -69,7 +74,7 @@ def after(project: Project, seen: Glance, summary: Summary, pages: Mapping[str, 
     return replace(seen, sources={**seen.sources, **own}, made=pages)
 
 
-def inputs(project: Project, way: object, seen: Glance) -> bytes | None:
+def inputs(project: Project, way: object, seen: Snapshot) -> bytes | None:
     """A digest of all that a build of this project depends on and of what it made.
 
     `way` tells how it is built. None if a file was changed a moment before it was looked at, so
@@ -88,7 +93,7 @@ def inputs(project: Project, way: object, seen: Glance) -> bytes | None:
 
 def last(project: Project, wanted: bytes | None) -> Summary | None:
     """How the last build ended, if it had these inputs."""
-    body = wanted and sealed.read(project.cache / FILE, wanted)
+    body = wanted and checksummed.read(project.cache / FILE, wanted)
     try:
         return msgspec.msgpack.decode(body, type=Summary) if body else None
     except msgspec.DecodeError:
@@ -101,4 +106,4 @@ def keep(project: Project, own: bytes | None, summary: Summary) -> None:
     if own is None:
         file.unlink(missing_ok=True)
     else:
-        sealed.write(file, own, msgspec.msgpack.encode(replace(summary, recorded=0)))
+        checksummed.write(file, own, msgspec.msgpack.encode(replace(summary, recorded=0)))

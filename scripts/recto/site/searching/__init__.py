@@ -15,20 +15,20 @@ others, and the browser merges what they find. Below the site's `search/`:
 """
 
 from recto.site.searching.document import Document, document, language_of
+from recto.site.searching.document_store import DocumentStore
 from recto.site.searching.renewal import FOLDER
 from recto.site.searching.shards import Wanted, layout
 from recto.site.searching.summary import Urls
 from recto.site.searching.update import IndexChange, Missing, SearchIndex, share
-from recto.site.searching.waiting import Waiting
 
 __all__ = [
     "FOLDER",
     "Document",
+    "DocumentStore",
     "IndexChange",
     "Missing",
     "SearchIndex",
     "Urls",
-    "Waiting",
     "Wanted",
     "document",
     "language_of",

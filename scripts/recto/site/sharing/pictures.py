@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from recto import sealed
+from recto import checksummed
 from recto.site.sharing import drawing
 from recto.site.sharing.drawing import HEIGHT, WIDTH, Words
 
@@ -63,10 +63,10 @@ def drawn(wanted: Pictures, cache: Path) -> Iterator[tuple[str, bytes]]:
         digest = _digest(picture.words)
         file = cache / f"{digest}.image"
         kept.add(file)
-        image = sealed.read(file, digest.encode())
+        image = checksummed.read(file, digest.encode())
         if image is None:
             image = memoryview(drawing.draw(picture.words))
-            sealed.write(file, digest.encode(), image)
+            checksummed.write(file, digest.encode(), image)
         yield picture.path, bytes(image)
     for file in cache.glob("*.image"):
         if file not in kept:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-class Telling:
+class TemplateData:
     """All that is told of one bank. `taken` are the files of the site that its owner put there."""
 
     def __init__(
@@ -39,7 +39,7 @@ class Telling:
         self.sharing = Sharing(bank, config, addresses, taken)
         self.neighbours = Neighbourhood(bank, addresses.url)
 
-    def tell(self, environment: Environment) -> Environment:
+    def give_to(self, environment: Environment) -> Environment:
         """Give an environment of templates what is the same for all pages.
 
         It must not have compiled any yet.

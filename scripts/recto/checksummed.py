@@ -1,4 +1,4 @@
-"""Files of the cache behind a seal: one that is damaged or of another version counts as none."""
+"""Files of the cache behind a checksum: one damaged, or of another version, counts as none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def read(file: Path, version: bytes) -> memoryview | None:
     except OSError:
         return None
     digest, body = data[:_DIGEST], data[_DIGEST:]
-    return body if digest == _seal(version, body) else None
+    return body if digest == _checksum(version, body) else None
 
 
 def write(file: Path, version: bytes, body: bytes | memoryview) -> None:
@@ -25,7 +25,7 @@ def write(file: Path, version: bytes, body: bytes | memoryview) -> None:
     beside = file.with_name(f"{file.name}.{os.getpid()}.tmp")
     try:
         with beside.open("wb") as stream:
-            stream.write(_seal(version, body))
+            stream.write(_checksum(version, body))
             stream.write(body)
         beside.replace(file)
     except OSError:
@@ -33,7 +33,7 @@ def write(file: Path, version: bytes, body: bytes | memoryview) -> None:
         raise
 
 
-def _seal(version: bytes, body: bytes | memoryview) -> bytes:
+def _checksum(version: bytes, body: bytes | memoryview) -> bytes:
     whole = hashlib.sha256(hashlib.sha256(version).digest())
     whole.update(body)
     return whole.digest()

@@ -16,7 +16,7 @@ from recto.site.searching.document import Document
 _BUFFER = 1 << 20
 
 
-class Waiting(Mapping[str, Document]):
+class DocumentStore(Mapping[str, Document]):
     """Documents by id, in a file without a name below `folder`, which goes with this object."""
 
     def __init__(self, folder: Path) -> None:
