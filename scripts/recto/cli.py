@@ -154,7 +154,8 @@ def build(folder: Path, *, strict: bool, skip_broken: bool, no_search: bool) -> 
 @click.pass_obj
 def serve(folder: Path, port: int, host: str) -> None:
     """Show the site while you write; each save rebuilds it."""
-    from recto.site.build import SiteError, serve_site  # noqa: PLC0415  (MkDocs takes its time)
+    from recto.site.build import serve_site  # noqa: PLC0415  (MkDocs takes its time)
+    from recto.site.errors import SiteError  # noqa: PLC0415
 
     project = _project(folder)
     _log(logging.INFO)
@@ -249,7 +250,8 @@ def init(folder: Path, name: str, url: str, repository: str, *, yes: bool) -> No
 
 
 def _build(project: Project, policy: Policy, seen: Snapshot) -> Summary:
-    from recto.site.build import SiteError, StrictError, build_site  # noqa: PLC0415  (MkDocs takes its time)
+    from recto.site.build import build_site  # noqa: PLC0415  (MkDocs takes its time)
+    from recto.site.errors import SiteError, StrictError  # noqa: PLC0415
 
     _log(logging.WARNING)
     try:

@@ -100,11 +100,12 @@ def compile_project(
         taxonomy, found = (known, []) if known else parse_taxonomy(topics, shown)
         taxonomy = last_good.taxonomy if found else taxonomy
         context = TaskContext(project.root, project.sources, taxonomy, in_folders)
-        gathered = gather(context, memory.sources_with(taxonomy), workers, progress, seen)
+        folder = project.shown(project.sources)
+        gathered = gather(context, memory.sources_with(folder, taxonomy), workers, progress, seen)
     except OSError as error:
         raise ProjectError(f"{error.filename} cannot be read: {error.strerror}") from error
     sources = dict(gathered.sources)
-    memory = Memory(None if found else topics, taxonomy.topics, sources)
+    memory = Memory(folder, None if found else topics, taxonomy.topics, sources)
     diagnostics += [*found, *gathered.diagnostics]
     diagnostics += [d for own in sources.values() for d in own.reading.diagnostics]
 

@@ -27,12 +27,11 @@ class Known(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Gathered(Struct, frozen=True):
-    """All sources by path, what was wrong with folders, and which sources were read anew."""
+    """All sources by path, and what was wrong with folders."""
 
     sources: Mapping[str, Known]
     files: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...]
-    changed: frozenset[str]
     is_complete: bool
     """Whether every folder could be looked into."""
 
@@ -66,20 +65,17 @@ def gather(
         if path not in fresh
     ]
     read: dict[str, Known] = {}
-    changed: set[str] = set()
     for batch in workers.each(partial(read_sources, context), wanted, partition_key):
         for one in batch:
             if one.reading is None:
                 read[one.path] = Known(stamps[one.path], one.digest, known[one.path].reading)
             else:
                 read[one.path] = Known(stamps[one.path], one.digest, one.reading)
-                changed.add(one.path)
         progress("read", len(read), len(wanted))
     return Gathered(
         {path: fresh.get(path) or read[path] for path in files},
         files,
         tuple(unread_folder(error, context.root) for error in unread),
-        frozenset(changed),
         is_complete=not unread,
     )
 

@@ -1,9 +1,9 @@
 """What was read of a project's sources, kept from one command to the next.
 
-What was read of a source depends on its bytes and on the topics alone, so any command may go on
-from what any other read. It lies in two files of the project's cache, each behind a seal: what was
-known once, and what has changed since, so that an edit does not write all of it again. Removing
-either is always safe.
+What was read of a source depends on its bytes, its folder and the topics alone, so any command may
+go on from what any other read. It lies in two files of the project's cache, each with a checksum:
+what was known once, and what has changed since, so that an edit does not write all of it again.
+Removing either is always safe.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ SHARE = 16
 class Memory(Struct, frozen=True):
     """Sources as they were read with the topics of a file; None if that file had an error."""
 
+    folder: str = ""
+    """Where they lie within the project, which links may lead out of."""
     topics_file: bytes | None = None
     topics: tuple[Topic, ...] = ()
     sources: dict[str, Known] = {}
@@ -44,9 +46,9 @@ class Memory(Struct, frozen=True):
         """The topics that a file with these bytes holds, if that is known."""
         return Taxonomy(self.topics) if data == self.topics_file else None
 
-    def sources_with(self, taxonomy: Taxonomy) -> Mapping[str, Known]:
-        """The sources, if they were read with these topics."""
-        return self.sources if taxonomy.topics == self.topics else {}
+    def sources_with(self, folder: str, taxonomy: Taxonomy) -> Mapping[str, Known]:
+        """The sources, if they were read in this folder with these topics."""
+        return self.sources if (self.folder, self.topics) == (folder, taxonomy.topics) else {}
 
 
 class _Changes(Struct, frozen=True):
@@ -100,7 +102,7 @@ class Store:
 
 def _changes(old: Memory, new: Memory) -> _Changes | None:
     """What is other in the new memory; None if that is much."""
-    if (old.topics_file, old.topics) != (new.topics_file, new.topics):
+    if replace(old, sources={}) != replace(new, sources={}):
         return None
     known = old.sources
     read = {path: own for path, own in new.sources.items() if known.get(path) is not own}

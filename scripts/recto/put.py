@@ -1,4 +1,4 @@
-"""Writes a file in one step, and only if it is to change."""
+"""Writes a file in one step, and only if it is to change; removes one with its folders."""
 
 from __future__ import annotations
 
@@ -22,3 +22,19 @@ def put(target: Path, data: bytes) -> bool:
         error.filename = str(target)  # nobody asked for the other
         raise
     return True
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file, or a link of whatever kind, rather than a folder or nothing."""
+    return path.is_symlink() or path.is_file()
+
+
+def remove(tree: Path, path: str) -> None:
+    """Remove a file, if it is there, and the folders that it leaves empty."""
+    if not is_file(tree / path):
+        return
+    (tree / path).unlink()
+    for folder in (tree / path).parents:
+        if folder == tree or any(folder.iterdir()):
+            break
+        folder.rmdir()

@@ -185,3 +185,7 @@ class LogHandler(logging.Handler):
             level = record.levelname.lower()
             prefix = "" if record.levelno < logging.WARNING else f"{level}: "
             err.print(f"{prefix}{record.getMessage()}")
+            if record.exc_info and record.exc_info[1]:
+                import traceback  # noqa: PLC0415
+
+                err.print("".join(traceback.format_exception(record.exc_info[1])))

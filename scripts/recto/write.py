@@ -12,7 +12,7 @@ from pathlib import Path
 from recto.generated import MARKER, is_made, made
 from recto.pages import Image, Page
 from recto.project import GENERATED, Project
-from recto.put import put
+from recto.put import put, remove
 from recto.stamps import Stamp, stamp
 
 
@@ -30,9 +30,8 @@ class Pages:
     def __init__(self, project: Project, stamps: Mapping[str, Stamp] | None = None) -> None:
         self._docs = project.docs
         self._root = project.root
-        self._folders = [project.docs / name for name in GENERATED]
-        for folder in self._folders:
-            _claim(folder)
+        for name in GENERATED:
+            _claim(project.docs / name)
         self.stamps = dict(made(project) if stamps is None else stamps)
 
     def put(self, path: str, text: str) -> None:
@@ -68,12 +67,8 @@ class Pages:
     def remove(self, path: str) -> None:
         """Remove a file, and the folder that it was the last one in."""
         self.stamps.pop(path, None)
-        file = self._docs / path
-        file.unlink(missing_ok=True)
-        for folder in file.parents:
-            if folder in self._folders or any(folder.iterdir()):
-                break
-            folder.rmdir()
+        folder, _, rest = path.partition("/")
+        remove(self._docs / folder, rest)
 
 
 def write(project: Project, pages: Iterable[Page], images: Iterable[Image]) -> None:

@@ -17,7 +17,8 @@ from recto.compile import no_progress
 from recto.pages.images import image_name
 from recto.policy import Policy
 from recto.project import find_project
-from recto.site.build import SiteError, build_site
+from recto.site.build import build_site
+from recto.site.errors import SiteError
 from recto.site.page import GeneratedPage
 from recto.site.rest import INDEXES, Rest
 from recto.tasks import TaskContext, ToWrite, Written, render_articles

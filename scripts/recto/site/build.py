@@ -8,20 +8,14 @@ from __future__ import annotations
 import logging
 import os
 import socket
-import traceback
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 # Material prints a notice about other software when it is imported, unless told not to.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from mkdocs.commands.build import build as build_with_mkdocs
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, MkDocsException
 from msgspec.structs import replace
 
 from recto.diagnostics import has
@@ -30,17 +24,17 @@ from recto.lock import LockedError, exclusive
 from recto.project import Project, ProjectError
 from recto.publish import save_record
 from recto.rules import Rule
-from recto.site.fast import Site, build_fast, outsider, summary_of, why_not
+from recto.site.errors import SiteError, told
+from recto.site.fast import Site, build_fast, summary_of
 from recto.site.frames import NotConstantError
 from recto.site.handwritten import reads_more
-from recto.site.pagefind import PagefindError
-from recto.site.plugin import RectoPlugin
 from recto.site.searching import share
+from recto.site.settings import load, outsider, why_not
 from recto.site.swap import Swap
 from recto.site.unchanged import Snapshot, Summary, after, inputs, keep, snapshot
+from recto.site.warned import counting
 from recto.stamps import Stamp
 from recto.workers import Workers, local
-from recto.write import FolderNotOursError
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -48,17 +42,10 @@ if TYPE_CHECKING:
     from recto.compile import Progress
     from recto.policy import Policy
     from recto.publish import Outcome
+    from recto.site.plugin import RectoPlugin
 
 
 log = logging.getLogger("mkdocs.plugins.recto")
-
-
-class SiteError(Exception):
-    """MkDocs could not build the site; what it found has been logged."""
-
-
-class StrictError(SiteError):
-    """MkDocs could build the site, but warned, and warnings were to stop it."""
 
 
 def build_site(
@@ -78,15 +65,20 @@ def build_site(
     try:
         with exclusive(project.cache / "lock"):
             seen = seen or snapshot(project)
-            config, plugin = _load(project, strict=policy.strict)
+            config, plugin = load(project, strict=policy.strict)
             heeding = replace(policy, strict=config.strict)
-            summary, pages = _build_alone(project, config, plugin, heeding, progress, seen, workers)
+            with counting() as warned:
+                summary, pages = _build_alone(
+                    project, config, plugin, heeding, progress, seen, workers
+                )
             summary = replace(summary, is_strict=config.strict)
             if summary.is_published:
                 seen = after(project, seen, summary, pages)
-                # What others read, no snapshot shows, nor who may read a file.
+                # What others read, no snapshot shows, nor who may read a file. What was warned of
+                # is to be warned of again.
                 is_all = (
-                    outsider(config, plugin) is None
+                    not warned.get_counts()
+                    and outsider(config, plugin) is None
                     and not reads_more(config)
                     and not has(summary.diagnostics, Rule.UNREADABLE)
                 )
@@ -106,8 +98,8 @@ def serve_site(project: Project, host: str, port: int) -> None:
     from recto.site.serve import serve_fast  # noqa: PLC0415
 
     _check_free(host, port)
-    config, plugin = _load(project, strict=False)
-    reason = why_not(config, plugin) if plugin.config.fast else "fast is false"
+    config, plugin = load(project, strict=False)
+    reason = why_not(config, plugin)
     with told():
         if reason is None:
             try:
@@ -144,7 +136,8 @@ def _build_alone(
                     return build_fast(replace(site, workers=workers), swap)
             except NotConstantError as error:
                 reason = str(error)
-        log.warning("every page is built anew, since %s; fast: false says that it is meant", reason)
+        told_once = "every page is built anew, since %s; fast: false says that it is meant"
+        log.warning(told_once, reason, extra={"diagnostic": None})
     return _build_plainly(project, config, plugin, swap), made(project)
 
 
@@ -166,18 +159,6 @@ def _build_plainly(
         swap.discard(staged)
 
 
-def _load(project: Project, *, strict: bool) -> tuple[MkDocsConfig, RectoPlugin]:
-    """The configuration, which may be strict by itself, and the plugin in it."""
-    try:
-        config = load_config(str(project.config), strict=strict or None)
-    except MkDocsException as error:
-        raise ProjectError(f"{project.config.name}: {error}") from error
-    plugin = config.plugins.get("recto")
-    if not isinstance(plugin, RectoPlugin):
-        raise ProjectError(f"the plugin recto is missing from plugins in {project.config.name}")
-    return config, plugin
-
-
 def _build(config: MkDocsConfig, plugin: RectoPlugin) -> Outcome:
     try:
         with told():
@@ -190,40 +171,6 @@ def _build(config: MkDocsConfig, plugin: RectoPlugin) -> Outcome:
         config.plugins.on_shutdown()
     assert plugin.outcome is not None
     return plugin.outcome
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """Raise SiteError where MkDocs, a template or a folder stops a build."""
-    try:
-        yield
-    except BrokenExecutor as error:
-        raise SiteError(
-            "a helping process was ended from outside, perhaps for want of memory; try again"
-        ) from error
-    except (Abort, MkDocsException) as error:
-        is_strict = "strict mode" in str(error)
-        raise (StrictError if is_strict else SiteError)(str(error)) from error
-    except TemplateSyntaxError as error:
-        raise SiteError(f"{error.filename}:{error.lineno}: {error.message}") from error
-    except TemplateNotFound as error:
-        raise SiteError(f"{_place(error)}there is no template {error.name}") from error
-    except TemplateError as error:
-        raise SiteError(f"{_place(error)}{error}") from error
-    except (FolderNotOursError, PagefindError) as error:
-        raise SiteError(str(error)) from error
-    except UnicodeEncodeError as error:
-        raise SiteError(f"the name {error.object!a} is not Unicode; rename the file") from error
-    except UnicodeDecodeError as error:  # of a page, MkDocs has told which
-        raise SiteError(f"a page or template is not UTF-8 text: {error}") from error
-
-
-def _place(error: TemplateError) -> str:
-    """Where in a template an error arose, as Jinja marks it, in front of what is said of it."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.name in {"template", "top-level template code"} or frame.name.startswith("block "):
-            return f"{frame.filename}:{frame.lineno}: "
-    return ""
 
 
 def _check_free(host: str, port: int) -> None:

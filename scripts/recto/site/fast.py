@@ -6,22 +6,21 @@ key is that of the last build stays as it is (`recto.site.parts`). What is to be
 is made in several processes (`recto.tasks`), and a page's frame once for all of its kind
 (`recto.site.frames`). MkDocs's own functions build the rest (`recto.site.rest`).
 
-This way is for sites whose pages no other plugin or hook works on; `why_not` tells. With `fast:
-false` MkDocs builds all by itself, and the site is the same.
+This way is for sites whose pages no other plugin or hook works on; `recto.site.settings` tells.
+With `fast: false` MkDocs builds all by itself, and the site is the same.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from mkdocs.exceptions import Abort
-from mkdocs.utils import CountHandler
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -37,9 +36,11 @@ from recto.site import kept as keeping
 from recto.site.kept import Kept
 from recto.site.parts import Parts
 from recto.site.searching import IndexChange, Missing, SearchIndex, share
-from recto.site.sink import Change, Changes, Sink, Staged
+from recto.site.sink import Changes, Sink, Staged
 from recto.site.swap import Swap
+from recto.site.tree import Change
 from recto.site.unchanged import Snapshot, Summary
+from recto.site.warned import counting
 from recto.stamps import Stamp
 from recto.workers import Workers, local
 
@@ -58,26 +59,6 @@ REST = "rest"
 
 BEHIND = 10
 """How nice a preview's indexing is to whoever waits for a page."""
-
-_OTHERS = {"shutdown", "serve", "build_error"}
-"""Events in which others may take part: they change no page, no file and no setting."""
-
-
-def why_not(config: MkDocsConfig, own: RectoPlugin) -> str | None:
-    """What keeps a site from being built the fast way, or None."""
-    if config.nav is None:
-        return f"{config.config_file_path} has no nav"
-    return outsider(config, own)
-
-
-def outsider(config: MkDocsConfig, own: RectoPlugin) -> str | None:
-    """What takes part in building pages beside MkDocs and Recto, or None."""
-    for event, methods in config.plugins.events.items():
-        for method in methods:
-            if event not in _OTHERS and getattr(method, "__self__", None) is not own:
-                where = getattr(method, "__module__", None) or "a hook"
-                return f"{where} takes part in building pages (on_{event})"
-    return None
 
 
 class Site(Struct, frozen=True):
@@ -209,11 +190,14 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
         is_new = kept.environment != site.common or not swap.is_ours(kept.site)
 
         def make(sink: Sink, folder: Path, held: ExitStack) -> tuple[Kept, IndexChange | None]:
-            with _heeding_warnings() if site.config.strict else nullcontext():
+            with counting() as warned:
                 parts = site.parts(publication, kept, workers, is_new=is_new)
                 seen = site.seen.made if site.seen else None
                 made = parts.run(sink, workers, site.progress, seen)
                 made = parts.finish(sink, made)
+            if site.config.strict and (counts := warned.get_counts()):
+                told = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
+                raise Abort(f"Aborted with {told} in strict mode!")
             workers.stop()  # before Pagefind, which takes much memory, too
             index = None
             if site.policy.search:
@@ -251,21 +235,6 @@ def _hidden(kept: Kept, made: Kept) -> dict[str, Change]:
     """What begins with a dot and is to go, where all that does moves over into a new site."""
     gone = set(kept.rest.files).difference(made.rest.files)
     return dict.fromkeys(path for path in gone if path.startswith("."))
-
-
-@contextmanager
-def _heeding_warnings() -> Iterator[None]:
-    """Raise Abort, as MkDocs does where it is strict, if anything was warned of."""
-    logger, counter = logging.getLogger("mkdocs"), CountHandler()
-    counter.setLevel(logging.WARNING)
-    logger.addHandler(counter)
-    try:
-        yield
-    finally:
-        logger.removeHandler(counter)
-    if counts := counter.get_counts():
-        told = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
-        raise Abort(f"Aborted with {told} in strict mode!")
 
 
 def summary_of(publication: Publication) -> Summary:

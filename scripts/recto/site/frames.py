@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 HOLES = ("site_meta", "htmltitle", "card", "body")
 """Blocks of the theme and of `overrides/` that say something of the page itself."""
 
-_CONSTANT = ("list_url", "topics_url", "search_url", "scheme")
+_CONSTANT = ("list_url", "topics_url", "search_url")
 """What templates are told of the bank that is the same for any."""
 
 _MARK = "\N{REPLACEMENT CHARACTER}{}\N{REPLACEMENT CHARACTER}"
@@ -92,12 +92,11 @@ class Frames:
         self._exact = exact
         self._frames: dict[tuple[str, str], tuple[Frame, Context]] = {}
 
-    def of(self, page: Page) -> Frame:
-        """The frame of a page. Raises NotConstantError."""
-        return self._made(page)[0]
-
     def fill(self, page: Page, own: Mapping[str, Any]) -> str:
-        """The HTML of a page. `own` is what its templates are told beside what all are."""
+        """The HTML of a page. `own` is what its templates are told beside what all are.
+
+        Raises NotConstantError.
+        """
         frame, made = self._made(page)
         context = Context(self._environment, {**made.parent, **own, "page": page}, made.name, {})
         context.blocks = made.blocks

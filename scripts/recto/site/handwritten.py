@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.utils import CountHandler
+from msgspec import msgpack
 
 from recto.markdown import place_of, places_in
 from recto.site.kept import KeptRest
-from recto.site.rest import Rest
+from recto.site.rest import Meta, Rest
+from recto.site.warned import counting
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from mkdocs.structure import StructureItem
     from mkdocs.structure.pages import Page
 
-    from recto.site.sink import Change, Sink
+    from recto.site.sink import Sink
+    from recto.site.tree import Change
 
 _READERS = {"pymdownx.b64", "pymdownx.snippets"}
 """Extensions that put files from anywhere into pages."""
@@ -34,7 +35,16 @@ def reads_more(config: MkDocsConfig) -> bool:
     """Whether hand-written pages may hold what no key tells of: any file, or another's code."""
     places = (*map(place_of, config.markdown_extensions), *places_in(config.mdx_configs))
     is_versioned = all(place.startswith(_VERSIONED) for place in places)
-    return not is_versioned or not _READERS.isdisjoint(config.markdown_extensions)
+    names = (name.partition(":")[0] for name in config.markdown_extensions)
+    return not is_versioned or not _READERS.isdisjoint(names) or _has_icons_elsewhere(config)
+
+
+def _has_icons_elsewhere(config: MkDocsConfig) -> bool:
+    """Whether icons are from a folder that is not the theme's."""
+    options = [own.get("options") or {} for own in config.mdx_configs.values()]
+    folders = [one for own in options for one in own.get("custom_icons") or ()]
+    theme = config.theme.custom_dir
+    return any(not (theme and Path(one).resolve().is_relative_to(theme)) for one in folders)
 
 
 class Handwritten:
@@ -50,16 +60,19 @@ class Handwritten:
         self._scratch = scratch
         self.is_same = bool(self._key) and kept.key == self._key
         if self.is_same:
-            self.navigation, self.titles = rest.navigation(kept.titles), kept.titles
+            self.titles, self.metas = kept.titles, kept.metas
+            self.navigation = rest.navigation(kept.titles, kept.metas)
         else:
             with self._noting_warnings():
                 self.navigation = rest.read()
-            self.titles = rest.titles
+            self.titles, self.metas = rest.titles, rest.metas
+            if not _can_be_kept(self.metas):
+                self._key = b""
 
     @property
     def shown(self) -> str:
-        """What other pages may show of it: titles, and what stands in the navigation."""
-        return repr((self.titles, list(_outline(self.navigation.items))))
+        """What other pages may show of it: titles and heads, and what the navigation has."""
+        return repr((self.titles, self.metas, list(_outline(self.navigation.items))))
 
     def write(
         self,
@@ -88,7 +101,9 @@ class Handwritten:
         for path, own in changes.items():
             sink.put(path, own)
         files = tuple(path for path, own in changes.items() if own is not None)
-        return KeptRest(self._key, files, self.titles, self._rest.anchors, self._rest.links)
+        return KeptRest(
+            self._key, files, self.titles, self.metas, self._rest.anchors, self._rest.links
+        )
 
     def _written(self) -> Iterator[Path]:
         return (file for file in sorted(self._scratch.rglob("*")) if file.is_file())
@@ -96,14 +111,18 @@ class Handwritten:
     @contextmanager
     def _noting_warnings(self) -> Iterator[None]:
         """What warned is built again the next time, to warn again."""
-        logger, counter = logging.getLogger("mkdocs"), CountHandler(level=logging.WARNING)
-        logger.addHandler(counter)
-        try:
+        with counting() as counter:
             yield
-        finally:
-            logger.removeHandler(counter)
         if counter.get_counts():
             self._key = b""
+
+
+def _can_be_kept(metas: Mapping[str, Meta]) -> bool:
+    """Whether heads come back as they were: YAML knows more kinds of values."""
+    try:
+        return bool(msgpack.decode(msgpack.encode(metas)) == metas)
+    except (TypeError, UnicodeEncodeError):
+        return False
 
 
 def _outline(items: Iterable[StructureItem]) -> Iterator[tuple[str, str | None, list[object]]]:

@@ -46,6 +46,8 @@ class KeptRest(Struct, frozen=True, array_like=True):
     key: bytes = b""
     files: tuple[str, ...] = ()
     titles: dict[str, str] = {}
+    metas: dict[str, dict[str, Any]] = {}
+    """What their heads say."""
     anchors: dict[str, tuple[str, ...]] = {}
     """The ids of each page that links may lead to."""
     links: tuple[AnchorLink, ...] = ()

@@ -116,6 +116,7 @@ class Parts:
             faces,
             related,
             self._template_data.neighbours,
+            self._template_data.sharing.day_of,
             kept.parts,
             of_pages,
         )
@@ -124,8 +125,13 @@ class Parts:
         )
 
     def search(self, ids: frozenset[str], workers: Workers) -> None:
-        """Find out what is to be searched of these questions, whose pages are as they were."""
+        """Find out what is to be searched of these questions, whose pages are as they were.
+
+        Whose source has an error now is not found until it is mended.
+        """
         paths = {path for path, one in self._contents.questions.items() if one.id in ids}
+        self.searched.leave_out(paths & self._plan.broken)
+        paths -= self._plan.broken
         for articles in self._rendered(paths, workers):
             for own in articles:
                 self.searched.add(own)
@@ -215,8 +221,12 @@ class Parts:
         done = 0
         writing = BackgroundCalls()
 
-        def put(written: WrittenPage) -> None:
+        def tell() -> None:
             nonlocal done
+            done += 1
+            progress("render", done, len(changed))
+
+        def put(written: WrittenPage) -> None:
             writing.call(pages.put, written.path, written.page)
             html = renderer.render(written)
             in_site, *copies = outputs(written.path, in_folders=self._in_folders)
@@ -225,8 +235,7 @@ class Parts:
             copied = None if written.copy is None else written.copy.encode()
             for copy in copies:
                 writing.call(sink.put, copy, copied)
-            done += 1
-            progress("render", done, len(changed))
+            tell()
 
         with writing:
             contents, context = self._contents, self._compiled.context
@@ -245,6 +254,7 @@ class Parts:
             for path, image in contents.images.items():
                 if path in changed:
                     sink.put(path, pages.copy(image))
+                    tell()
 
     def _rendered(self, paths: Collection[str], workers: Workers) -> Iterator[list[Written]]:
         """What is written of the questions whose pages are at these paths, some at a time."""

@@ -6,7 +6,7 @@ where its key is another one than in the last build.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -17,6 +17,8 @@ from recto.site.keys import digest
 from recto.stamps import Stamp, stamp
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from recto.publish import Publication
     from recto.related import RelatedQuestions
     from recto.site.catalogue import Neighbourhood
@@ -52,15 +54,22 @@ def plan(
     faces: Faces,
     related: RelatedQuestions,
     around: Neighbourhood,
+    day_of: Callable[[str], date | None],
     kept: Keys,
     common: bytes,
 ) -> Plan:
-    """What the contents of a site are made of. `common` is a digest of what decides all pages."""
+    """What the contents of a site are made of. `common` is a digest of what decides all pages.
+
+    `day_of` dates the list at a path.
+    """
     root, failed = publication.compiled.context.root, publication.compiled.failed
     keys = dict(_of_questions(publication, faces, related, around, common))
     broken = frozenset(path for path, own in contents.questions.items() if own.path in failed)
     keys |= {path: kept.get(path, NONE) for path in broken}
-    keys |= {path: digest(common, own) for path, own in contents.lists.kept.keys.items()}
+    keys |= {
+        path: digest(common, own, repr(day_of(path)).encode())
+        for path, own in contents.lists.kept.keys.items()
+    }
     keys |= {path: digest(common, repr(one).encode()) for path, one in contents.signposts.items()}
     keys |= {
         path: digest(repr(stamp(root / one.source)).encode())

@@ -138,12 +138,15 @@ class Rest:
         file.edit_uri = edit_uri(self.config, source) if source else None
         return GeneratedPage(self._titles.get(path), file, self.config)
 
-    def navigation(self, titles: Mapping[str, str]) -> Navigation:
-        """The navigation without a look at any page whose title is known, by path."""
+    def navigation(self, titles: Mapping[str, str], metas: Mapping[str, Meta]) -> Navigation:
+        """The navigation without a look at any page; what is known of them is given by path."""
         nav = get_navigation(self.files, self.config)
         for file in self._pages:
             page = file.page
-            if page is not None and file.src_uri in titles and page.title is None:
+            if page is None:
+                continue
+            page.meta = dict(metas.get(file.src_uri, {}))
+            if file.src_uri in titles and page.title is None:
                 page.title = titles[file.src_uri]
         return nav
 
@@ -185,6 +188,11 @@ class Rest:
     def titles(self) -> dict[str, str]:
         """The titles of pages that have been read, by path."""
         return {f.src_uri: str(f.page.title) for f in self._pages if f.page and f.page.title}
+
+    @property
+    def metas(self) -> dict[str, Meta]:
+        """What the heads of pages that have been read say, by path."""
+        return {f.src_uri: dict(f.page.meta) for f in self._pages if f.page and f.page.meta}
 
     def write(
         self, environment: Environment, nav: Navigation, date: Callable[[Page], None]

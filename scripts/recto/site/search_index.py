@@ -1,4 +1,4 @@
-"""The search index as a build writes it that does everything from the beginning.
+"""What is searched of a question, and the search index of a build that does everything anew.
 
 What it holds, and how a build that follows changes updates it: `recto.site.searching`.
 """
@@ -39,7 +39,7 @@ def write_index(
 ) -> None:
     """Write the folder `target`. `urls` gives the URL of the page at a path of the bank's pages.
 
-    What Pagefind reads lies in `cache` meanwhile. Raises PagefindError and OSError.
+    What it makes lies in `cache` meanwhile. Raises PagefindError and OSError.
     """
     given = {one.id: one for one in documents}
     questions = [Wanted(one.id, one.language, b"") for one in given.values()]

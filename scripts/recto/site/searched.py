@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from recto.bank import Bank
@@ -33,6 +34,7 @@ class Searched:
         self._contents = contents
         self._keys = keys
         self._language = language
+        self._left_out: set[str] = set()
         self.url = addresses.url
         self.documents = DocumentStore(cache)
 
@@ -46,8 +48,12 @@ class Searched:
         return [
             Wanted(entry.id, language_of(entry.language or self._language), self._keys[path])
             for path, entry in self._contents.questions.items()
-            if self._keys[path] != NONE
+            if self._keys[path] != NONE and path not in self._left_out
         ]
+
+    def leave_out(self, paths: Iterable[str]) -> None:
+        """Do not want the questions whose pages are at these paths."""
+        self._left_out.update(paths)
 
     def add(self, own: Written) -> None:
         """Take what was written of a question."""

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from threading import Event, Lock
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mkdocs.config import load_config
@@ -27,12 +27,14 @@ from recto.memory import Store
 from recto.policy import Policy
 from recto.project import GENERATED, Project, ProjectError, find_project
 from recto.site import kept as keeping
-from recto.site.build import SiteError, told
+from recto.site.errors import SiteError, told
 from recto.site.fast import KEPT, Site
 from recto.site.frames import NotConstantError
 from recto.site.kept import Kept
 from recto.site.keys import digest
+from recto.site.pagefind import PagefindError
 from recto.site.searching import FOLDER as SEARCH
+from recto.site.settings import load, why_not
 from recto.site.sink import Direct
 from recto.site.watch import Watch
 from recto.stamps import below, stamp
@@ -40,7 +42,6 @@ from recto.workers import local
 
 if TYPE_CHECKING:
     from recto.site.parts import Parts
-    from recto.site.plugin import RectoPlugin
 
 log = logging.getLogger("mkdocs.plugins.recto")
 
@@ -53,6 +54,8 @@ QUIET = 0.001
 To index takes longer than all else that a save concerns, and slows down what the next one does.
 """
 
+
+AGAIN = "stop this preview and start it again"
 
 LOADING = 1
 """Seconds in which a browser loads the page anew, which other work would slow down."""
@@ -129,7 +132,7 @@ class Preview:
             with told():
                 self.build()
         except NotConstantError as error:
-            log.error("%s: stop this preview and start it again", error)  # noqa: TRY400
+            log.error("%s; %s", error, AGAIN)  # noqa: TRY400
         except (OSError, ProjectError, SiteError) as error:
             log.error("%s", error)  # noqa: TRY400
 
@@ -139,14 +142,13 @@ class Preview:
         Raises ProjectError, SiteError, NotConstantError and OSError.
         """
         log.info("Building documentation...")
+        settings = self._project.config.name
         if find_project(self._project.root) != self._project:
-            raise ProjectError(
-                f"{self._project.config.name} names other folders now; "
-                "stop this preview and start it again"
-            )
-        config = load_config(str(self._project.config))
+            raise ProjectError(f"{settings} names other folders now; {AGAIN}")
+        config, plugin = load(self._project, strict=False)
+        if reason := why_not(config, plugin):
+            raise ProjectError(f"{settings} was changed: {reason}; {AGAIN}")
         config.site_url = self._url
-        plugin = cast("RectoPlugin", config.plugins["recto"])
         config.plugins.on_startup(command="serve", dirty=False)
         policy = Policy(preview=True)
         site = Site.of(self._project, config, plugin, policy, no_progress, self._cache)
@@ -213,8 +215,8 @@ class Preview:
             try:
                 self._kept = parts.finish(Direct(self._site), self._kept)
                 keeping.save(self._cache / KEPT, software(), self._kept)
-            except Exception:
-                log.exception("files beside the pages could not be written")
+            except Exception as error:  # noqa: BLE001  (told with its place)
+                _tell("files beside the pages could not be written", error)
         self._store.write(self._memory)
         gc.collect()  # by itself that would be rare, and each save leaves much
 
@@ -228,9 +230,15 @@ class Preview:
                     for path, new in change.files.items():
                         sink.put(path, new)
                 change.commit()
-        except Exception:
+        except Exception as error:  # noqa: BLE001  (told with its place)
             if not outdated.is_set():  # else sources have changed meanwhile, and it is made anew
-                log.exception("the search index could not be brought up to date")
+                _tell("the search index could not be brought up to date", error)
+
+
+def _tell(what: str, error: Exception) -> None:
+    """Tell what failed in the background and why, and where, if nobody could expect it."""
+    is_expected = isinstance(error, OSError | PagefindError | ProjectError)
+    log.error("%s: %s", what, error, exc_info=None if is_expected else error)
 
 
 def _page(file: Path) -> bytes | None:

@@ -7,11 +7,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Protocol
 
-from recto.put import put
-from recto.site.tree import remove
-
-Change = bytes | Path | None
-"""New bytes of a file, a file that is to be moved there, or None for one that goes."""
+from recto.put import put, remove
+from recto.site.tree import Change
 
 
 class Sink(Protocol):

@@ -15,10 +15,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from recto.site.tree import is_file, level, level_file, place, remove, stamp
-
-Change = bytes | Path | None
-"""A file's new bytes, a file to be moved or copied there, or None for a file that goes."""
+from recto.put import is_file, remove
+from recto.site.tree import Change, level, level_file, place, stamp
 
 
 class Spare:

@@ -17,8 +17,8 @@ from pathlib import Path
 from recto.project import Project, ProjectError
 from recto.site.exchange import exchange
 from recto.site.sink import Direct
-from recto.site.spare import Change, Spare
-from recto.site.tree import stamp
+from recto.site.spare import Spare
+from recto.site.tree import Change, stamp
 
 BUILT = "404.html"
 """Stands in every built site; a folder with other files and without it is somebody else's."""

@@ -11,8 +11,8 @@ from recto.site.addresses import Addresses
 from recto.site.catalogue import Neighbourhood, catalogue
 from recto.site.indentation import without_indentation
 from recto.site.originals import with_originals
-from recto.site.page import report_url, set_date
-from recto.site.sharing import Sharing
+from recto.site.page import is_generated, report_url, set_date
+from recto.site.sharing import ELSEWHERE, Sharing
 from recto.strings import decimal, plural, strings
 
 if TYPE_CHECKING:
@@ -56,8 +56,13 @@ class TemplateData:
 
     def date(self, page: Page) -> None:
         """Date a page by the record of permalinks."""
-        own = self.neighbours.get(page.file.src_uri)
-        set_date(page, own.published if own else self.catalogue.updated)
+        path = page.file.src_uri
+        if page.meta.get("template") in ELSEWHERE:
+            set_date(page, None)
+        elif is_generated(page.file):
+            set_date(page, self.sharing.day_of(path))
+        else:
+            set_date(page, self.catalogue.updated)
 
     def of(self, page: Page) -> dict[str, Any]:
         """What the templates of one page are told."""

@@ -12,6 +12,11 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from recto.put import is_file, remove
+
+Change = bytes | Path | None
+"""New bytes of a file, a file to be moved or copied there, or None for one that goes."""
+
 _Entries = dict[str, os.DirEntry[str]]
 
 
@@ -30,22 +35,6 @@ def level_file(tree: Path, model: Path, path: str) -> None:
         _link(str(file), str(target), is_symlink=file.is_symlink())
     else:
         remove(tree, path)
-
-
-def is_file(path: Path) -> bool:
-    """Whether there is a file, or a link of whatever kind, rather than a folder or nothing."""
-    return path.is_symlink() or path.is_file()
-
-
-def remove(tree: Path, path: str) -> None:
-    """Remove a file, if it is there, and the folders that it leaves empty."""
-    if not is_file(tree / path):
-        return
-    (tree / path).unlink()
-    for folder in (tree / path).parents:
-        if folder == tree or any(folder.iterdir()):
-            break
-        folder.rmdir()
 
 
 def place(tree: Path, path: str, content: bytes | Path, beside: Path) -> None:

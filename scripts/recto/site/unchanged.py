@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 
 import msgspec
 from msgspec import Struct
@@ -106,4 +107,5 @@ def keep(project: Project, own: bytes | None, summary: Summary) -> None:
     if own is None:
         file.unlink(missing_ok=True)
     else:
-        checksummed.write(file, own, msgspec.msgpack.encode(replace(summary, recorded=0)))
+        with suppress(OSError):  # the next build looks at all again
+            checksummed.write(file, own, msgspec.msgpack.encode(replace(summary, recorded=0)))

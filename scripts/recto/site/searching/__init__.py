@@ -17,7 +17,7 @@ others, and the browser merges what they find. Below the site's `search/`:
 from recto.site.searching.document import Document, document, language_of
 from recto.site.searching.document_store import DocumentStore
 from recto.site.searching.renewal import FOLDER
-from recto.site.searching.shards import Wanted, layout
+from recto.site.searching.shards import Wanted
 from recto.site.searching.summary import Urls
 from recto.site.searching.update import IndexChange, Missing, SearchIndex, share
 
@@ -32,6 +32,5 @@ __all__ = [
     "Wanted",
     "document",
     "language_of",
-    "layout",
     "share",
 ]

@@ -114,8 +114,8 @@ class Renewal:
         changes |= self._changed(summary)
         return Files(changes)
 
-    def cached(self, folder: Path) -> Mapping[Path, Path | None]:
-        """The files that change in the cache, those first that others name."""
+    def write_aside(self, folder: Path) -> Mapping[Path, Path | None]:
+        """Write what is to be kept; what changes in the cache, each before any naming it."""
         changes: dict[Path, Path | None] = {
             folder / documents_file(kept): self._work / documents_file(kept)
             for shard, kept in self._shards.items()

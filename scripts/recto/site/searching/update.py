@@ -133,7 +133,9 @@ class SearchIndex:
             if missing := renewal.missing() or renewal.run(progress):
                 return Missing(missing)
             files = renewal.files(summary(questions, renewal.shards, topics, urls))
-            return IndexChange(files, renewal.indexed, renewal.cached(self._folder), held.pop_all())
+            return IndexChange(
+                files, renewal.indexed, renewal.write_aside(self._folder), held.pop_all()
+            )
         finally:
             held.close()
 

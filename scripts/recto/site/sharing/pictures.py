@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -66,7 +67,8 @@ def drawn(wanted: Pictures, cache: Path) -> Iterator[tuple[str, bytes]]:
         image = checksummed.read(file, digest.encode())
         if image is None:
             image = memoryview(drawing.draw(picture.words))
-            checksummed.write(file, digest.encode(), image)
+            with suppress(OSError):  # what is not kept is drawn again
+                checksummed.write(file, digest.encode(), image)
         yield picture.path, bytes(image)
     for file in cache.glob("*.image"):
         if file not in kept:

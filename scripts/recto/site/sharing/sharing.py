@@ -33,6 +33,8 @@ from recto.strings import strings
 from recto.taxonomy import Topic
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
@@ -194,32 +196,30 @@ class Sharing:
         elsewhere |= {page_path(link) for link in self._bank.absent}
         for path in self._addresses.paths:
             if path not in elsewhere:
-                url = self._addresses.url(path)
+                url, day = self._addresses.url(path), self.day_of(path)
                 yield sitemap.SitemapEntry(
-                    self.site.url + url.removeprefix("./"), self._day_of(path)
+                    self.site.url + url.removeprefix("./"), day.isoformat() if day else None
                 )
 
-    def _day_of(self, path: str) -> str | None:
+    def day_of(self, path: str) -> date | None:
         """The day of the newest question on a page; of what people write there is no record."""
         folder, _, rest = path.partition("/")
         if entry := self._entries.get(path):
-            day = self._bank.permalinks[entry.id].published
-            return day.isoformat() if day else None
+            return self._bank.permalinks[entry.id].published
         if folder == TOPICS and path != OVERVIEW:
             return self._days[rest.partition("/")[0].removesuffix(".md")]
         is_of_all = folder in GENERATED or self._addresses.url(path) in _HOME
         return self._days[""] if is_of_all else None
 
     @cached_property
-    def _days(self) -> dict[str, str | None]:
+    def _days(self) -> dict[str, date | None]:
         """The day of the newest question on each topic, by slug, and of all under ""."""
         shelves = {**self._shelves, "": self._bank.entries}
         return {slug: self._newest(entries) for slug, entries in shelves.items()}
 
-    def _newest(self, entries: Iterable[Entry]) -> str | None:
+    def _newest(self, entries: Iterable[Entry]) -> date | None:
         days = (self._bank.permalinks[entry.id].published for entry in entries)
-        newest = max((day for day in days if day), default=None)
-        return newest.isoformat() if newest else None
+        return max((day for day in days if day), default=None)
 
 
 def _identity(config: MkDocsConfig) -> Identity:
