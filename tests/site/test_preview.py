@@ -13,6 +13,7 @@ from recto import tasks
 from recto.project import find_project
 from recto.site import serve
 from recto.site.fast import KEPT
+from recto.site.pagefind import PagefindError
 from recto.site.searching import renewal
 from recto.site.searching.making import Made, make
 from recto.site.searching.shards import Shard
@@ -133,6 +134,61 @@ def test_other_folders_ask_for_another_preview(
     preview.rebuild()
     assert "stop this preview and start it again" in caplog.text
     assert (cache / "site" / "index.html").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("hooks: [hook.py]", "takes part in building pages"),
+        ("plugins: []", "plugin recto is missing"),
+    ],
+)
+def test_settings_that_a_preview_cannot_follow_ask_for_another(
+    project: Path,
+    cache: Path,
+    preview: Preview,
+    caplog: pytest.LogCaptureFixture,
+    settings: str,
+    told: str,
+) -> None:
+    preview.build()
+    preview.wait()
+    before = (cache / "site" / "index.html").read_bytes()
+    (project / "hook.py").write_text("def on_post_page(output, **_):\n    return '!' + output\n")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as stream:
+        stream.write(f"{settings}\n")
+    preview.rebuild()
+    assert told in caplog.text
+    assert (cache / "site" / "index.html").read_bytes() == before
+
+
+def test_what_fails_in_the_background_is_told_with_its_reason(
+    preview: Preview, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> Made:
+        raise PagefindError("no space left")
+
+    monkeypatch.setattr(renewal, "make", fail)
+    preview.build()
+    preview.wait()
+    told = [record for record in caplog.records if "no space left" in record.getMessage()]
+    assert [record.exc_info for record in told] == [None]
+
+
+def test_a_broken_source_keeps_no_other_from_being_found(
+    project: Path, cache: Path, preview: Preview, caplog: pytest.LogCaptureFixture
+) -> None:
+    preview.build()
+    preview.wait()
+    for file in (project / ".cache").rglob("*.documents"):
+        file.unlink()
+    tasks.forget()  # as where other processes have read the sources
+    (project / "sources" / LIST).write_text("What is a list?\n\nNo heading.\n", encoding="utf-8")
+    bag = "What is a set?\n\nOfficial Answer\n\nA bag.\n"
+    (project / "sources" / SET).write_text(bag, encoding="utf-8")
+    before = index_files(cache / "site")
+    assert index_of(preview, cache) != before
+    assert "could not be brought up to date" not in caplog.text
 
 
 def test_with_other_settings_nothing_of_an_earlier_site_is_left(

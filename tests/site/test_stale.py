@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from collections.abc import Callable
@@ -46,6 +45,10 @@ def append(path: str, text: str) -> Step:
             stream.write(text)
 
     return step
+
+
+def prepend(path: str, text: str) -> Step:
+    return lambda project: write(path, text + (project / path).read_text(encoding="utf-8"))(project)
 
 
 def substitute(path: str, old: str, new: str) -> Step:
@@ -93,6 +96,28 @@ class Extending(Extension):
 makeExtension = Extending
 """
 
+ICONS = """  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+      emoji_generator: !!python/name:material.extensions.emoji.to_svg
+      options:
+        custom_icons: [icons]
+"""
+
+DAY = "{{ page.update_date }}"
+TWO_TOPICS = """
+[lists]
+name = "List"
+description = "Things in order."
+
+[sets]
+name = "Set"
+description = "Things, each once."
+"""
+RECORD = """id\tslug\tpublished
+00000000000000a1\twhat-is-a-list\t2020-01-01
+00000000000000b2\twhat-is-a-set\t2020-01-01
+"""
+
 SOURCE = "sources/001_00000000000000a1.txt"
 HIDDEN = append("mkdocs.yml", 'exclude_docs: "!.well-known"\n')
 FOOTER = "overrides/partials/recto/footer.html"
@@ -130,6 +155,42 @@ CASES = {
             write("own.py", EXTENSION),
         ),
         substitute("own.py", "One.", "Another."),
+    ),
+    "a part of a page, by an extension that is named by its class": Case(
+        all_of(
+            substitute(
+                "mkdocs.yml",
+                "  - admonition\n",
+                "  - admonition\n  - pymdownx.snippets:SnippetExtension\n",
+            ),
+            append(ABOUT, '\n--8<-- "part.txt"\n'),
+            write("part.txt", "One.\n"),
+        ),
+        write("part.txt", "Another.\n"),
+    ),
+    "an icon from a folder of one's own": Case(
+        all_of(
+            substitute("mkdocs.yml", "  - admonition\n", f"  - admonition\n{ICONS}"),
+            append(ABOUT, "\n:own-dot:\n"),
+            write("icons/own/dot.svg", "<svg><!-- one --></svg>"),
+        ),
+        write("icons/own/dot.svg", "<svg><!-- another --></svg>"),
+    ),
+    "what the head of a page in the navigation says": Case(
+        all_of(
+            substitute("overrides/question.html", "{% block site_nav %}{% endblock %}", ""),
+            prepend(ABOUT, "---\nicon: material/home\n---\n"),
+        ),
+        append(SOURCE, "\nAnd more.\n"),
+    ),
+    "the day of a list": Case(
+        all_of(
+            substitute("overrides/topic.html", "{% block body %}", "{% block body %}" + DAY),
+            write("sources/topics.toml", TWO_TOPICS),
+            write("sources/permalinks.tsv", RECORD),
+            write("sources/002_00000000000000b2.txt", f"What is a set?\n\n{TEXT}"),
+        ),
+        write("sources/003_00000000000000c3.txt", f"What is a set of sets?\n\n{TEXT}"),
     ),
     "a hidden file": Case(
         all_of(HIDDEN, write("docs/.well-known/a.txt", "One")),
@@ -230,6 +291,16 @@ def test_what_warned_warns_again(tmp_path: Path) -> None:
     lay_out(tmp_path)
     write(SOURCE, LIST)(tmp_path)
     append(ABOUT, "\n[Nowhere](nowhere.md)\n")(tmp_path)
-    for _ in range(2):
+    for _ in range(3):  # the first records addresses, and the second leaves all as it was
         assert "nowhere.md" in forks.run("recto", "build", cwd=tmp_path).stderr
-        os.utime(tmp_path / SOURCE, (1, 1))
+
+
+def test_what_leads_out_of_the_sources_is_asked_anew_where_they_are_others(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    write("sources/b/real", LIST)(tmp_path)
+    write("sources/a/002_00000000000000b2.txt", f"What is a set?\n\n{TEXT}")(tmp_path)
+    link("sources/a/001_00000000000000a1.txt", "sources/b/real")(tmp_path)
+    substitute("mkdocs.yml", "sources: sources\n", "sources: sources/a\n")(tmp_path)
+    assert "R002" in forks.run("recto", "check", cwd=tmp_path).stdout
+    substitute("mkdocs.yml", "sources: sources/a\n", "sources: sources\n")(tmp_path)
+    assert "R002" not in forks.run("recto", "check", cwd=tmp_path).stdout

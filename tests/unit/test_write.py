@@ -1,0 +1,33 @@
+"""Pages and images are written, and removed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from recto.project import Project
+from recto.write import Pages
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Pages:
+    return Pages(Project(tmp_path, tmp_path / "sources", tmp_path / "docs", tmp_path / "site"))
+
+
+def test_what_is_gone_already_is_removed_without_an_error(tmp_path: Path, pages: Pages) -> None:
+    pages.put("topics/python/hard.md", "# Hard\n")
+    (tmp_path / "docs/topics/python/hard.md").unlink()
+    (tmp_path / "docs/topics/python").rmdir()
+    pages.remove("topics/python/hard.md")
+    assert pages.stamps == {}
+
+
+def test_a_folder_goes_with_its_last_page(tmp_path: Path, pages: Pages) -> None:
+    pages.put("topics/python/easy.md", "# Easy\n")
+    pages.put("topics/python/hard.md", "# Hard\n")
+    pages.remove("topics/python/hard.md")
+    assert (tmp_path / "docs/topics/python").is_dir()
+    pages.remove("topics/python/easy.md")
+    assert not (tmp_path / "docs/topics/python").exists()
+    assert (tmp_path / "docs/topics").is_dir()
