@@ -50,15 +50,27 @@ class Bank(Struct, frozen=True, dict=True):
 
 
 def assemble(entries: Iterable[Entry], record: Record) -> tuple[Bank, list[Diagnostic]]:
-    """The bank, in order of number and id. Of entries with one id the first in path order stays."""
+    """The bank, in order of number and id.
+
+    Of entries with one id that stays whose title has the recorded address, or else the first in
+    order of path.
+    """
     diagnostics: list[Diagnostic] = []
     by_id: dict[str, Entry] = {}
     by_title: dict[str, Entry] = {}
+
+    def is_recorded(entry: Entry) -> bool:
+        link = record.by_id.get(entry.id)
+        return link is not None and link.slug == slug_of(entry.title.text)
+
     for entry in sorted(entries, key=lambda e: e.path):
         other = by_id.setdefault(entry.id, entry)
-        if other is not entry:
-            diagnostics.append(_same_id(entry, other))
+        if other is entry:
             continue
+        keeps = entry if is_recorded(entry) and not is_recorded(other) else other
+        by_id[entry.id] = keeps
+        diagnostics.append(_same_id(other if keeps is entry else entry, keeps))
+    for entry in sorted(by_id.values(), key=lambda e: e.path):
         namesake = by_title.setdefault(title_key(entry.title.text), entry)
         if namesake is not entry:
             diagnostics.append(_same_title(entry, namesake))

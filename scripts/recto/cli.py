@@ -11,6 +11,7 @@ import logging
 import signal
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
 
@@ -32,7 +33,6 @@ T = TypeVar("T")
 EXIT_ERRORS = 1
 EXIT_COULD_NOT_RUN = 2
 EXIT_STOPPED = 130
-"""As a shell tells of a program that Ctrl-C ended."""
 
 
 class _Stoppable(click.Group):
@@ -44,6 +44,12 @@ class _Stoppable(click.Group):
         except KeyboardInterrupt:
             terminal.err.print("stopped")
             sys.exit(EXIT_STOPPED)
+        except BrokenPipeError:  # of which click takes care
+            raise
+        except OSError as error:  # what is told cannot be written
+            with suppress(OSError):
+                _could_not_run(str(error.strerror))
+            sys.exit(EXIT_COULD_NOT_RUN)
 
 
 @click.group(cls=_Stoppable, context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,8 +64,7 @@ class _Stoppable(click.Group):
 @click.pass_context
 def main(context: click.Context, folder: Path) -> None:
     """Turn a folder of raw interview questions into a static study site."""
-    # Most of what a build makes stays to its end, so looking for what has gone mostly finds
-    # nothing, least of all at that end, when Python looks through everything that is left.
+    # Most of what a build makes stays to its end, when Python would look through all that is left.
     gc.set_threshold(500_000, 50, 50)
     atexit.register(gc.freeze)
     terminal.make_writable()
@@ -187,7 +192,8 @@ def explain(folder: Path, file: Path) -> None:
     if not file.is_file():
         problem = "is no file" if file.exists() else "does not exist"
         raise click.BadParameter(f"'{file.name}' {problem}.", param_hint="FILE")
-    source, found = load_file(file, file.parent, project.root)
+    is_source = file.absolute().is_relative_to(project.sources)
+    source, found = load_file(file, project.sources if is_source else file.parent, project.root)
     if source is not None:
         parsed = parse(source)
         found += parsed.diagnostics

@@ -137,12 +137,16 @@ def _excerpt(diagnostic: Diagnostic) -> tuple[str, str, str]:
     return f"{head}{_visible(shown)}{tail}", lead, caret
 
 
+_KEPT = "\u00a0\u200c\u200d"
+"""Blanks and joiners that words are written with."""
+
+
 def _visible(text: str) -> str:
     """The text on one terminal row: a blank for each tab, a sign for what would not show."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(
-        " " if char == "\t" else char if char.isprintable() or char == "\u00a0" else "\ufffd"
+        " " if char == "\t" else char if char.isprintable() or char in _KEPT else "\ufffd"
         for char in text
     )
 
@@ -153,7 +157,7 @@ def _cells(text: str) -> int:
 
 
 def _width(char: str) -> int:
-    if unicodedata.category(char) in {"Mn", "Me"}:
+    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 

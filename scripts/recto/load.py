@@ -16,6 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from recto.characters import ASCII_CONTROL, CONTROL, UNFIT_NAME
 from recto.diagnostics import Diagnostic
 from recto.lines import is_blank
 from recto.model import Source
@@ -26,16 +27,6 @@ MAX_BYTES = 256 * 1024
 
 NUMBERED = re.compile(r"(?P<number>\d{1,9})_(?P<id>[0-9A-Za-z]+)")
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
-# C0, DEL and C1 but tab and the line breaks; Unicode's own line and paragraph separators; and the
-# code points that are no characters.
-CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef"
-    + "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
-    + "]"
-)
-_ASCII_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# Characters that would tear a row of permalinks.tsv, or that no text file can hold.
-UNFIT_NAME = re.compile(f"[\t\n\r\ud800-\udfff{CONTROL.pattern[1:]}")
 
 
 class Raw(Struct, frozen=True):
@@ -72,7 +63,7 @@ def decode(raw: Raw, file: Path) -> tuple[Source | None, list[Diagnostic]]:
     lines = tuple(LINE_BREAK.split(text) if "\r" in text else text.split("\n"))
     lines = lines[:-1] if lines[-1] == "" else lines
     diagnostics = list(_check_name(file, path))
-    if (_ASCII_CONTROL if text.isascii() else CONTROL).search(text):
+    if (ASCII_CONTROL if text.isascii() else CONTROL).search(text):
         diagnostics += _check_controls(lines, path)
         lines = tuple(CONTROL.sub("\ufffd", line) for line in lines)
     # An unfit name is spelt out, as messages tell it: it could not be written anywhere.

@@ -46,12 +46,14 @@ class Outcome(Struct, frozen=True):
 
 
 def prepare(
-    compiled: Compiled, policy: Policy, today: Callable[[], date] = date.today
+    project: Project, compiled: Compiled, policy: Policy, today: Callable[[], date] = date.today
 ) -> Publication:
     """Apply the policy to what was compiled."""
     bank, diagnostics = compiled.bank, compiled.diagnostics
     if not policy.record and not policy.preview:
-        diagnostics = in_order((*diagnostics, *_not_recorded(bank)))
+        diagnostics = in_order(
+            (*diagnostics, *_not_recorded(bank, project.shown(project.permalinks)))
+        )
     if _is_blocked(compiled, policy) or (policy.strict and diagnostics):
         return Publication(compiled, bank, diagnostics, is_blocked=True)
     recorded = 0
@@ -79,7 +81,7 @@ def publish(
     Raises ProjectError, FolderNotOursError and OSError.
     """
     compiled = compile_project(project, last_good, progress, in_folders=in_folders)
-    publication = prepare(compiled, policy, today)
+    publication = prepare(project, compiled, policy, today)
     if publication.is_blocked:
         return Outcome(publication, publication.bank)
     progress("relate", 0, len(publication.bank.entries))
@@ -110,7 +112,7 @@ def save_record(project: Project, publication: Publication) -> None:
         file = project.permalinks
         if (file.read_bytes() if file.exists() else b"") != publication.compiled.record:
             raise ProjectError(f"{project.shown(file)} was changed meanwhile; build once more")
-        put(project.permalinks, as_tsv(Record(publication.bank.permalinks)).encode())
+        put(file.resolve(), as_tsv(Record(publication.bank.permalinks)).encode())
 
 
 def _is_blocked(compiled: Compiled, policy: Policy) -> bool:
@@ -119,7 +121,7 @@ def _is_blocked(compiled: Compiled, policy: Policy) -> bool:
     return not compiled.is_complete or (bool(compiled.failed) and not policy.skip_broken)
 
 
-def _not_recorded(bank: Bank) -> Iterator[Diagnostic]:
+def _not_recorded(bank: Bank, record: str) -> Iterator[Diagnostic]:
     for entry in bank.entries:
         link = bank.permalinks[entry.id]
         if link.published is None:
@@ -128,5 +130,5 @@ def _not_recorded(bank: Bank) -> Iterator[Diagnostic]:
                 entry.title,
                 Rule.NOT_RECORDED,
                 f"the address questions/{link.slug}/ is not recorded yet",
-                "run recto build on your own machine and commit sources/permalinks.tsv",
+                f"run recto build on your own machine and commit {record}",
             )

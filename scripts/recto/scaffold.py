@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, Template
 from msgspec import Struct
 
+from recto.characters import UNFIT_NAME
 from recto.load import identity, text_files
 from recto.model import Source
 from recto.parse import parse
@@ -30,7 +31,7 @@ def new_source(project: Project, title: str) -> Path:
     title = title.strip()
     if not title:
         raise ProjectError("a question needs a title")
-    if not title.isprintable():
+    if UNFIT_NAME.search(title):
         raise ProjectError("the title holds a character that cannot be printed")
     text = _template().render(title=title)
     parsed = parse(Source(title, "", None, tuple(text.splitlines())))
@@ -72,7 +73,7 @@ def start_bank(project: Project, site: SiteSettings) -> None:
     Raises ProjectError, before anything is removed, if that cannot be done.
     """
     shipped = shipped_sources(project)
-    if not site.name.strip() or not site.name.isprintable():
+    if not site.name.strip() or UNFIT_NAME.search(site.name):
         raise ProjectError("the name of a site is a line of text")
     for url in (site.url, site.repository):
         if not _is_address(url):

@@ -10,10 +10,13 @@ from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
-Stamp = tuple[int, int, int]
-"""Time of change in nanoseconds, size and inode: other ones after any change that is settled."""
+Stamp = tuple[int, int, int, int]
+"""Time of change in nanoseconds, size, inode and time of its change: others after any change.
 
-NONE: Stamp = (0, 0, 0)
+The last one tells what keeps the first, such as other permissions; on Windows it tells nothing.
+"""
+
+NONE: Stamp = (0, 0, 0, 0)
 """The stamp of a file that cannot be looked at, or is not settled: it says nothing."""
 
 _TICK = 20_000_000
@@ -36,7 +39,7 @@ def _stamp(look: Callable[[], os.stat_result]) -> Stamp:
         status = look()
     except OSError:
         return NONE
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns
 
 
 def settled(own: Stamp, at: int) -> Stamp:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from recto.characters import UNFIT_NAME
 from recto.diagnostics import Diagnostic
 from recto.rules import Rule
 from recto.slugs import is_slug, slug_of, unused
@@ -154,7 +155,9 @@ def _read(file: _File, slug: str, table: object) -> tuple[Topic | None, list[Dia
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(words(value)) and " ".join(value.split()).isprintable()
+    if not isinstance(value, str) or not words(value):
+        return False
+    return not UNFIT_NAME.search(" ".join(value.split()))
 
 
 def _shared_names(file: _File, topics: Iterable[Topic]) -> Iterator[Diagnostic]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import socket
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -253,3 +256,86 @@ def test_topics_that_lead_nowhere_are_not_taken_for_none(project: Path, invoke: 
     result = invoke("check")
     assert result.exit_code == 2
     assert "topics.toml cannot be read" in result.stderr
+
+
+def test_of_files_with_one_id_the_published_question_keeps_it(project: Path, recto: Run) -> None:
+    assert recto("build").returncode == 0
+    copy = "What is a draft?\n\nOfficial Answer\n\nNot yet.\n"
+    (project / "sources" / "000_00000000000000a1.txt").write_text(copy, encoding="utf-8")
+    built = recto("build", "--skip-broken")
+    assert "left out: sources/000_00000000000000a1.txt" in built.stderr
+    page = project / "site" / "questions" / "what-is-a-list" / "index.html"
+    assert "Things in order." in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Qu\u2019est-ce qu\u2019un cache\u00a0?", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"],
+)
+def test_titles_and_topics_hold_what_words_are_written_with(
+    project: Path, invoke: Invoke, title: str
+) -> None:
+    assert invoke("new", title).exit_code == 0
+    topic = f'[one]\nname = "{title}"\ndescription = "One."\n'
+    (project / "sources" / "topics.toml").write_text(topic, encoding="utf-8")
+    assert "R402" not in invoke("check").stdout
+
+
+def test_other_permissions_are_noticed(
+    project: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = project / "sources" / "001_00000000000000a1.txt"
+    os.utime(file, (1, 1))
+    assert invoke("check").exit_code == 0
+    file.chmod(0)
+    open_file = Path.open
+
+    def refuse(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path == file:  # as for anybody but root
+            raise PermissionError(13, "Permission denied", str(path))
+        return open_file(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert "R001" in invoke("check").stdout
+
+
+def test_a_link_within_the_sources_is_explained(project: Path, invoke: Invoke) -> None:
+    (project / "sources" / "more").mkdir()
+    link = project / "sources" / "more" / "005_00000000000000e5.txt"
+    link.symlink_to("../001_00000000000000a1.txt")
+    explained = invoke("explain", str(link))
+    assert explained.exit_code == 0
+    assert "What is a list?" in explained.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_what_cannot_be_told_is_no_error_of_the_sources(project: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "recto", "check", "--format", "json"],
+            cwd=project,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            text=True,
+        )
+    assert done.returncode == 2
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_record_that_is_a_link_stays_one(project: Path, recto: Run) -> None:
+    record = project / "sources" / "permalinks.tsv"
+    (project / "kept.tsv").write_bytes(b"")
+    record.symlink_to("../kept.tsv")
+    assert recto("build").returncode == 0
+    assert record.is_symlink()
+    assert "what-is-a-list" in (project / "kept.tsv").read_text(encoding="utf-8")
+
+
+def test_where_addresses_are_recorded_is_told_as_it_is(project: Path, recto: Run) -> None:
+    (project / "sources").rename(project / "bank")
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = config.replace("sources: sources", "sources: bank")
+    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    assert "commit bank/permalinks.tsv" in recto("build", CI="true").stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -189,6 +190,22 @@ def test_a_broken_source_keeps_no_other_from_being_found(
     before = index_files(cache / "site")
     assert index_of(preview, cache) != before
     assert "could not be brought up to date" not in caplog.text
+
+
+def test_a_cache_that_is_removed_meanwhile_is_made_again(
+    project: Path, cache: Path, preview: Preview
+) -> None:
+    preview.build()
+    preview.wait()
+    before = sorted(path.relative_to(cache) for path in (cache / "site").rglob("*"))
+    shutil.rmtree(project / ".cache")
+    source = project / "sources" / LIST
+    source.write_text("What is a list?\n\nOfficial Answer\n\nA queue.\n", encoding="utf-8")
+    preview.build()
+    preview.wait()
+    after = sorted(path.relative_to(cache) for path in (cache / "site").rglob("*"))
+    assert [path for path in before if path not in after and "search" not in path.parts] == []
+    assert (cache / "site" / "search" / "index.json").exists()
 
 
 def test_with_other_settings_nothing_of_an_earlier_site_is_left(

@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parents[2] / "scripts" / "recto"
 LAYERS = (
     {
         "",
+        "characters",
         "model",
         "rules",
         "slugs",

@@ -120,7 +120,7 @@ class Site(Struct, frozen=True):
             in_folders=self.config.use_directory_urls,
             seen=self.seen.sources if self.seen else None,
         )
-        publication = prepare(compiled, self.policy)
+        publication = prepare(self.project, compiled, self.policy)
         self.plugin.report(publication, self.policy, told)
         return publication
 

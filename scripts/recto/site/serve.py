@@ -108,6 +108,7 @@ class Preview:
         self._store = Store(project.cache)
         self._memory = self._store.read()
         self._kept = keeping.load(cache / KEPT, software()) if self._site.is_dir() else Kept()
+        self._is_kept = (cache / KEPT).is_file()
         self._last_good = LastGood()
         self._told: frozenset[Diagnostic] = frozenset()
         self._finisher = ThreadPoolExecutor(1)
@@ -149,6 +150,8 @@ class Preview:
         if reason := why_not(config, plugin):
             raise ProjectError(f"{settings} was changed: {reason}; {AGAIN}")
         config.site_url = self._url
+        if self._is_kept and not (self._cache / KEPT).is_file():  # the cache was removed meanwhile
+            self._kept = Kept()
         config.plugins.on_startup(command="serve", dirty=False)
         policy = Policy(preview=True)
         site = Site.of(self._project, config, plugin, policy, no_progress, self._cache)
@@ -171,6 +174,7 @@ class Preview:
                 parts = site.parts(publication, self._kept, workers, is_new=is_new)
                 # Until all is written the site is of no build.
                 (self._cache / KEPT).unlink(missing_ok=True)
+                self._is_kept = False
                 sink = Direct(self._site)
                 try:
                     made = parts.run(sink, workers, no_progress)
@@ -178,7 +182,7 @@ class Preview:
                     if sink.paths:
                         self._kept = Kept(relations=self._kept.relations)
                     else:
-                        keeping.save(self._cache / KEPT, software(), self._kept)
+                        self._keep()
                     raise
                 if is_new:
                     self._keep_only(sink.paths)
@@ -186,6 +190,10 @@ class Preview:
         self._kept = site.keep(made, None)
         self._finisher.submit(self._finish, parts, outdated)
         self._indexer.submit(self._index, site, parts, outdated, pause)
+
+    def _keep(self) -> None:
+        keeping.save(self._cache / KEPT, software(), self._kept)
+        self._is_kept = True
 
     def _keep_only(self, paths: set[str]) -> None:
         """Remove what is of an earlier site, but for the search index."""
@@ -214,7 +222,7 @@ class Preview:
                 return
             try:
                 self._kept = parts.finish(Direct(self._site), self._kept)
-                keeping.save(self._cache / KEPT, software(), self._kept)
+                self._keep()
             except Exception as error:  # noqa: BLE001  (told with its place)
                 _tell("files beside the pages could not be written", error)
         self._store.write(self._memory)
