@@ -98,3 +98,18 @@ def test_no_navigation_lists_a_heading_of_an_answer(plain_page: Page, site: Site
     for navigation in plain_page.locator("nav").all():
         assert "Momentum" not in str(navigation.text_content())
     assert plain_page.locator("nav a[href*='#answer']").count() == 0
+
+
+def test_lists_quotes_and_code_run_from_right_to_left_too(page: Page, site: Site) -> None:
+    page.goto(site.question(ARABIC))
+    page.locator("summary").first.click()
+    found = page.evaluate("""() => {
+      const added = document.createElement("div")
+      added.innerHTML = "<ul><li>x</li></ul><blockquote>x</blockquote><code>x</code>"
+      document.querySelector("details").append(added)
+      const of = (name) => getComputedStyle(added.querySelector(name))
+      const [quote, { unicodeBidi }] = [of("blockquote"), of("code")]
+      const margins = [of("ul").marginLeft, of("li").marginLeft]
+      return [...margins, quote.borderLeftWidth, quote.borderRightWidth, unicodeBidi]
+    }""")
+    assert found == ["0px", "0px", "0px", "2px", "isolate"]

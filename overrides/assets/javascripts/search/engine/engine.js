@@ -60,7 +60,7 @@ export async function open(root) {
     const all = kept ?? [...facets.keys()].map((id) => ({ id, score: 0, places: () => new Map() }))
     const shown = isFiltered ? all.filter(({ id }) => passes(facets.get(id), filters)) : all
     return {
-      corrected: answered.find(({ corrected }) => corrected)?.corrected ?? null,
+      corrected: answered.find((one) => one.ranked.includes(ranked[0]))?.corrected ?? null,
       total: shown.length,
       topics: [...new Set(named.map(({ topic }) => topic))],
       counts: async () => count(all, await allFacets(), filters),

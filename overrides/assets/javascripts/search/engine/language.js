@@ -11,6 +11,8 @@ import { readVocabulary } from "./vocabulary.js"
 const SURELY_A_WORD = 5
 /** Letters from which on a last word is looked for beside others. */
 const SURELY_BEGUN = 3
+/** How many times the best score questions on a topic are ahead of others, which a short title doubles. */
+const AHEAD = 3
 
 /**
  * @param {URL} base - The folder of the language.
@@ -92,7 +94,8 @@ export async function openLanguage(base, language, { shards, questions }) {
         continue
       }
       const spellings = name?.to === name?.from + 1 ? name.spellings : []
-      const isWord = !spellings.length || vocabulary.has(word)
+      // The vocabulary knows no word with digits.
+      const isWord = !spellings.length || vocabulary.has(word) || !isSpelt(word)
       terms.push({
         word,
         readings: [
@@ -131,11 +134,20 @@ export async function openLanguage(base, language, { shards, questions }) {
     return (id) => slugs.filter((slug) => facets.get(id).includes(slug, 1)).length / slugs.length
   }
 
-  /** The questions on a topic that is all of the query, whose own words do not name it. */
-  async function others({ topic }, ranked) {
+  /**
+   * What is found where a topic is all of the query: its questions, too, whose words do not name it. Where
+   * it goes by its own name, they come first.
+   */
+  async function withTopic({ topic, isOwnName }, ranked) {
+    const facets = await api.facets()
+    const isOn = (id) => facets.get(id).includes(topic.slug, 1)
+    const ahead = isOwnName && ranked.length ? AHEAD * ranked[0].score : 0
     const found = new Set(ranked.map(({ id }) => id))
-    const on = [...(await api.facets())].filter(([id, facts]) => !found.has(id) && facts.includes(topic.slug, 1))
-    return on.map(([id]) => ({ id, score: 0, coverage: 1, readings: [] }))
+    const others = [...facets.keys()].filter((id) => !found.has(id) && isOn(id))
+    return [
+      ...ranked.map((one) => (isOn(one.id) ? { ...one, score: one.score + ahead, coverage: 1 } : one)),
+      ...others.map((id) => ({ id, score: ahead, coverage: 1, readings: [] })),
+    ]
   }
 
   const api = {
@@ -145,10 +157,11 @@ export async function openLanguage(base, language, { shards, questions }) {
       if (!terms.length) return null
       const ranked = rank(terms, await topicality(named))
       const corrected = ranked.length ? correction(words, terms, ranked[0]) : null
-      if (named[0]?.from === 0 && named[0].to === words.length) ranked.push(...(await others(named[0], ranked)))
+      const isAll = named[0]?.from === 0 && named[0].to === words.length
+      const found = isAll ? await withTopic(named[0], ranked) : ranked
       return {
         corrected,
-        ranked: ranked.map((one) => ({ ...one, language: api, places: () => placesOf(one) })),
+        ranked: found.map((one) => ({ ...one, language: api, places: () => placesOf(one) })),
       }
     },
 

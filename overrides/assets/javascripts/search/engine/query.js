@@ -59,14 +59,18 @@ export function topicNames(topics) {
   const longest = Math.max(1, ...[...byName.keys()].map((key) => key.split(" ").length))
 
   return {
-    /** @returns {{topic: object, from: number, to: number, spellings: {words: string[], weight: number}[]}[]} */
+    /**
+     * @returns {{topic: object, from: number, to: number, isOwnName: boolean,
+     *   spellings: {words: string[], weight: number}[]}[]}
+     */
     find(words) {
       const found = []
       for (let from = 0; from < words.length; from++) {
         for (let to = Math.min(words.length, from + longest); to > from; to--) {
           const named = byName.get(words.slice(from, to).map(singular).join(" "))
           if (!named) continue
-          found.push({ topic: named.topic, from, to, spellings: spellings(named) })
+          const isOwnName = named.name === named.topic.name
+          found.push({ topic: named.topic, from, to, isOwnName, spellings: spellings(named) })
           from = to - 1
           break
         }
@@ -99,6 +103,7 @@ function isShortFor(letters, [word, ...others]) {
   return false
 }
 
+/** Of three letters an acronym may end in s: TLS, DNS. */
 function singular(word) {
-  return word.length > 2 && word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word
+  return word.length > 3 && word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word
 }
