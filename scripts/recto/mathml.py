@@ -1,4 +1,7 @@
-"""TeX formulas as MathML, typeset when the site is built: nobody needs a script to read them."""
+"""TeX formulas as MathML, typeset when the site is built: nobody needs a script to read them.
+
+Where no markup shows, as in what a search tells of a question, they stand on one line.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,9 @@ ATTRIBUTES = frozenset(
 """What a formula may become. Links and ids, which \\ref and \\label make, are not among it."""
 
 _STYLE = re.compile(r"[\w\s:;.#%-]*")
+_TAG = re.compile(r"<[^>]*>")
+_APPLICATION = "\u2061"
+"""Stands, without being seen, between a function and what it is of."""
 _ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot);)(\w+;)")
 _COMMENT = re.compile(r"(?<!\\)(?:\\\\)*%")
 _ERROR = re.compile(r"(?P<offset>\d+): (?P<message>.*)", re.DOTALL)
@@ -68,3 +74,45 @@ def to_mathml(tex: str, *, is_display: bool) -> Element:
 @cache
 def _converter() -> LatexToMathML:
     return LatexToMathML(fancy_error=False)
+
+
+@lru_cache(maxsize=4096)
+def linear(markup: str) -> str:
+    """A formula as MathML on one line of text, such as `x^2/√(a+b)`.
+
+    Of one that others have changed into what is no XML, the text.
+    """
+    try:
+        return _linear(fromstring(markup))  # noqa: S314  (as `to_mathml` made it)
+    except ParseError:
+        return _TAG.sub("", markup)
+
+
+def _linear(element: Element) -> str:
+    parts = [_linear(child) for child in element]
+    match element.tag, parts:
+        case "mfrac", [above, below] if element.get("linethickness", "")[:1] == "0":
+            return f"{above} {below}"  # one above the other, without a line between
+        case "mfrac", [above, below]:
+            return f"{_one(above)}/{_one(below)}"
+        case "msqrt", _:
+            return f"√{_one(''.join(parts))}"
+        case "mroot", [base, degree]:
+            return f"{_one(degree)}√{_one(base)}"
+        case "msub" | "munder", [base, below]:
+            return f"{base}_{_one(below)}"
+        case "msup", [base, above]:
+            return f"{base}^{_one(above)}"
+        case "msubsup" | "munderover", [base, below, above]:
+            return f"{base}_{_one(below)}^{_one(above)}"
+        case "mtable", _:
+            return "; ".join(parts)
+        case "mtr", _:
+            return " ".join(parts)
+        case _:
+            return (element.text or "").replace(_APPLICATION, " ") + "".join(parts)
+
+
+def _one(text: str) -> str:
+    """A text that counts as one thing beside a sign."""
+    return text if len(text) == 1 or text.isalnum() else f"({text})"

@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from recto.mathml import linear
+
 
 class Document(Struct, frozen=True, array_like=True):
     """What Pagefind reads of a question, and what is told of it beside."""
@@ -32,7 +34,6 @@ _OF_OTHERS = re.compile(r'<div class="recto-(?:facts|related)".*?</div>', re.DOT
 
 # Pagefind finds the same without the elements of formulas, which take it a tenth of its time.
 _FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 
 
 def document(
@@ -60,7 +61,7 @@ def document(
 
 
 def _text(formula: re.Match[str]) -> str:
-    return _TAG.sub("", formula[0])
+    return html.escape(linear(formula[0]), quote=False)
 
 
 def language_of(tag: str) -> str:
