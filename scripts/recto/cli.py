@@ -11,7 +11,6 @@ import logging
 import signal
 import sys
 import traceback
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
 
@@ -47,8 +46,7 @@ class _Stoppable(click.Group):
         except BrokenPipeError:  # of which click takes care
             raise
         except OSError as error:  # what is told cannot be written
-            with suppress(OSError):
-                _could_not_run(str(error.strerror))
+            terminal.fall_silent(f"error: {error.strerror}")
             sys.exit(EXIT_COULD_NOT_RUN)
 
 

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Self
@@ -51,6 +52,16 @@ class Voice:
 
 out = Voice(is_error=False)
 err = Voice(is_error=True)
+
+
+def fall_silent(reason: str) -> None:
+    """Say why, if that can be said, and nothing more: Python would try once more as it ends."""
+    with suppress(OSError):
+        err.print(reason)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+
 
 STAGES = {
     "read": "Reading sources",

@@ -314,6 +314,7 @@ def test_what_cannot_be_told_is_no_error_of_the_sources(project: Path) -> None:
         done = subprocess.run(
             [sys.executable, "-m", "recto", "check", "--format", "json"],
             cwd=project,
+            env={key: own for key, own in os.environ.items() if key != "PYTHONUNBUFFERED"},
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,

@@ -136,6 +136,7 @@ def _build_alone(
                     return build_fast(replace(site, workers=workers), swap)
             except NotConstantError as error:
                 reason = str(error)
+        # It is no reason to build all of them again where nothing has changed.
         told_once = "every page is built anew, since %s; fast: false says that it is meant"
         log.warning(told_once, reason, extra={"diagnostic": None})
     return _build_plainly(project, config, plugin, swap), made(project)
