@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
+from recto.environment import software
+from recto.site import kept as keeping
 from tests import forks
 from tests.projects import lay_out
 from tests.site.test_increment import differing
@@ -304,3 +306,16 @@ def test_what_leads_out_of_the_sources_is_asked_anew_where_they_are_others(tmp_p
     assert "R002" in forks.run("recto", "check", cwd=tmp_path).stdout
     substitute("mkdocs.yml", "sources: sources/a\n", "sources: sources\n")(tmp_path)
     assert "R002" not in forks.run("recto", "check", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize("head", ["number: 1" + 30 * "0", "2020: 1", "day: 2020-01-01"])
+def test_a_head_that_cannot_be_kept_is_read_again(tmp_path: Path, head: str) -> None:
+    project, clean = tmp_path / "project", tmp_path / "clean"
+    lay_out(project)
+    write(SOURCE, LIST)(project)
+    prepend(ABOUT, f"---\n{head}\n---\n")(project)
+    build(project)
+    assert keeping.load(project / ".cache" / "recto" / "build", software()).parts
+    append(SOURCE, "\nAnd more.\n")(project)
+    build(project)
+    assert differing(project, from_nothing(project, clean)) == []

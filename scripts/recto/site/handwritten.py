@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import msgpack
+from msgspec import MsgspecError, msgpack
 
 from recto.markdown import place_of, places_in
 from recto.site.kept import KeptRest
@@ -41,8 +41,9 @@ def reads_more(config: MkDocsConfig) -> bool:
 
 def _has_icons_elsewhere(config: MkDocsConfig) -> bool:
     """Whether icons are from a folder that is not the theme's."""
-    options = [own.get("options") or {} for own in config.mdx_configs.values()]
-    folders = [one for own in options for one in own.get("custom_icons") or ()]
+    options = [own.get("options") for own in config.mdx_configs.values()]
+    lists = [own.get("custom_icons") for own in options if isinstance(own, dict)]
+    folders = [one for own in lists for one in own or ()]
     theme = config.theme.custom_dir
     return any(not (theme and Path(one).resolve().is_relative_to(theme)) for one in folders)
 
@@ -101,9 +102,8 @@ class Handwritten:
         for path, own in changes.items():
             sink.put(path, own)
         files = tuple(path for path, own in changes.items() if own is not None)
-        return KeptRest(
-            self._key, files, self.titles, self.metas, self._rest.anchors, self._rest.links
-        )
+        metas = self.metas if self._key else {}  # without a key, all is read again
+        return KeptRest(self._key, files, self.titles, metas, self._rest.anchors, self._rest.links)
 
     def _written(self) -> Iterator[Path]:
         return (file for file in sorted(self._scratch.rglob("*")) if file.is_file())
@@ -120,8 +120,8 @@ class Handwritten:
 def _can_be_kept(metas: Mapping[str, Meta]) -> bool:
     """Whether heads come back as they were: YAML knows more kinds of values."""
     try:
-        return bool(msgpack.decode(msgpack.encode(metas)) == metas)
-    except (TypeError, UnicodeEncodeError):
+        return msgpack.decode(msgpack.encode(metas), type=dict[str, Meta]) == metas
+    except (MsgspecError, OverflowError, TypeError, ValueError):
         return False
 
 
