@@ -37,6 +37,8 @@ MATHS = """
 27E6-27EF 27F5-27FF 2980 29EB 2A00-2A06 2A0C 2A3F 2A7D-2A8C 2AAF 2AB0 1D400-1D7FF
 """
 
+ROOT_SIGN = 0x221A
+
 FACES = (("regular", "normal", 400), ("semibold", "normal", 600), ("italic", "italic", 400))
 TEXT_FEATURES = ["kern", "liga", "mark", "mkmk", "ccmp", "locl"]
 MATHS_FEATURES = ["kern", "ccmp", "mark", "mkmk", "ssty", "dtls", "flac"]
@@ -57,7 +59,9 @@ def main(literata: Path, stix: Path) -> None:
             _save(_merged(whole), PACKAGE / "literata.woff2")
     maths = _code_points(MATHS)
     file = stix / "files" / "stix-two-math-latin-400-normal.woff2"
-    _save(_subset(_read(file), maths.__contains__, MATHS_FEATURES), SITE / "stix-two-math.woff2")
+    formulas = _subset(_read(file), maths.__contains__, MATHS_FEATURES)
+    _narrow_roots(formulas)
+    _save(formulas, SITE / "stix-two-math.woff2")
 
 
 def _read(file: Path) -> TTFont:
@@ -91,6 +95,27 @@ def _merged(fonts: list[TTFont]) -> TTFont:
     for file in files:
         Path(file).unlink()
     return merged
+
+
+def _narrow_roots(font: TTFont) -> None:
+    """Make tall signs of a root as wide as the smallest.
+
+    Chromium leaves room for the widest whichever it draws, and so a gap behind most roots.
+    """
+    root = font.getBestCmap()[ROOT_SIGN]
+    variants = font["MATH"].table.MathVariants
+    taller = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(root)]
+    width, _ = font["hmtx"][root]
+    outlines = font["glyf"]
+    for name in {
+        *(variant.VariantGlyph for variant in taller.MathGlyphVariantRecord),
+        *(part.glyph for part in taller.GlyphAssembly.PartRecords),
+    } - {root}:
+        outline = outlines[name]
+        outline.coordinates.scale((width / font["hmtx"][name][0], 1))
+        outline.coordinates.toInt()
+        outline.recalcBounds(outlines)
+        font["hmtx"][name] = (width, outline.xMin)
 
 
 def _save(font: TTFont, file: Path) -> None:

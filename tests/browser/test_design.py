@@ -43,6 +43,16 @@ IS_SOFT = """
   .some((rule) => rule instanceof CSSViewTransitionRule && rule.navigation === "auto")
 """
 
+GAP_BEHIND_ROOTS = """
+() => {
+  const formula = document.querySelector("math")
+  formula.innerHTML = "<msqrt><mi>d</mi></msqrt>"
+  const { right } = formula.querySelector("msqrt").getBoundingClientRect()
+  const gap = right - formula.querySelector("mi").getBoundingClientRect().right
+  return gap / parseFloat(getComputedStyle(formula).fontSize)
+}
+"""
+
 LONG = """
 Retrieval brings passages to the model, so that what it says can be traced to where it was read; a
 model that was trained on them alone would have to be trained again whenever one of them changed,
@@ -188,6 +198,12 @@ def test_a_maths_font_is_fetched_where_there_is_maths_alone(page: Page, site: Si
     page.goto(site.at(KINDS["maths"]))
     page.wait_for_load_state("networkidle")
     assert len([url for url in fetched if "math" in url]) == 1
+
+
+def test_what_follows_a_root_stands_close_to_it(page: Page, site: Site) -> None:
+    page.goto(site.at(KINDS["maths"]))
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate(GAP_BEHIND_ROOTS) < 0.1
 
 
 def test_without_style_sheets_and_scripts_a_question_reads_in_order(
