@@ -10,6 +10,7 @@ from msgspec import Struct
 from recto.bank import Bank
 from recto.entry import Entry
 from recto.model import Difficulty
+from recto.taxonomy import Topic
 
 Shelves = Mapping[str, tuple[Entry, ...]]
 
@@ -35,13 +36,18 @@ def _by_topic(bank: Bank) -> Shelves:
     return {slug: tuple(entries) for slug, entries in shelves.items()}
 
 
-def by_closest_topic(bank: Bank) -> Shelves:
-    """By slug, the questions whose closest topic this is; under "" those without a topic."""
+def in_order_of_topics(bank: Bank) -> Iterator[tuple[Entry, Topic | None]]:
+    """Each question once, with its closest topic, from easy to hard.
+
+    A topic stands right before those below it; behind all are the questions without one.
+    """
     shelves: dict[str, list[Entry]] = {}
     for entry in from_easy_to_hard(bank.entries):
         topics = bank.topics.get(entry.id, ())
         shelves.setdefault(topics[0].topic.slug if topics else "", []).append(entry)
-    return {slug: tuple(entries) for slug, entries in shelves.items()}
+    for topic in (*bank.taxonomy.depth_first(), None):
+        for entry in shelves.get(topic.slug if topic else "", ()):
+            yield entry, topic
 
 
 def from_easy_to_hard(entries: Sequence[Entry]) -> list[Entry]:

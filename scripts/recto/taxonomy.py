@@ -104,6 +104,20 @@ class Taxonomy(Struct, frozen=True, dict=True):
         """The topics right below the one with this slug, or those at the top."""
         return self._by_parent.get(slug, ())
 
+    def depth_first(self) -> Iterator[Topic]:
+        """All topics, each right before those below it."""
+        left = [*reversed(self.children(None))]
+        while left:
+            yield (topic := left.pop())
+            left += reversed(self.children(topic.slug))
+
+    def common(self, one: Topic, other: Topic) -> Topic | None:
+        """The closest topic that two are, or are both below."""
+        if one.slug == other.slug:
+            return one
+        above = {one.slug, *(topic.slug for topic in self.ancestors(one))}
+        return next((t for t in (other, *self.ancestors(other)) if t.slug in above), None)
+
 
 @lru_cache(maxsize=16_384)
 def name_key(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -147,6 +148,21 @@ def test_the_chosen_scheme_goes_before_the_systems_until_it_is_the_same(
     expect(page.locator("body")).to_have_css("background-color", PAPER["light"])
 
 
+def test_the_chosen_scheme_holds_for_what_is_open_and_for_what_one_goes_back_to(
+    new_page: Callable[..., Page], site: Site
+) -> None:
+    page = new_page(color_scheme="light")
+    page.goto(site.url)
+    other = page.context.new_page()
+    other.goto(site.at(GRADIENT))
+    other.get_by_role("button", name="Light or dark").click()
+    for _ in range(2):
+        expect(page.locator("body")).to_have_css("background-color", PAPER["dark"])
+        # The browser may have kept the page, and told it nothing.
+        page.evaluate("document.documentElement.dataset.rectoScheme = ''")
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+
+
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
 def test_pages_follow_each_other_softly_where_motion_is_welcome(
     new_page: Callable[..., Page], site: Site, motion: str
@@ -183,9 +199,19 @@ def test_code_tells_its_language_and_can_be_copied(
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(site.at(KINDS["code"]))
     expect(page.locator(".highlight").first).to_contain_text("Python")
-    page.get_by_title("Copy to clipboard").first.click()
-    expect(page.get_by_text("Copied to clipboard")).to_be_visible()
-    assert str(page.evaluate("navigator.clipboard.readText()")).startswith("def position_of(")
+    begins = ["def position_of(", "from dataclasses"]
+    for button, code in zip(page.get_by_title("Copy to clipboard").all(), begins, strict=True):
+        page.evaluate("navigator.clipboard.writeText('')")
+        button.click()
+        expect(page.get_by_role("status")).to_have_text("Copied to clipboard")
+        assert str(page.evaluate("navigator.clipboard.readText()")).startswith(code)
+
+
+@pytest.mark.parametrize("kind", ["code", "manual"])
+def test_no_two_elements_have_one_id(page: Page, site: Site, kind: str) -> None:
+    page.goto(site.at(KINDS[kind]))
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(({ id }) => id)")
+    assert [id_ for id_, times in Counter(ids).items() if times > 1] == []
 
 
 @pytest.mark.own_page

@@ -31,6 +31,16 @@ def test_no_page_scrolls_sideways(page: Page, site: Site, path: str) -> None:
         assert page.evaluate(OVERFLOW) == 0, f"at {width} pixels"
 
 
+@pytest.mark.parametrize("width", [768, 900])
+def test_what_stands_below_a_question_is_in_line_with_it(
+    page: Page, site: Site, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(site.at(KINDS["question"]))
+    parts = (".recto-ask", ".recto-neighbours", ".recto-actions")
+    assert len({page.locator(part).bounding_box()["x"] for part in parts}) == 1  # type: ignore[index]
+
+
 @pytest.mark.parametrize("kind", ["table", "code"])
 def test_what_is_too_wide_scrolls_by_itself(page: Page, site: Site, kind: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})

@@ -141,6 +141,14 @@ def test_paper_says_where_links_lead(page: Page, site: Site) -> None:
     assert inside.evaluate(ADDED) == f'" ({site.at(MATRIX)})"'
 
 
+def test_no_address_stands_on_the_titles_of_what_was_found(page: Page, site: Site) -> None:
+    page.goto(site.at("search/?q=gradient"))
+    found = page.get_by_role("list", name="Questions").get_by_role("link").first
+    expect(found).to_be_visible()
+    on_paper(page)
+    assert found.evaluate(ADDED) == "none"
+
+
 @pytest.mark.own_page
 def test_links_within_the_site_are_told_as_at_its_own_address(page: Page, site: Site) -> None:
     page.add_init_script(f"({PRINTS})()")

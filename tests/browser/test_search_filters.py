@@ -112,6 +112,15 @@ def test_filters_that_leave_nothing_can_be_removed_at_once(page: Page, site: Sit
     expect(page).to_have_url(site.at("search/?q=heavyball"))
 
 
+def test_a_filter_that_goes_when_it_is_taken_off_leaves_the_focus_among_the_filters(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.at("search/?q=heavyball&difficulty=hard"))
+    page.get_by_role("checkbox", name="Hard").press("Space")
+    expect(page.get_by_role("checkbox", name="Hard")).to_have_count(0)
+    expect(page.get_by_role("checkbox").first).to_be_focused()
+
+
 def test_the_filters_of_the_dialog_unfold_and_are_chosen_by_keyboard_and_keep_the_focus(
     page: Page, large_site: Site, bank: Bank
 ) -> None:

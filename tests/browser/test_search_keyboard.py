@@ -81,6 +81,19 @@ def test_typing_on_a_result_goes_on_in_the_box(page: Page, large_site: Site) -> 
         expect(box(dialog), key).to_have_value(text)
 
 
+def test_on_the_search_page_typing_on_a_result_is_no_key_of_the_page(
+    page: Page, large_site: Site
+) -> None:
+    for key in "aj?r/":
+        page.goto(large_site.at("search/?q=quicksilver"))
+        expect(links(page).first).to_be_visible()
+        box(page).press("ArrowDown")
+        page.keyboard.press(key)
+        expect(box(page), key).to_be_focused()
+        expect(box(page), key).to_have_value(f"quicksilver{key}")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_the_tab_key_stays_in_the_dialog(page: Page, dialog: Locator) -> None:
     for _ in range(SHOWN + 6):
         page.keyboard.press("Tab")

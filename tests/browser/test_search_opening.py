@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.holding import held
 from tests.browser.hosting import Site
 from tests.browser.keys import TELL, is_taken
-from tests.browser.searching import box, open_dialog, opener, rows
+from tests.browser.many import EVERYWHERE
+from tests.browser.searching import box, links, open_dialog, opener, rows, toggle
 
 DIALOG = "**/search/dialog.js"
 
@@ -155,6 +156,33 @@ def test_without_javascript_the_header_leads_to_a_page_that_offers_other_ways(
         )
         plain_page.get_by_role("article").get_by_role("link", name=name).click()
         expect(plain_page).to_have_url(site.at(target))
+
+
+def test_back_from_a_result_opens_the_dialog_with_what_was_searched_once(
+    page: Page, large_site: Site
+) -> None:
+    page.goto(large_site.at("about/"))
+    dialog = open_dialog(page)
+    page.keyboard.type(EVERYWHERE)
+    toggle(dialog).click()
+    dialog.get_by_role("checkbox", name="Hard").check()
+    chip = dialog.get_by_role("button", name="Remove filter: Hard")
+    expect(chip).to_be_visible()
+    titles = links(dialog).all_inner_texts()
+    links(dialog).nth(2).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(titles[2])
+    page.go_back()
+    expect(chip).to_be_visible()
+    expect(box(dialog)).to_have_value(EVERYWHERE)
+    expect(links(dialog)).to_have_text(titles)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(opener(page)).to_be_focused()
+    page.go_forward()
+    expect(page.get_by_role("heading", level=1)).to_have_text(titles[2])
+    page.go_back()
+    expect(page.get_by_role("heading", level=1, name="About")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_without_javascript_the_home_page_offers_no_button_that_does_nothing(

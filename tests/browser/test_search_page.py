@@ -95,6 +95,24 @@ def test_back_from_a_result_leads_to_the_same_results(page: Page, large_site: Si
     expect(page.get_by_role("status")).to_have_text("46 questions, page 2 of 3")
 
 
+def test_back_from_a_result_leads_to_where_it_stood(page: Page, large_site: Site) -> None:
+    page.goto(large_site.at(f"search/?q={EVERYWHERE}"))
+    links(page).last.scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    assert place > 0
+    links(page).last.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.go_back()
+    page.wait_for_function("place => Math.abs(scrollY - place) < 2", arg=place)
+
+
+def test_escape_in_the_box_loses_nothing(page: Page, large_site: Site) -> None:
+    page.goto(large_site.at(f"search/?q={EVERYWHERE}"))
+    box(page).press("Escape")
+    expect(links(page)).to_have_count(SIZE)
+    expect(box(page)).to_have_value(EVERYWHERE)
+
+
 def test_what_is_typed_does_not_fill_the_history(page: Page, large_site: Site) -> None:
     page.goto(large_site.at("about/"))
     opener(page).click(modifiers=["Meta"])

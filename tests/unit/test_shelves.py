@@ -6,7 +6,14 @@ import pytest
 
 from recto.bank import Bank
 from recto.entry import Entry
-from recto.shelves import by_closest_topic, by_topic, from_easy_to_hard, paginate, with_ancestors
+from recto.shelves import (
+    by_topic,
+    from_easy_to_hard,
+    in_order_of_topics,
+    paginate,
+    with_ancestors,
+)
+from recto.site.catalogue import Neighbourhood
 from tests.banks import bank, taxonomy, text
 
 TOPICS = taxonomy("""
@@ -38,6 +45,10 @@ def ids(shelves: dict[str, tuple[Entry, ...]]) -> dict[str, list[str]]:
     return {slug: [entry.id for entry in own] for slug, own in shelves.items()}
 
 
+def in_row(bank: Bank) -> list[tuple[str, str | None]]:
+    return [(entry.id, topic.slug if topic else None) for entry, topic in in_order_of_topics(bank)]
+
+
 def test_a_topic_holds_its_questions_and_those_below_from_easy_to_hard() -> None:
     assert ids(dict(by_topic(BANK))) == {
         "food": ["q3", "q6", "q4", "q1", "q2"],
@@ -48,11 +59,34 @@ def test_a_topic_holds_its_questions_and_those_below_from_easy_to_hard() -> None
 
 
 def test_each_question_stands_with_its_closest_topic_once() -> None:
-    assert ids(dict(by_closest_topic(BANK))) == {
-        "bread": ["q3", "q6", "q1"],
-        "food": ["q4"],
-        "ice": ["q2"],
-        "": ["q5"],
+    assert in_row(BANK) == [
+        ("q4", "food"),
+        ("q3", "bread"),
+        ("q6", "bread"),
+        ("q1", "bread"),
+        ("q2", "ice"),
+        ("q5", None),
+    ]
+
+
+def test_neighbours_are_told_with_the_closest_topic_that_has_both() -> None:
+    around = Neighbourhood(BANK, str)
+    found = {}
+    for path in around.positions:
+        own = around.get(path)
+        assert own is not None
+        found[own.id] = (
+            own.topic and own.topic.name,
+            own.previous and (own.previous.title, own.previous.topic),
+            own.next and (own.next.title, own.next.topic),
+        )
+    assert found == {
+        "q4": ("Food", None, ("Three", "Food")),
+        "q3": ("Bread", ("Four", "Food"), ("Six", "Bread")),
+        "q6": ("Bread", ("Three", "Bread"), ("One", "Bread")),
+        "q1": ("Bread", ("Six", "Bread"), ("Two", None)),
+        "q2": ("Ice", ("One", None), ("Five", None)),
+        "q5": (None, ("Two", None), None),
     }
 
 
@@ -70,8 +104,8 @@ def test_topics_above_a_questions_own_count_behind_its_own() -> None:
 def test_a_bank_without_topics_has_one_shelf_for_all() -> None:
     plain = bank(text("One"), text("Two"))
     assert by_topic(plain) == {}
-    assert ids(dict(by_closest_topic(plain))) == {"": ["q1", "q2"]}
-    assert by_closest_topic(Bank((), {}, {})) == {}
+    assert in_row(plain) == [("q1", None), ("q2", None)]
+    assert in_row(Bank((), {}, {})) == []
 
 
 @pytest.mark.parametrize(

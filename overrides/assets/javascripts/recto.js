@@ -3,6 +3,7 @@
  * that name.
  */
 import { mount as answer } from "./answer.js"
+import { mount as code } from "./code.js"
 import { mount as overflow } from "./overflow.js"
 import { mount as print } from "./print.js"
 import { mount as scheme } from "./scheme.js"
@@ -12,6 +13,7 @@ import { mount as keys } from "./study/keys.js"
 
 const components = {
   answer,
+  code,
   keys,
   overflow,
   print,

@@ -1,7 +1,8 @@
 /**
- * Changes between light and dark. The choice is remembered while it is not the system's own.
+ * Changes between light and dark. The choice is remembered while it is not the system's own, and holds
+ * for pages that are open in other tabs, or that the browser kept to go back to.
  */
-import { forget, remember } from "./storage.js"
+import { forget, recall, remember } from "./storage.js"
 
 /** @param {HTMLElement} button */
 export function mount(button) {
@@ -14,4 +15,10 @@ export function mount(button) {
     if (chosen === system) forget("scheme")
     else remember("scheme", chosen)
   })
+  const follow = () => {
+    dataset.rectoScheme = recall("scheme", "")
+  }
+  addEventListener("storage", follow)
+  addEventListener("pageshow", ({ persisted }) => persisted && follow())
+  document.addEventListener("prerenderingchange", follow)
 }

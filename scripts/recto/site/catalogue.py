@@ -12,7 +12,8 @@ from recto.bank import Bank
 from recto.entry import Entry
 from recto.pages import list_path, page_path, topic_path
 from recto.pages.lists import OVERVIEW
-from recto.shelves import by_closest_topic, by_topic
+from recto.shelves import by_topic, in_order_of_topics
+from recto.taxonomy import Topic
 
 NEWEST = 10
 """Questions that the home page lists."""
@@ -22,6 +23,9 @@ BELOW = 4
 
 SEARCH = "search.md"
 """The hand-written page of the search, which the header leads to."""
+
+Placed = tuple[Entry, Topic | None]
+"""A question with a topic that it stands under."""
 
 Urls = Callable[[str], str]
 """Gives the URL, relative to the site's root, of the page at a path below the folder of pages."""
@@ -52,8 +56,16 @@ class Branch(Struct, frozen=True):
     more: int
 
 
+class Neighbour(Struct, frozen=True):
+    """A question next to another. `topic` is the name of the closest that has both, if any does."""
+
+    title: str
+    url: str
+    topic: str | None
+
+
 class Neighbours(Struct, frozen=True):
-    """A question's own facts, and the questions before and after it among those of its topic."""
+    """A question's own facts, and the questions before and after it in the order of topics."""
 
     id: str
     title: str
@@ -61,8 +73,8 @@ class Neighbours(Struct, frozen=True):
     published: date | None
     language: str | None
     topic: Shelf | None
-    previous: Teaser | None
-    next: Teaser | None
+    previous: Neighbour | None
+    next: Neighbour | None
 
 
 class Catalogue(Struct, frozen=True):
@@ -95,30 +107,32 @@ def catalogue(bank: Bank, urls: Urls) -> Catalogue:
 
 
 class Position(NamedTuple):
-    """Where a question stands among those of its closest topic, whose slug is "" if it has none."""
+    """Where a question stands in the order of topics.
 
-    before: Entry | None
-    entry: Entry
-    after: Entry | None
-    topic: str
+    Each is told with a topic: the question with its closest, those before and after it with the
+    closest that they share with it.
+    """
+
+    before: Placed | None
+    own: Placed
+    after: Placed | None
 
 
 class Neighbourhood:
     """The neighbours of each question, made for those that are asked for.
 
-    They are those of its closest topic, so that going on and back again leads to the same question.
+    All questions are one row, so that going on and back again leads to the same question, and
+    nobody comes to an end where only a topic ends.
     """
 
     def __init__(self, bank: Bank, urls: Urls) -> None:
         self._bank = bank
         self._urls = urls
         self.shelves = _shelves(bank, urls)
+        row = [*in_order_of_topics(bank)]
         self.positions: Mapping[str, Position] = {
-            _path(bank, entry): Position(before, entry, after, slug)
-            for slug, entries in by_closest_topic(bank).items()
-            for before, entry, after in zip(
-                (None, *entries), entries, (*entries[1:], None), strict=False
-            )
+            _path(bank, own[0]): Position(self._beside(own, before), own, self._beside(own, after))
+            for before, own, after in zip((None, *row), row, (*row[1:], None), strict=False)
         }
         """By the path of its page."""
 
@@ -127,17 +141,30 @@ class Neighbourhood:
         place = self.positions.get(path)
         if place is None:
             return None
-        before, entry, after, topic = place
+        before, (entry, topic), after = place
         return Neighbours(
             entry.id,
             str(entry.title),
             entry.path,
             self._bank.permalinks[entry.id].published,
             entry.language,
-            self.shelves.get(topic),
-            _teaser(self._bank, before, self._urls) if before else None,
-            _teaser(self._bank, after, self._urls) if after else None,
+            self.shelves[topic.slug] if topic else None,
+            self._neighbour(before),
+            self._neighbour(after),
         )
+
+    def _beside(self, own: Placed, other: Placed | None) -> Placed | None:
+        if other is None:
+            return None
+        topic, (entry, others) = own[1], other
+        return entry, self._bank.taxonomy.common(topic, others) if topic and others else None
+
+    def _neighbour(self, placed: Placed | None) -> Neighbour | None:
+        if placed is None:
+            return None
+        entry, topic = placed
+        url = self._urls(_path(self._bank, entry))
+        return Neighbour(str(entry.title), url, topic.name if topic else None)
 
 
 def _branches(bank: Bank, urls: Urls) -> Iterator[Branch]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from recto.publish import Publication
     from recto.related import RelatedQuestions
-    from recto.site.catalogue import Neighbourhood
+    from recto.site.catalogue import Neighbourhood, Placed
     from recto.site.contents import Contents
     from recto.site.kept import Kept
 
@@ -89,17 +89,24 @@ def _of_questions(
 
     Beside its own source, a page depends on the faces of others that it shows.
     """
-    shelves = {slug: encode(astuple(shelf)) for slug, shelf in around.shelves.items()}
-    shelves[""] = NOTHING
     of: dict[str | None, bytes] = {None: NOTHING}
     of.update(faces.questions)
-    for path, (before, entry, after, topic) in around.positions.items():
+    topics = faces.topics
+    shelves = {slug: encode(astuple(shelf)) for slug, shelf in around.shelves.items()}
+
+    def beside(placed: Placed | None) -> bytes:
+        if placed is None:
+            return NOTHING
+        entry, topic = placed
+        return of[entry.id] + (topics[topic.slug] if topic else NOTHING)
+
+    for path, (before, (entry, topic), after) in around.positions.items():
         texts = [
-            of[before.id if before else None],
+            beside(before),
             of[entry.id],
-            of[after.id if after else None],
-            shelves[topic],
-            *[faces.topics[own.topic.slug] for own in publication.bank.topics.get(entry.id, ())],
+            beside(after),
+            shelves[topic.slug] if topic else NOTHING,
+            *[topics[own.topic.slug] for own in publication.bank.topics.get(entry.id, ())],
             END,
             *[of[id_] for id_ in related.ids(entry.id)],
             END,

@@ -27,6 +27,10 @@ export function createBox({ onInput, onEnter }) {
   )
   const form = make("form", { class: "recto-search__form" }, input)
   input.addEventListener("input", () => onInput(input.value))
+  input.addEventListener("keydown", (event) => {
+    // The browser would empty the box.
+    if (event.key === "Escape" && !event.isComposing) event.preventDefault()
+  })
   form.addEventListener("submit", (event) => {
     event.preventDefault()
     onEnter()

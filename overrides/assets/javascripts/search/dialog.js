@@ -1,23 +1,31 @@
 /**
  * The search as a dialog over any page.
+ *
+ * Where the reader follows a link from it, this step of the history keeps what was searched, so that the
+ * dialog can be there again when they come back.
  */
 import { search as t } from "../strings.js"
 import { fill, questions } from "../text.js"
 import { isPlain, make, makeButton } from "./element.js"
 import { createPanel } from "./panel.js"
-import { NOTHING, write } from "./state.js"
+import { NOTHING, isNothing, read, write } from "./state.js"
 
 const SHOWN = 10
 
 /**
+ * @typedef {object} Dialog
+ * @property {(opener: Element | null, typed: string) => void} open
+ * @property {(opener: Element | null, left: string) => void} reopen
+ *
  * @param {string} page - URL of the search page.
- * @returns {{open: (opener: Element | null, typed: string) => void}}
+ * @returns {Dialog}
  */
 export function createDialog(page) {
   /** @type {Element | null} */
   let opener = null
   let isOpen = false
   let isPressedOutside = false
+  let state = NOTHING
   const dialog = /** @type {HTMLDialogElement} */ (
     make("dialog", { class: "recto-dialog", "aria-label": t.name })
   )
@@ -25,9 +33,12 @@ export function createDialog(page) {
   const panel = createPanel({
     page,
     size: SHOWN,
-    state: NOTHING,
+    state,
     onEnter: async (first) => (await first())?.click(),
-    onChange: () => panel.search(),
+    onChange: (wanted) => {
+      state = wanted
+      panel.search()
+    },
     footer: (state, found) =>
       found.total > SHOWN
         ? make(
@@ -58,10 +69,7 @@ export function createDialog(page) {
   dialog.addEventListener("keydown", (event) => {
     // The theme has keys of its own for the page behind.
     event.stopPropagation()
-    if (event.key !== "Escape" || event.isComposing) return
-    // A search box would take the key to empty itself.
-    event.preventDefault()
-    leave()
+    if (event.key === "Escape" && !event.isComposing) leave()
   })
   // A text selected beyond the edge of the dialog ends in a click outside too.
   dialog.addEventListener("pointerdown", ({ target }) => {
@@ -70,15 +78,12 @@ export function createDialog(page) {
   dialog.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target)
     const isFollowed = isPlain(event) && !event.defaultPrevented && target.closest("a[href]")
+    if (isFollowed && !isNothing(state)) history.replaceState({ search: write(state) }, "")
     if (isFollowed || (target === dialog && isPressedOutside)) leave()
   })
 
-  /**
-   * @param {Element | null} by - What is to have the focus again afterwards.
-   * @param {string} typed - What was typed already.
-   */
-  const open = (by, typed) => {
-    if (isOpen) return
+  /** @param {Element | null} by - What is to have the focus again afterwards. */
+  const show = (by) => {
     isOpen = true
     opener = by
     const root = document.documentElement
@@ -86,8 +91,26 @@ export function createDialog(page) {
     root.classList.add("recto-still")
     dialog.showModal()
     panel.focus()
+  }
+  /**
+   * @param {Element | null} by
+   * @param {string} typed - What was typed already.
+   */
+  const open = (by, typed) => {
+    if (isOpen) return
+    show(by)
     if (typed) panel.type(typed)
     else panel.search()
   }
-  return { open }
+  /**
+   * @param {Element | null} by
+   * @param {string} left - What was searched when the reader went on from here.
+   */
+  const reopen = (by, left) => {
+    if (isOpen) return
+    show(by)
+    state = read(left)
+    panel.search(state)
+  }
+  return { open, reopen }
 }

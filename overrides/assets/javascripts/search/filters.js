@@ -56,7 +56,7 @@ export function createFilters(box, onToggle) {
     list.replaceChildren(...groups.filter((group) => group !== null), ...(isShort ? [] : [more]))
     if (!isInside) return
     const same = [...list.querySelectorAll("input")].find((input) => input.value === focused)
-    same?.focus()
+    ;(same ?? list.querySelector("input") ?? box).focus()
   }
 
   /**

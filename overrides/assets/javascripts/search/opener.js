@@ -1,13 +1,21 @@
 /**
- * A link or button that opens the search: on the search page its box, on all others a dialog. Nothing
- * of the search is fetched before. A link that is opened elsewhere, or whose dialog or its styles cannot
- * be fetched, leads to the search page.
+ * A link or button that opens the search: on the search page its box, on all others a dialog, which opens
+ * by itself for a reader who comes back from what it found. Nothing of the search is fetched before. A link
+ * that is opened elsewhere, or whose dialog or its styles cannot be fetched, leads to the search page.
  */
 import { typeAhead } from "./ahead.js"
 import { isPlain, loadStyles } from "./element.js"
 
-/** @type {Promise<{open: (opener: Element | null, typed: string) => void}> | null} */
+/** @type {Promise<import("./dialog.js").Dialog> | null} */
 let dialog = null
+
+addEventListener("pageshow", ({ persisted }) => {
+  const left = history.state?.search
+  if (left === undefined) return
+  history.replaceState(null, "")
+  const [visit] = performance.getEntriesByType("navigation")
+  if (persisted || visit?.type === "back_forward") void reopen(left)
+})
 
 /** @param {HTMLElement} element */
 export function mount(element) {
@@ -36,6 +44,17 @@ async function open(opener) {
   } catch {
     typed()
     location.assign(page)
+  }
+}
+
+/** @param {string} left - What was searched when the reader went on from here. */
+async function reopen(left) {
+  try {
+    dialog ??= load(searchPage())
+    const { reopen } = await dialog
+    reopen(document.querySelector(".recto-opener"), left)
+  } catch {
+    // The reader is where they came back to, and may open the search.
   }
 }
 

@@ -61,7 +61,10 @@ export function mount(element) {
     panel.search(state)
   })
   name(read(location.search).query)
-  panel.search()
+  const { top } = history.state ?? {}
+  panel.search().then(() => top && scrollTo({ top, behavior: "instant" }))
+  // The browser comes back to where the reader was before there are results.
+  addEventListener("pagehide", () => history.replaceState({ top: scrollY }, ""))
   if (!location.search) panel.focus()
 }
 

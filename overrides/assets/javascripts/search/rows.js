@@ -13,9 +13,12 @@ export function walkRows(element, box) {
     if (event.target !== box && at < 0) return
     const target = destination(event.key, rows, at, box)
     if (target === null) return
+    // What goes into the box is not a key of the page's.
+    event.stopPropagation()
     if (target !== box || event.key === "ArrowUp") event.preventDefault()
     target.focus()
-    if (target !== box) target.scrollIntoView({ block: "nearest" })
+    if (target === box) box.setSelectionRange(box.value.length, box.value.length)
+    else target.scrollIntoView({ block: "nearest" })
   })
 }
 
