@@ -10,6 +10,18 @@ from tests.browser.kinds import KINDS
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
+IS_BELOW = """
+(element, other) => {
+  const part = other.parentElement
+  const { bottom } = element.getBoundingClientRect()
+  const { left, top } = part.getBoundingClientRect()
+  const paper = getComputedStyle(document.body).backgroundColor
+  return bottom <= top ||
+    (document.elementFromPoint(left + 2, top + 2) === part &&
+      getComputedStyle(part).backgroundColor === paper)
+}
+"""
+
 IS_SCROLLED_WITHIN_THE_ANSWER = """
 element => {
   for (let at = element; at.tagName !== "DETAILS"; at = at.parentElement)
@@ -39,6 +51,16 @@ def test_what_stands_below_a_question_is_in_line_with_it(
     page.goto(site.at(KINDS["question"]))
     parts = (".recto-ask", ".recto-neighbours", ".recto-actions")
     assert len({page.locator(part).bounding_box()["x"] for part in parts}) == 1  # type: ignore[index]
+
+
+def test_the_question_that_stays_in_sight_stands_on_nothing_else(page: Page, site: Site) -> None:
+    page.set_viewport_size({"width": 1440, "height": 600})
+    page.goto(site.at(KINDS["question"]))
+    page.mouse.move(700, 300)
+    page.mouse.wheel(0, 10_000)
+    heading = page.get_by_role("heading", name="Related questions")
+    expect(heading).to_be_in_viewport()
+    assert page.locator(".recto-ask").evaluate(IS_BELOW, heading.element_handle())
 
 
 @pytest.mark.parametrize("kind", ["table", "code"])
