@@ -17,7 +17,7 @@ from msgspec import Struct, field
 from recto.diagnostics import Diagnostic
 from recto.model import Permalink
 from recto.rules import Rule
-from recto.slugs import is_slug, slug_of, unused
+from recto.slugs import Slugs, is_slug, slug_of
 
 HEADER = "id\tslug\tpublished"
 
@@ -32,13 +32,13 @@ class Record(Struct, frozen=True):
     def with_provisional(self, titles: Iterable[tuple[str, str]]) -> Record:
         """The record, and a provisional permalink for each id without one, made of its title."""
         new = sorted((id_, title) for id_, title in titles if id_ not in self.by_id)
+        if not new:
+            return self
         by_id = dict(self.by_id)
-        taken = {link.slug for link in self.by_id.values()} if new else set()
+        slugs = Slugs(link.slug for link in by_id.values())
         for id_, title in new:
             if id_ not in by_id:
-                slug = unused(slug_of(title), id_, taken)
-                taken.add(slug)
-                by_id[id_] = Permalink(id_, slug, None)
+                by_id[id_] = Permalink(id_, slugs.take(slug_of(title), id_), None)
         return Record(by_id)
 
     def published_on(self, day: date) -> Record:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Iterable, Iterator
 
 MAX_LENGTH = 80
 """Characters of a slug."""
@@ -28,8 +28,9 @@ def slug_of(title: str) -> str:
     Letters and digits of every script are kept, with the marks that belong to them.
     """
     text = unicodedata.normalize("NFKC", title).casefold()
-    text = unicodedata.normalize("NFC", text)
-    words = "".join(map(_kept, text)).split()
+    # What is left out may have stood between a letter and its mark.
+    text = unicodedata.normalize("NFC", "".join(_kept(unicodedata.normalize("NFC", text))))
+    words = text.split()
     slug = _cut(words[0]) if words else ""
     for word in words[1:]:
         longer = f"{slug}-{word}"
@@ -39,15 +40,28 @@ def slug_of(title: str) -> str:
     return slug
 
 
-def unused(slug: str, fallback: str, taken: Collection[str]) -> str:
-    """The slug, or the nearest to it that is neither taken nor reserved."""
-    slug = slug or slug_of(fallback) or "question"
-    if slug not in taken and slug not in RESERVED:
+class Slugs:
+    """Slugs that are taken; gives out others, each once."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+        """The last number given to each slug that is wanted again and again."""
+
+    def take(self, slug: str, fallback: str) -> str:
+        """The slug, or the nearest to it that is neither taken nor reserved."""
+        slug = slug or slug_of(fallback) or "question"
+        if slug in self._taken or slug in RESERVED:
+            slug = self._numbered(_cut(slug, MAX_LENGTH - 6, MAX_BYTES - 6))
+        self._taken.add(slug)
         return slug
-    number = 2
-    while (candidate := f"{_cut(slug, MAX_LENGTH - 6, MAX_BYTES - 6)}-{number}") in taken:
-        number += 1
-    return candidate
+
+    def _numbered(self, stem: str) -> str:
+        number = self._last.get(stem, 1) + 1
+        while (slug := f"{stem}-{number}") in self._taken:
+            number += 1
+        self._last[stem] = number
+        return slug
 
 
 def is_slug(text: str) -> bool:
@@ -63,12 +77,18 @@ def is_slug(text: str) -> bool:
     )
 
 
-def _kept(char: str) -> str:
-    """The character of a word, a blank between words, or nothing for a character of no width."""
-    category = unicodedata.category(char)
-    if category == "Cf":
-        return ""
-    return char if category[0] in "LMN" else " "
+def _kept(text: str) -> Iterator[str]:
+    """The characters of words with the marks on them, and a blank for each of the others.
+
+    One of no width is left out.
+    """
+    before = " "
+    for char in text:
+        category = unicodedata.category(char)
+        if category != "Cf":
+            is_kept = category[0] in "LN" or (category[0] == "M" and before != " ")
+            before = char if is_kept else " "
+            yield before
 
 
 def _fits(slug: str, length: int = MAX_LENGTH, size: int = MAX_BYTES) -> bool:
@@ -76,6 +96,7 @@ def _fits(slug: str, length: int = MAX_LENGTH, size: int = MAX_BYTES) -> bool:
 
 
 def _cut(slug: str, length: int = MAX_LENGTH, size: int = MAX_BYTES) -> str:
+    slug = slug[:length]
     while not _fits(slug, length, size):
         slug = slug[:-1]
     return slug.rstrip("-")

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-from recto.slugs import slug_of, unused
+from recto.slugs import Slugs, slug_of
 from recto.words import plain_form, words
 
 
@@ -141,8 +141,7 @@ def taxonomy_of(names: Iterable[str]) -> Taxonomy:
     by_key: dict[str, str] = {}
     for name in sorted(names):
         by_key.setdefault(name_key(name), name)
-    topics: dict[str, Topic] = {}
-    for name in by_key.values():
-        slug = unused(slug_of(name), "topic", topics)
-        topics[slug] = Topic(slug, name)
-    return Taxonomy(tuple(topics.values()))
+    slugs = Slugs()
+    return Taxonomy(
+        tuple(Topic(slugs.take(slug_of(name), "topic"), name) for name in by_key.values())
+    )

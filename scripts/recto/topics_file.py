@@ -12,7 +12,7 @@ from msgspec import Struct
 from recto.characters import UNFIT_NAME
 from recto.diagnostics import Diagnostic
 from recto.rules import Rule
-from recto.slugs import is_slug, slug_of, unused
+from recto.slugs import Slugs, is_slug, slug_of
 from recto.taxonomy import Taxonomy, Topic, keys
 from recto.words import words
 
@@ -121,7 +121,7 @@ def _read(file: _File, slug: str, table: object) -> tuple[Topic | None, list[Dia
         problem(
             "",
             f"“{slug}” cannot be a topic's address",
-            f"write [{unused(slug_of(slug), 'topic', ())}]",
+            f"write [{Slugs().take(slug_of(slug), 'topic')}]",
         )
     for key in _REQUIRED:
         if key not in table:

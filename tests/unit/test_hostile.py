@@ -11,7 +11,9 @@ import pytest
 from recto.content import read_content
 from recto.markdown import Converter, renderer
 from recto.model import Source
+from recto.permalinks import Record
 from recto.rules import Rule
+from recto.slugs import MAX_LENGTH
 from tests.banks import made_of_sources
 
 SECONDS = 1.0
@@ -118,4 +120,13 @@ def test_a_thousand_repeated_labels_are_told_within_a_second() -> None:
     start = time.process_time()
     read_content(source)
     taken = time.process_time() - start
+    assert is_quick(taken)
+
+
+def test_thousands_of_equal_titles_get_addresses_within_a_second() -> None:
+    titles = [(f"a{number}", "x" * MAX_LENGTH) for number in range(8_000)]
+    start = time.process_time()
+    record = Record().with_provisional(titles)
+    taken = time.process_time() - start
+    assert len({link.slug for link in record.by_id.values()}) == len(titles)
     assert is_quick(taken)

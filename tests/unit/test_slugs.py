@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recto.slugs import MAX_BYTES, MAX_LENGTH, RESERVED, slug_of, unused
+from recto.slugs import MAX_BYTES, MAX_LENGTH, RESERVED, Slugs, slug_of
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,10 @@ from recto.slugs import MAX_BYTES, MAX_LENGTH, RESERVED, slug_of, unused
         ("../../etc/passwd", "etc-passwd"),
         ("a\u0000b\nc", "a-b-c"),
         ("🚀🚀 ???", ""),
+        ("♻️", ""),
+        ("❤️ Love", "love"),
+        ("a´b", "a-b"),
+        ("cafe\u00ad\u0301", "caf\u00e9"),
         ("", ""),
     ],
 )
@@ -52,27 +56,39 @@ def test_a_slug_of_wide_characters_fits_a_file_name() -> None:
 
 
 def test_a_free_slug_is_taken_as_it_is() -> None:
-    assert unused("cache", "a1", {"buffer"}) == "cache"
+    assert Slugs({"buffer"}).take("cache", "a1") == "cache"
 
 
 def test_a_taken_slug_is_numbered_from_two() -> None:
-    assert unused("cache", "a1", {"cache", "cache-2"}) == "cache-3"
+    assert Slugs({"cache", "cache-2"}).take("cache", "a1") == "cache-3"
+
+
+def test_no_slug_is_given_twice() -> None:
+    slugs = Slugs({"cache-3"})
+    wanted = ["cache", "cache-2", "cache", "cache", "cache-2"]
+    assert [slugs.take(slug, "a1") for slug in wanted] == [
+        "cache",
+        "cache-2",
+        "cache-4",
+        "cache-5",
+        "cache-2-2",
+    ]
 
 
 @pytest.mark.parametrize("slug", sorted(RESERVED))
 def test_a_reserved_slug_is_numbered(slug: str) -> None:
-    assert unused(slug, "a1", set()) == f"{slug}-2"
+    assert Slugs().take(slug, "a1") == f"{slug}-2"
 
 
 @pytest.mark.parametrize(("fallback", "slug"), [("A1", "a1"), ("???", "question")])
 def test_a_title_without_letters_falls_back_on_the_id(fallback: str, slug: str) -> None:
-    assert unused("", fallback, set()) == slug
+    assert Slugs().take("", fallback) == slug
 
 
 @pytest.mark.parametrize("letter", ["x", "𠀀"])
 def test_a_numbered_slug_is_no_longer_than_a_slug_may_be(letter: str) -> None:
     slug = slug_of(letter * 100)
-    numbered = unused(slug, "a1", {slug})
+    numbered = Slugs({slug}).take(slug, "a1")
     assert numbered == slug[: len(numbered) - 2] + "-2"
     assert len(numbered) <= MAX_LENGTH
     assert len(numbered.encode()) <= MAX_BYTES
