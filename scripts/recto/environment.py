@@ -50,7 +50,7 @@ def configuration(project: Project) -> bytes:
     theme = b""
     if project.overrides:
         theme = _of_files(project.overrides, _files(project.overrides))
-    return _digest((software(), settings, *(value.encode() for value in values), theme))
+    return _digest((software(), settings, *map(os.fsencode, values), theme))
 
 
 def handwritten(project: Project) -> bytes:

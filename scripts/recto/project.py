@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 from msgspec import Struct
+from yaml.constructor import ConstructorError
 from yaml_env_tag import construct_env_tag
 
 CONFIG_NAME = "mkdocs.yml"
@@ -61,7 +63,7 @@ class Project(Struct, frozen=True):
 
         An anchor is set aside. Generated pages come and go; links to them name the question.
         """
-        name = path.partition("#")[0]
+        name = posixpath.normpath(path.partition("#")[0])
         return name.partition("/")[0] not in GENERATED and _is_file(self.docs / name)
 
     def has_image(self, path: str) -> bool:
@@ -96,7 +98,7 @@ def find_project(start: Path) -> Project:
 
 
 def parse_config(text: str) -> dict[str, Any]:
-    """The settings in the text of a `mkdocs.yml`; raises yaml.YAMLError."""
+    """The settings in the text of a `mkdocs.yml`; raises yaml.YAMLError and RecursionError."""
     config = yaml.load(text, Loader=_TolerantLoader)  # noqa: S506  (a SafeLoader)
     return config if isinstance(config, dict) else {}
 
@@ -134,7 +136,7 @@ def _read_config(
         raise ProjectError(f"{file} inherits from itself")
     try:
         config = parse_config(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError) as error:
         raise ProjectError(f"{file} cannot be read: {error}") from error
     parent = config.pop("INHERIT", None)
     if not isinstance(parent, str):
@@ -171,6 +173,14 @@ def _string(options: Mapping[str, Any], key: str, default: str) -> str:
 
 class _TolerantLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Knows !ENV, and reads past the other tags that MkDocs knows and that do not matter here."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> object:  # noqa: FBT001, FBT002
+        """Raise YAMLError, as the base class does not, for a scalar that its tag cannot mean."""
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, LookupError, AttributeError) as error:
+            problem = f"this cannot be read as {node.tag.rpartition(':')[2]}"
+            raise ConstructorError(None, None, problem, node.start_mark) from error
 
 
 _TolerantLoader.add_multi_constructor("", lambda *_: None)

@@ -26,6 +26,8 @@ def load(project: Project, *, strict: bool) -> tuple[MkDocsConfig, RectoPlugin]:
         config = load_config(str(project.config), strict=strict or None)
     except MkDocsException as error:
         raise ProjectError(f"{project.config.name}: {error}") from error
+    except RecursionError as error:  # MkDocs reads YAML in Python, where less depth is allowed
+        raise ProjectError(f"{project.config.name} is nested too deep") from error
     plugin = config.plugins.get("recto")
     if not isinstance(plugin, RectoPlugin):
         raise ProjectError(f"the plugin recto is missing from plugins in {project.config.name}")
