@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from pathlib import Path
 
 from recto.project import GENERATED, Project
@@ -11,8 +12,8 @@ from recto.stamps import Stamp, below
 MARKER = ".recto"
 """An empty file that says a folder is Recto's to write in, and to remove from."""
 
-_HEAD = re.compile(rb"---\n(?:[^\n]+\n)*?template: (?:absent|questions?|redirect|topics?)\.html\n")
-_HEAD_BYTES = 2048
+_RULE = b"---\n"
+_TEMPLATE = re.compile(rb"template: (?:absent|questions?|redirect|topics?)\.html\n")
 _IMAGE = re.compile(r"questions/images/[^/]+-[0-9a-f]{8}(?:\.[^./]+)?")
 _UNFINISHED = re.compile(r".+\.\d+\.tmp")
 
@@ -35,4 +36,7 @@ def is_made(file: Path, path: str) -> bool:
     if _IMAGE.fullmatch(path) or _UNFINISHED.fullmatch(path):
         return True
     with file.open("rb") as stream:
-        return bool(_HEAD.match(stream.read(_HEAD_BYTES)))
+        if stream.readline(len(_RULE)) != _RULE:
+            return False
+        head = takewhile(lambda line: line not in {_RULE, b"\n"}, stream)
+        return any(map(_TEMPLATE.fullmatch, head))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from recto.project import Project
-from recto.write import Pages
+from recto.write import FolderNotOursError, Pages
 
 
 @pytest.fixture
@@ -31,3 +31,23 @@ def test_a_folder_goes_with_its_last_page(tmp_path: Path, pages: Pages) -> None:
     pages.remove("topics/python/easy.md")
     assert not (tmp_path / "docs/topics/python").exists()
     assert (tmp_path / "docs/topics").is_dir()
+
+
+def test_a_page_is_known_to_be_made_however_long_its_title_is(pages: Pages) -> None:
+    pages.put("topics/long.md", f'---\ntitle: "{"x" * 5_000}"\ntemplate: topic.html\n---\n')
+    assert pages.orphans(()) == {"topics/long.md"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "template: topic.html\n",
+        "---\ntitle: Mine\n---\ntemplate: topic.html\n",
+        "---\n\ntemplate: topic.html\n",
+        "---\ntemplate: mine.html\n---\n",
+    ],
+)
+def test_a_page_of_somebody_else_is_not(pages: Pages, text: str) -> None:
+    pages.put("topics/mine.md", text)
+    with pytest.raises(FolderNotOursError):
+        pages.orphans(())
