@@ -46,9 +46,9 @@ def question_from(
         context=fields.get(Part.CONTEXT),
         topics=tuple(_names(fields.get(Part.TOPICS))),
         difficulty=Difficulty(difficulty) if _is_difficulty(difficulty) else None,
-        aliases=tuple(_one_a_line(fields.get(Part.ALIASES))),
+        aliases=tuple(_titles(fields.get(Part.ALIASES))),
         language=_value(fields.get(Part.LANGUAGE)) or None,
-        related=tuple(_one_a_line(fields.get(Part.RELATED))),
+        related=tuple(_titles(fields.get(Part.RELATED))),
     )
     return question, diagnostics
 
@@ -187,14 +187,20 @@ def _names(text: Text | None) -> Iterator[Text]:
                 yield Text((name,), span, offset + match.start() + blanks)
 
 
+def _titles(text: Text | None) -> Iterator[Text]:
+    """The lines of a part that can be titles."""
+    return (line for line in _one_a_line(text) if len(str(line)) <= MAX_TITLE)
+
+
 def _one_a_line(text: Text | None) -> Iterator[Text]:
     """The non-blank lines of a part, without the list markers that exports put before them."""
     if text is None:
         return
     for number, line in enumerate(text.lines, text.span.first):
-        if not is_blank(line):
-            yield Text((_unmarked(line).strip(),), Span(text.span.path, number, number))
+        own = _unmarked(line).strip()
+        if not is_blank(own):
+            yield Text((own,), Span(text.span.path, number, number))
 
 
 def _unmarked(line: str) -> str:
-    return re.sub(r"^\s*(?:[-*•]\s+)?", "", line)
+    return re.sub(r"^\s*(?:[-*•](?:\s+|$))?", "", line)

@@ -6,6 +6,7 @@ So sources can be read in any order, in other processes, and what was read be ke
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -18,8 +19,11 @@ from recto.entry import Entry, Line, at, at_text
 from recto.model import Part, Source
 from recto.relating import Terms, terms
 from recto.rules import Rule
-from recto.taxonomy import Taxonomy
+from recto.taxonomy import Taxonomy, Topic
 from recto.words import Wording, wording
+
+MOST_GUESSES = 20
+"""Names of a source that are compared with those of all topics, for what they may have meant."""
 
 
 class Reading(Struct, frozen=True, array_like=True, gc=False):
@@ -86,8 +90,12 @@ def named(entry: Entry, taxonomy: Taxonomy) -> tuple[tuple[Assigned, ...], list[
     found = [(name, taxonomy.named(name.text)) for name in entry.topics]
     known = dict.fromkeys(topic for _, topic in found if topic)
     implied = {above for topic in known for above in taxonomy.ancestors(topic)}
-    unknown = [_unknown(entry, name, taxonomy) for name, topic in found if not topic]
-    return tuple(Assigned(topic) for topic in known if topic not in implied), unknown
+    unknown = [name for name, topic in found if not topic]
+    near = [taxonomy.closest(name.text) for name in unknown[:MOST_GUESSES]]
+    return (
+        tuple(Assigned(topic) for topic in known if topic not in implied),
+        [_unknown(entry, *pair) for pair in zip_longest(unknown, near)],
+    )
 
 
 def _all_stems(content: Content, worded: Mapping[Part, Wording]) -> Sequence[str]:
@@ -96,8 +104,7 @@ def _all_stems(content: Content, worded: Mapping[Part, Wording]) -> Sequence[str
     return [*(stem for part in worded.values() for stem in part.stems), *wording(code).stems]
 
 
-def _unknown(entry: Entry, name: Line, taxonomy: Taxonomy) -> Diagnostic:
-    close = taxonomy.closest(name.text)
+def _unknown(entry: Entry, name: Line, close: Topic | None) -> Diagnostic:
     return at_text(
         entry,
         name,

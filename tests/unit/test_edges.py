@@ -11,6 +11,7 @@ from recto.assign import Assigner
 from recto.classify import explain
 from recto.compile import LastGood
 from recto.duplicates import near_duplicates, sketch
+from recto.fields import MAX_TITLE
 from recto.policy import Policy
 from recto.project import Project, ProjectError
 from recto.publish import publish
@@ -243,3 +244,12 @@ def test_questions_about_different_code_are_no_near_duplicates() -> None:
     codes = ("for a in range(9): print(a * a)", "while queue: queue.pop().visit(graph, seen)")
     texts = [text(ask, f"See:\n\n```python\n{code}\n```") for code in codes]
     assert Rule.NEAR_DUPLICATE not in {d.rule for d in made(*texts).diagnostics}
+
+
+def test_lines_that_hold_no_title_are_not_listed_as_one() -> None:
+    long = "x" * (MAX_TITLE + 1)
+    (entry,) = made(
+        text("What?", "A.", "- ", "-", "*", long, "- Why?", aliases=f"{long}\n-\nWhich?")
+    ).bank.entries
+    assert entry.related == ("Why?",)
+    assert [str(alias) for alias in entry.aliases] == ["Which?"]

@@ -14,7 +14,8 @@ from recto.model import Source
 from recto.permalinks import Record
 from recto.rules import Rule
 from recto.slugs import MAX_LENGTH
-from tests.banks import made_of_sources
+from recto.taxonomy import Taxonomy, Topic
+from tests.banks import Made, made_of_sources
 
 SECONDS = 1.0
 """Of a machine that does what `slowness` times in its reference time; a slower one has longer."""
@@ -129,4 +130,29 @@ def test_thousands_of_equal_titles_get_addresses_within_a_second() -> None:
     record = Record().with_provisional(titles)
     taken = time.process_time() - start
     assert len({link.slug for link in record.by_id.values()}) == len(titles)
+    assert is_quick(taken)
+
+
+def read(*lines: str, topics: Taxonomy | None = None) -> Made:
+    source = Source("sources/a1.txt", "a1", None, ("What?", "", *lines, "", "Official Answer", "A"))
+    return made_of_sources([source], topics)
+
+
+def test_thousands_of_misspelt_topics_are_told_within_a_second() -> None:
+    topics = tuple(Topic(f"t{number}", f"topic number {number} of many") for number in range(200))
+    names = (f"topc nubmer {number} of mnay" for number in range(2_000))
+    start = time.process_time()
+    found = read(f"Topics: {', '.join(names)}", topics=Taxonomy(topics))
+    taken = time.process_time() - start
+    assert {d.rule for d in found.diagnostics} == {Rule.UNKNOWN_TOPIC}
+    assert len(found.diagnostics) == 2_000
+    assert is_quick(taken)
+
+
+def test_an_alias_of_characters_that_spell_out_many_is_refused_within_a_second() -> None:
+    start = time.process_time()
+    found = read("Aliases: " + "\u3300" * 80_000)
+    taken = time.process_time() - start
+    assert [d.rule for d in found.diagnostics] == [Rule.NOT_A_TITLE]
+    assert found.bank.aliases == {}
     assert is_quick(taken)
