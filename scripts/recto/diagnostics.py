@@ -64,12 +64,12 @@ def as_text(diagnostic: Diagnostic) -> str:
     """Place, finding, source line, caret and fix, as a compiler prints them."""
     rule = diagnostic.rule
     place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
-    lines = [f"{place}: {rule.severity} {rule.code}: {diagnostic.message}"]
+    lines = [f"{place}: {rule.severity} {rule.code}: {_visible(diagnostic.message)}"]
     if diagnostic.excerpt.strip():
         shown, lead, caret = _excerpt(diagnostic)
         number = str(diagnostic.line)
         lines += [f"  {number} | {shown}", f"  {' ' * len(number)} | {lead}{caret}"]
-    lines.append(f"  help: {diagnostic.hint}")
+    lines.append(f"  help: {_visible(diagnostic.hint)}")
     return "\n".join(lines)
 
 

@@ -22,7 +22,13 @@ _REQUIRED = ("name", "description")
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _TWICE = re.compile(r"Cannot declare \('([^']*)'.*\) twice")
-_HEADER = re.compile(r"""\s*\[+\s*(?P<quote>["']?)(?P<key>[^\]"']+?)(?P=quote)\s*\]""")
+_HEADER = re.compile(r"\s*\[\[?([^\]]*)\]")
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+"""A key that TOML takes without quotes."""
+_IN_NEED_OF_QUOTES = re.compile(r"(?![A-Za-z0-9_-]*$)[^\"'.]+")
+
+MOST_IN_CYCLE = 8
+"""Topics of a cycle that is told in full; of a longer one each topic is told by itself."""
 
 
 def parse_taxonomy(data: bytes, path: str) -> tuple[Taxonomy, list[Diagnostic]]:
@@ -60,8 +66,9 @@ class _File(Struct, frozen=True, dict=True):
         found: dict[str, int] = {}
         for number, line in enumerate(self.lines, 1):
             if header := _HEADER.match(line):
-                found.setdefault(header["key"], number)
-                found.setdefault(header["key"].partition(".")[0], number)
+                key = header[1].strip("\"' \t")
+                found.setdefault(key, number)
+                found.setdefault(key.partition(".")[0], number)
         return found
 
     def line_of(self, slug: str) -> int:
@@ -91,15 +98,22 @@ def _syntax(path: str, text: str, error: Exception) -> Diagnostic:
     place = _PLACE.search(str(error))
     line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(lines), 1)
     message = _TWICE.sub(r"the topic “\1” stands twice", _PLACE.sub("", str(error)))
-    return Diagnostic(
-        path,
-        line,
-        column,
-        Rule.TOPICS_FILE,
-        f"this is not TOML: {message[0].lower()}{message[1:]}",
-        'a topic is a table: its slug in brackets, then lines such as name = "…"',
-        lines[min(line, len(lines)) - 1],
-    )
+    whole = lines[min(line, len(lines)) - 1]
+    hint = 'a topic is a table: its slug in brackets, then lines such as name = "…"'
+    header = _HEADER.match(whole)
+    if header and _IN_NEED_OF_QUOTES.fullmatch(header[1].strip()):
+        hint = (
+            f"write {_header(header[1])}; "
+            "a slug has hyphens for blanks, and quotes around it if it is not of ASCII letters"
+        )
+    problem = f"this is not TOML: {message[0].lower()}{message[1:]}"
+    return Diagnostic(path, line, column, Rule.TOPICS_FILE, problem, hint, whole)
+
+
+def _header(text: str) -> str:
+    """The line that begins the table of a topic whose slug is made of a text."""
+    slug = Slugs().take(slug_of(text), "topic")
+    return f"[{slug}]" if _BARE.fullmatch(slug) else f'["{slug}"]'
 
 
 def _read(file: _File, slug: str, table: object) -> tuple[Topic | None, list[Diagnostic]]:
@@ -110,7 +124,7 @@ def _read(file: _File, slug: str, table: object) -> tuple[Topic | None, list[Dia
         found.append(file.problem(file.line_with(line, key), Rule.TOPIC_FIELD, message, hint))
 
     if isinstance(table, list) and all(isinstance(one, dict) for one in table):
-        problem("", f"“{slug}” is a list of tables", f"write [{slug}], in single brackets")
+        problem("", f"“{slug}” is a list of tables", f"write {_header(slug)}, in single brackets")
         return None, found
     if not isinstance(table, dict):
         problem(
@@ -121,7 +135,7 @@ def _read(file: _File, slug: str, table: object) -> tuple[Topic | None, list[Dia
         problem(
             "",
             f"“{slug}” cannot be a topic's address",
-            f"write [{Slugs().take(slug_of(slug), 'topic')}]",
+            f"write {_header(slug)}",
         )
     for key in _REQUIRED:
         if key not in table:
@@ -194,16 +208,27 @@ def _unknown_parents(
 
 
 def _cycles(file: _File, topics: Mapping[str, Topic]) -> Iterator[Diagnostic]:
-    for topic in topics.values():
-        seen = [topic.slug]
-        parent = topic.parent
-        while parent is not None and parent not in seen:
-            seen.append(parent)
-            parent = topics[parent].parent if parent in topics else None
-        if parent == topic.slug:
+    for cycle in _loops(topics):
+        for at, slug in enumerate(cycle):
+            told = (cycle * 2)[at : at + len(cycle)] if len(cycle) <= MOST_IN_CYCLE else [slug, "…"]
             yield file.problem(
-                file.line_with(topic.line, "parent"),
+                file.line_with(topics[slug].line, "parent"),
                 Rule.TOPIC_CYCLE,
-                f"the topic is above itself: {' in '.join([*seen, topic.slug])}",
+                f"the topic is above itself: {' in '.join([*told, slug])}",
                 "remove the parent of one of them",
             )
+
+
+def _loops(topics: Mapping[str, Topic]) -> Iterator[list[str]]:
+    """The slugs of topics that lead to themselves from parent to parent, each cycle once."""
+    seen: set[str] = set()
+    for topic in topics.values():
+        way: dict[str, None] = {}
+        slug: str | None = topic.slug
+        while slug is not None and slug in topics and slug not in seen:
+            seen.add(slug)
+            way[slug] = None
+            slug = topics[slug].parent
+        if slug is not None and slug in way:
+            slugs = list(way)
+            yield slugs[slugs.index(slug) :]

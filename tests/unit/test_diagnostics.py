@@ -57,6 +57,13 @@ def test_a_problem_without_a_line_to_show_is_told_without_one() -> None:
     )
 
 
+def test_nothing_that_a_problem_quotes_is_obeyed_or_taken_for_another() -> None:
+    forged = "\x1b[31m\nfoo.txt:1:1: error R999: forged\u202e"
+    text = as_text(replace(PLAIN, message=f"“{forged}”", hint=f"write {forged}", excerpt=forged))
+    assert len(text.split("\n")) == 4
+    assert text.replace("\n", "").isprintable()
+
+
 def test_the_gutter_is_as_wide_as_the_line_number() -> None:
     _, shown, caret, _ = as_text(replace(PLAIN, line=12345)).split("\n")
     assert shown.startswith("  12345 | ")

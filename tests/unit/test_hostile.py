@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
@@ -15,6 +15,7 @@ from recto.permalinks import Record
 from recto.rules import Rule
 from recto.slugs import MAX_LENGTH
 from recto.taxonomy import Taxonomy, Topic
+from recto.topics_file import parse_taxonomy
 from tests.banks import Made, made_of_sources
 
 SECONDS = 1.0
@@ -155,4 +156,28 @@ def test_an_alias_of_characters_that_spell_out_many_is_refused_within_a_second()
     taken = time.process_time() - start
     assert [d.rule for d in found.diagnostics] == [Rule.NOT_A_TITLE]
     assert found.bank.aliases == {}
+    assert is_quick(taken)
+
+
+def topics_file(parents: Mapping[int, int]) -> str:
+    rows = (f'[t{n}]\nname = "N{n}"\ndescription = "D"' for n in range(len(parents) + 1))
+    return "\n".join(
+        row + (f'\nparent = "t{parents[n]}"' if n in parents else "") for n, row in enumerate(rows)
+    )
+
+
+TOPICS_FILES = {
+    "blanks-in-text": f'x = """\n[{" " * 2_000}\n"""',
+    "brackets-in-text": f'x = """\n{"[" * 50_000}\n"""',
+    "chain": topics_file({n: n + 1 for n in range(2_000)}),
+    "chain-to-a-cycle": topics_file({**{n: n + 1 for n in range(1_000)}, 1_000: 1_000}),
+    "cycle": topics_file({n: (n + 1) % 2_000 for n in range(2_000)}),
+}
+
+
+@pytest.mark.parametrize("toml", TOPICS_FILES.values(), ids=TOPICS_FILES)
+def test_a_hostile_file_of_topics_is_read_within_a_second(toml: str) -> None:
+    start = time.process_time()
+    parse_taxonomy(toml.encode(), "topics.toml")
+    taken = time.process_time() - start
     assert is_quick(taken)

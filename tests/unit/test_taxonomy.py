@@ -130,7 +130,36 @@ def test_a_topic_below_a_cycle_is_not_told_to_be_in_it() -> None:
         for slug, parent in rows
     )
     _, diagnostics = parse_taxonomy(toml.encode(), "t")
-    assert [(d.rule, d.line) for d in diagnostics] == [(Rule.TOPIC_CYCLE, 4), (Rule.TOPIC_CYCLE, 8)]
+    assert [(d.rule, d.line, d.message.partition(": ")[2]) for d in diagnostics] == [
+        (Rule.TOPIC_CYCLE, 4, "a in b in a"),
+        (Rule.TOPIC_CYCLE, 8, "b in a in b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "right"),
+    [
+        ("[données]", '["données"]'),
+        ("[C A]", "[c-a]"),
+        ("[Réseaux de neurones]", '["réseaux-de-neurones"]'),
+        ('["Données"]', '["données"]'),
+    ],
+)
+def test_a_slug_that_toml_or_an_address_cannot_hold_is_told_how_to_write(
+    header: str, right: str
+) -> None:
+    toml = f'{header}\nname = "A"\ndescription = "D"'
+    (found,) = parse_taxonomy(toml.encode(), "t")[1]
+    assert found.hint.partition(";")[0] == f"write {right}"
+    _, found_then = parse_taxonomy(toml.replace(header, right).encode(), "t")
+    assert found_then == []
+
+
+@pytest.mark.parametrize("header", ['["a"] b', "[a] b", '["a b"', "[a"])
+def test_a_slug_that_is_right_is_told_no_other_way_to_write(header: str) -> None:
+    (found,) = parse_taxonomy(header.encode(), "t")[1]
+    assert found.rule is Rule.TOPICS_FILE
+    assert not found.hint.startswith("write")
 
 
 def test_one_topic_may_have_a_name_twice() -> None:
