@@ -66,5 +66,5 @@ def check_alike(entries: Sequence[Entry], sources: Mapping[str, Known]) -> Itera
 
 
 def _lists(entry: Entry, other: Entry) -> bool:
-    titles = TitleIndex((str(line), "") for line in (other.title, *other.aliases))
+    titles = TitleIndex((str(line), other.id) for line in (other.title, *other.aliases))
     return any(titles.find(title) is not None for title in entry.related)

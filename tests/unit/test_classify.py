@@ -148,3 +148,9 @@ def test_the_same_pages_come_out_whatever_the_seed_of_hashes() -> None:
     }
     assert len(outputs) == 1
     assert b"topics/tls.md" in outputs.pop()
+
+
+@pytest.mark.parametrize("title", ["What is it?", "∀?", "What is a cache?"])
+def test_a_pair_is_not_told_where_one_lists_the_other(title: str) -> None:
+    found = made(text(title, LONG), text("And then?", LONG, title))
+    assert Rule.NEAR_DUPLICATE not in {d.rule for d in found.diagnostics}
