@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from recto.diagnostics import Diagnostic, has
-from recto.load import shown, text_files, unread_folder
+from recto.load import shown, spelt_alike, text_files, unread_folder
 from recto.reading import Reading
 from recto.rules import Rule
 from recto.stamps import NONE, Stamp, now, settled, stamp
@@ -48,7 +48,14 @@ def gather(
     `seen` has the settled stamps of files, by path relative to the folder, if they were looked at.
     """
     unread: list[OSError] = []
-    files = {shown(file, context.root): file for file in text_files(context.sources, unread.append)}
+    files: dict[str, str] = {}
+    alike: list[str] = []
+    for file in text_files(context.sources, unread.append):
+        path = shown(file, context.root)
+        if path in files:
+            alike.append(path)
+        if path not in files or file.endswith(path):  # of two alike, what is not spelt out
+            files[path] = file
     at, seen, start = now(), seen or {}, len(f"{context.sources}{os.sep}")
     stamps = {
         path: seen.get(file[start:].replace(os.sep, "/")) or settled(stamp(file), at)
@@ -75,7 +82,10 @@ def gather(
     return Gathered(
         {path: fresh.get(path) or read[path] for path in files},
         files,
-        tuple(unread_folder(error, context.root) for error in unread),
+        (
+            *(unread_folder(error, context.root) for error in unread),
+            *map(spelt_alike, alike),
+        ),
         is_complete=not unread,
     )
 

@@ -134,6 +134,18 @@ def unread_folder(error: OSError, root: Path) -> Diagnostic:
     )
 
 
+def spelt_alike(path: str) -> Diagnostic:
+    """Of two files whose paths are told alike, since something in one of them is spelt out."""
+    return Diagnostic(
+        path,
+        1,
+        1,
+        Rule.FILE_NAME,
+        "a file beside this one has a name that can only be told in the same way",
+        "rename the one whose name holds a control character or is not valid Unicode",
+    )
+
+
 def _read(file: Path, folder: Path) -> bytes:
     try:
         # A linked folder is not gone into, so only the file itself can lead out.

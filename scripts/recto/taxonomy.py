@@ -133,7 +133,8 @@ def keys(name: str) -> Iterator[str]:
 
 
 def _as_written(name: str) -> Iterator[str]:
-    yield " ".join(word.casefold() for word in words(name))
+    if key := " ".join(word.casefold() for word in words(name)):
+        yield key
 
 
 def taxonomy_of(names: Iterable[str]) -> Taxonomy:

@@ -221,3 +221,19 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_nothing_is_published(
 def test_a_name_is_told_without_what_a_terminal_would_obey(sources: Path) -> None:
     (sources / "a\n::error::\x1b[31m.txt").write_text("What?\n")
     assert [*gathered(sources).sources] == ["sources/a\\x0a::error::\\x1b[31m.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "spelt_out"), [(b"q\xff.txt", "q\\xff.txt"), (b"q\t.txt", "q\\x09.txt")]
+)
+def test_of_two_names_told_alike_the_right_one_is_read_and_the_other_told(
+    sources: Path, name: bytes, spelt_out: str
+) -> None:
+    (sources / spelt_out).write_text("What?\n\nOfficial Answer\n\nThis.\n")
+    (sources / os.fsdecode(name)).write_text("Other?\n\nOfficial Answer\n\nThat.\n")
+    found = gathered(sources)
+    path = f"sources/{spelt_out}"
+    assert [
+        str(own.reading.entry.title) for own in found.sources.values() if own.reading.entry
+    ] == ["What?"]
+    assert [(d.path, d.rule) for d in found.diagnostics] == [(path, Rule.FILE_NAME)]

@@ -79,6 +79,12 @@ def test_names_of_one_address_get_addresses_of_their_own() -> None:
     assert len({topic.slug for topic in topics}) == len(topics) == 3
 
 
+def test_names_without_words_are_told_apart() -> None:
+    names = ["∀", "∃", "😀"]
+    topics = taxonomy_of(names)
+    assert [topic and topic.name for topic in map(topics.named, names)] == names
+
+
 def test_a_file_gives_topics_in_its_order_with_the_lines_they_begin_on() -> None:
     toml = '''\ufeff# Topics
 
