@@ -179,34 +179,21 @@ def serve(folder: Path, port: int, host: str) -> None:
 @click.pass_obj
 def explain(folder: Path, file: Path) -> None:
     """Show each line of FILE with the part it landed in, then why it has its topics."""
-    from recto import classify  # noqa: PLC0415
-    from recto.compile import read_taxonomy  # noqa: PLC0415
-    from recto.content import read_content  # noqa: PLC0415
-    from recto.load import load_file  # noqa: PLC0415
-    from recto.parse import parse  # noqa: PLC0415
+    from recto.explain import explain_file  # noqa: PLC0415
 
     project = _project(folder)
     file = folder / file
-    if not file.is_file():
+    if not _run(file.is_file):
         problem = "is no file" if file.exists() else "does not exist"
         raise click.BadParameter(f"'{file.name}' {problem}.", param_hint="FILE")
-    is_source = file.absolute().is_relative_to(project.sources)
-    source, found = load_file(file, project.sources if is_source else file.parent, project.root)
-    if source is not None:
-        parsed = parse(source)
-        found += parsed.diagnostics
-        lines = {line for d in found for line in range(d.line, d.last_line + 1)}
-        for number, (part, line) in enumerate(zip(parsed.parts, source.lines, strict=True), 1):
-            landed = part or ("problem" if line.strip() and number in lines else "")
-            terminal.out.print(f"{number:>5}  {landed:<11}  {line}", style=None)
-        content, _ = read_content(source)
-        if content is not None:
-            taxonomy, in_topics = _run(read_taxonomy, project)
-            found += in_topics
-            terminal.print_topics(classify.explain(content, taxonomy))
-    for diagnostic in diagnostics.in_order(found):
+    explained = _run(explain_file, project, file)
+    for number, (line, landed) in enumerate(explained.lines, 1):
+        terminal.out.print(f"{number:>5}  {landed:<11}  {line}", style=None)
+    if explained.topics is not None:
+        terminal.print_topics(explained.topics)
+    for diagnostic in explained.diagnostics:
         terminal.print_diagnostic(diagnostic)
-    sys.exit(_exit_code(found, strict=False))
+    sys.exit(_exit_code(explained.diagnostics, strict=False))
 
 
 @main.command()

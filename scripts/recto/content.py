@@ -12,7 +12,7 @@ from recto.body.visible import visible
 from recto.diagnostics import Diagnostic
 from recto.entry import Entry, Line, line_of
 from recto.model import Part, Question, Source, Text
-from recto.parse import parse
+from recto.parse import Parsed, parse
 from recto.reading_time import minutes_to_read
 from recto.words import Wording, wording
 
@@ -40,7 +40,11 @@ class Content(Struct, frozen=True):
 
 def read_content(source: Source) -> tuple[Content | None, list[Diagnostic]]:
     """A source's question with its bodies, or None if it has an error that leaves none."""
-    parsed = parse(source)
+    return content_of(source, parse(source))
+
+
+def content_of(source: Source, parsed: Parsed) -> tuple[Content | None, list[Diagnostic]]:
+    """The same for a source that was parsed."""
     diagnostics = list(parsed.diagnostics)
     question = parsed.question
     if question is None:

@@ -12,11 +12,12 @@ from msgspec import Struct
 
 from recto.assign import Assigned, Assigner
 from recto.body import plain_code
-from recto.content import Content, entry_of, read_content
+from recto.content import Content, content_of, entry_of
 from recto.diagnostics import Diagnostic
 from recto.duplicates import sketch
 from recto.entry import Entry, Line, at, at_text
 from recto.model import Part, Source
+from recto.parse import Parsed, parse
 from recto.relating import Terms, terms
 from recto.rules import Rule
 from recto.taxonomy import Taxonomy, Topic
@@ -52,7 +53,13 @@ class Reader:
 
         `found` is what was wrong with its file.
         """
-        content, in_text = read_content(source)
+        return self.read_parsed(source, parse(source), found)
+
+    def read_parsed(
+        self, source: Source, parsed: Parsed, found: Sequence[Diagnostic] = ()
+    ) -> tuple[Reading, Content | None]:
+        """The same for a source that was parsed."""
+        content, in_text = content_of(source, parsed)
         found = (*found, *in_text)
         if content is None:
             return Reading(source.path, found), None

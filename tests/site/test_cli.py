@@ -119,6 +119,38 @@ def test_explain_marks_a_line_that_landed_nowhere(project: Path, invoke: Invoke)
     assert "error R107" in result.stdout
 
 
+@pytest.mark.parametrize("topics", ["", '[sets]\nname = "Sets"\ndescription = "Things."\n'])
+def test_explain_tells_what_a_check_tells_of_the_file(
+    project: Path, invoke: Invoke, topics: str
+) -> None:
+    body = "$\\foo$ [x](question:nope) ![i](i.png) [j](javascript:x) [k](gone.md)"
+    write(project, f"What is a list?\n\nTopics: Heaps\n\nOfficial Answer\n\n{body}\n")
+    (project / "sources" / "topics.toml").write_text(topics)
+    explained = invoke("explain", str(project / "sources" / LIST))
+    assert explained.exit_code == 1
+    told = invoke("check").stdout
+    assert re.findall(r" (R\d+):", told) == [
+        *["R406"] * bool(topics),
+        *("R210", "R204", "R203", "R201", "R208"),
+    ]
+    assert explained.stdout.endswith(told)
+
+
+def test_explain_knows_what_lies_beside_the_file(project: Path, invoke: Invoke) -> None:
+    """Another question that has an error is there nevertheless."""
+    (project / "sources" / "i.png").touch()
+    (project / "sources" / "009_ffff.txt").touch()
+    body = "[x](question:ffff) ![i](i.png) [k](about.md)"
+    write(project, f"What is a list?\n\nOfficial Answer\n\n{body}\n")
+    assert invoke("explain", str(project / "sources" / LIST)).exit_code == 0
+
+
+def test_explain_names_a_file_that_cannot_be_looked_at(invoke: Invoke) -> None:
+    explained = invoke("explain", "x" * 300)
+    assert explained.exit_code == 2
+    assert re.search(r"^error: .*x{300}: ", explained.stderr, re.MULTILINE)
+
+
 def test_explain_prints_what_looks_like_markup_as_it_stands(project: Path, invoke: Invoke) -> None:
     write(project, "What is [bold]x[/bold]?\n\nOfficial Answer\n\n:smile: \\[b\\] [red]a[/]\n")
     result = invoke("explain", str(project / "sources" / LIST))

@@ -59,7 +59,7 @@ LAYERS = (
     {"gather"},
     {"classify", "memory", "related", "write"},
     {"compile"},
-    {"publish", "scaffold"},
+    {"publish", "scaffold", "explain"},
     {"site"},
     {"terminal"},
     {"cli"},

@@ -1,0 +1,66 @@
+"""One source by itself: where each of its lines landed, its topics and why, and its problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from recto.assign import Assigned, Evidence
+from recto.bank import Surroundings, check_links_of
+from recto.classify import explain
+from recto.compile import read_taxonomy
+from recto.diagnostics import Diagnostic, in_order
+from recto.entry import Entry
+from recto.load import identity, load_file, text_files
+from recto.parse import parse
+from recto.project import Project
+from recto.reading import Reader
+
+PROBLEM = "problem"
+"""Where a line landed that belongs to no part."""
+
+
+class Explained(Struct, frozen=True):
+    """What there is to say of a source. Without a question, `topics` is None."""
+
+    lines: tuple[tuple[str, str], ...]
+    """Each line, and the part it landed in, PROBLEM or nothing."""
+    topics: list[tuple[Assigned, list[Evidence]]] | None
+    diagnostics: tuple[Diagnostic, ...]
+    """All that a check tells of it but for what only other sources show."""
+
+
+def explain_file(project: Project, file: Path) -> Explained:
+    """Explain a file, which may lie outside the sources.
+
+    Raises OSError where the topics or the folder of sources cannot be read.
+    """
+    is_source = file.absolute().is_relative_to(project.sources)
+    source, found = load_file(file, project.sources if is_source else file.parent, project.root)
+    if source is None:
+        return Explained((), None, in_order(found))
+    taxonomy, in_topics = read_taxonomy(project)
+    parsed = parse(source)
+    reading, content = Reader(taxonomy).read_parsed(source, parsed, found)
+    found = [*reading.diagnostics]
+    wrong = {line for d in found for line in range(d.line, d.last_line + 1)}
+    if reading.entry and is_source:
+        found += _dead_links(project, reading.entry)
+    return Explained(
+        tuple(
+            (line, part or (PROBLEM if line.strip() and number in wrong else ""))
+            for number, (part, line) in enumerate(zip(parsed.parts, source.lines, strict=True), 1)
+        ),
+        explain(content, taxonomy) if content else None,
+        in_order([*found, *in_topics]),
+    )
+
+
+def _dead_links(project: Project, entry: Entry) -> Iterator[Diagnostic]:
+    """Whether there is another question is told by the names of files."""
+    sources = text_files(project.sources, on_error=lambda _: None)
+    ids = {identity(Path(source).stem)[1] for source in sources}
+    around = Surroundings(ids.__contains__, project.has_page, project.has_image)
+    return check_links_of(entry, around)
