@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from recto.model import Part
 from recto.taxonomy import Taxonomy, Topic
@@ -113,21 +114,31 @@ class Assigner:
             ranked = [slug for slug in ranked if slug not in implied]
 
     def evidence(self, topic: Topic, parts: Mapping[Part, Wording]) -> list[Evidence]:
-        """What a question with these parts says of the topic, what counts most first."""
-        found = [
-            Evidence(part, name.text, times, _NAME_WEIGHTS[part] * name.weight(times))
-            for part, wording in parts.items()
-            for name, times in self._named(wording).items()
-            if name.topic is topic
-        ]
-        found += [
-            Evidence(part, word, times, _WORD_WEIGHTS[part] * weight)
-            for part, wording in parts.items()
-            for stem, times in Counter(wording.stems).items()
-            for slug, word, weight in self._words.get(stem, ())
-            if slug == topic.slug
-        ]
-        return sorted(found, key=lambda evidence: -evidence.score)
+        """What a question with these parts says of the topic, what counts most first.
+
+        A name of one word counts as a word, too, and is told once.
+        """
+        told: dict[tuple[Part, tuple[str, ...]], Evidence] = {}
+
+        def tell(part: Part, name: str, times: int, score: float, *, again: int) -> None:
+            key = part, tuple(stems(words(name)))
+            own = told.get(key)
+            told[key] = (
+                replace(own, times=own.times + again, score=own.score + score)
+                if own
+                else Evidence(part, name, times, score)
+            )
+
+        for part, wording in parts.items():
+            for name, times in self._named(wording).items():
+                if name.topic is topic:
+                    score = _NAME_WEIGHTS[part] * name.weight(times)
+                    tell(part, name.text, times, score, again=times)
+            for stem, times in Counter(wording.stems).items():
+                for slug, word, weight in self._words.get(stem, ()):
+                    if slug == topic.slug:
+                        tell(part, word, times, _WORD_WEIGHTS[part] * weight, again=0)
+        return sorted(told.values(), key=lambda evidence: -evidence.score)
 
     def _named(self, wording: Wording) -> Counter[_Name]:
         """How often each name stands in a text, but for names inside a longer one."""

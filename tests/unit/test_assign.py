@@ -199,6 +199,21 @@ def test_evidence_tells_part_name_and_number_and_adds_up_to_the_score() -> None:
     assert [e.score for e in evidence] == sorted((e.score for e in evidence), reverse=True)
 
 
+def test_a_name_of_one_word_is_told_once_for_each_part() -> None:
+    topics = taxonomy('[cache]\nname = "Cache"\naliases = ["caching"]\n[sort]\nname = "Sort"\n')
+    question = parts("Cached?", "The cache. A cache, cached.")
+    (found,) = Assigner(topics).assign(question)
+    evidence = Assigner(topics).evidence(found.topic, question)
+    assert [(e.part, e.times) for e in evidence] == [(Part.TITLE, 1), (Part.ANSWER, 3)]
+    assert sum(e.score for e in evidence) == pytest.approx(found.score)
+
+
+def test_an_acronym_and_its_plural_are_told_as_one() -> None:
+    topics = taxonomy('[rnn]\nname = "Recurrent network"\nacronyms = ["RNN"]\n[b]\nname = "B"\n')
+    evidence = Assigner(topics).evidence(topics["rnn"], parts("RNNs and an RNN"))
+    assert [(e.name, e.times) for e in evidence] == [("RNN", 2)]
+
+
 def test_topics_of_one_score_come_in_order_of_their_slugs() -> None:
     assert assigned(PLAIN, "Sorting and caching?") == ["caching", "sorting"]
     turned = Taxonomy(PLAIN.topics[::-1])
