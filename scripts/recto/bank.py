@@ -21,6 +21,7 @@ from recto.permalinks import Record
 from recto.rules import Rule
 from recto.slugs import RESERVED, slug_of
 from recto.taxonomy import Taxonomy
+from recto.titles import title_key
 
 
 class Bank(Struct, frozen=True, dict=True):
@@ -136,11 +137,6 @@ def image_path(source: str, target: str) -> str:
 def _reading_order(entry: Entry) -> tuple[bool, int, str]:
     number = entry.number
     return number is None, number or 0, entry.id
-
-
-def title_key(title: str) -> str:
-    """What two titles have in common that differ in case and spacing alone."""
-    return " ".join(title.casefold().split())
 
 
 def _aliases(entries: Iterable[Entry], record: Record) -> tuple[dict[str, str], list[Diagnostic]]:

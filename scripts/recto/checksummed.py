@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
+
+from recto.put import replacing
 
 _DIGEST = 32
 
@@ -22,15 +23,9 @@ def read(file: Path, version: bytes) -> memoryview | None:
 def write(file: Path, version: bytes, body: bytes | memoryview) -> None:
     """Put it there, in one step."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f"{file.name}.{os.getpid()}.tmp")
-    try:
-        with beside.open("wb") as stream:
-            stream.write(_checksum(version, body))
-            stream.write(body)
-        beside.replace(file)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
+    with replacing(file) as stream:
+        stream.write(_checksum(version, body))
+        stream.write(body)
 
 
 def _checksum(version: bytes, body: bytes | memoryview) -> bytes:

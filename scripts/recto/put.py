@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 def put(target: Path, data: bytes) -> bool:
@@ -13,15 +16,23 @@ def put(target: Path, data: bytes) -> bool:
             return False
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(target) as stream:
+        stream.write(data)
+    return True
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[BinaryIO]:
+    """A stream to a file beside it that takes its place once all is written."""
     beside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:
-        beside.write_bytes(data)
+        with beside.open("wb") as stream:
+            yield stream
         beside.replace(target)
     except OSError as error:
         beside.unlink(missing_ok=True)
         error.filename = str(target)  # nobody asked for the other
         raise
-    return True
 
 
 def is_file(path: Path) -> bool:

@@ -9,13 +9,13 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from recto.bank import Bank, title_key
+from recto.bank import Bank
 from recto.entry import Entry
 from recto.gather import Known
 from recto.model import Related
 from recto.relating import SMALL, Mapper, Relations, Rows, relate_again, topics_of
 from recto.relating import relate as found_anew
-from recto.titles import TitleIndex
+from recto.titles import TitleIndex, title_key
 
 MOST = 5
 """Related questions of a page, unless its source lists more."""

@@ -33,11 +33,11 @@ class TitleIndex:
     def __init__(self, titles: Iterable[tuple[str, str]]) -> None:
         """Take pairs of a title and an id; of two titles alike the first stays."""
         self._titles = tuple(titles)
-        self._exact = {_folded(title): id_ for title, id_ in reversed(self._titles)}
+        self._exact = {title_key(title): id_ for title, id_ in reversed(self._titles)}
 
     def find(self, title: str) -> str | None:
         """The id of the question with this title, or with one that differs in spelling alone."""
-        return self._exact.get(_folded(title)) or self._words.find(_key(title))
+        return self._exact.get(title_key(title)) or self._words.find(_key(title))
 
     @cached_property
     def _words(self) -> _WordIndex:
@@ -72,7 +72,8 @@ class _WordIndex:
         return None
 
 
-def _folded(title: str) -> str:
+def title_key(title: str) -> str:
+    """What two titles have in common that differ in case and spacing alone."""
     return " ".join(title.casefold().split())
 
 

@@ -8,11 +8,11 @@ from collections import Counter
 
 import pytest
 
-from recto.bank import title_key
 from recto.compile import compile_project
 from recto.content import Content
 from recto.model import Difficulty
 from recto.project import find_project
+from recto.titles import title_key
 from tests.bank.starter import (
     FOLDER,
     IS_SHIPPED,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-_CODE = frozenset({"fence", "code_block", "maths", "maths_block"})
+_CODE = frozenset({"fence", "maths", "maths_block"})
 _SHOWN = frozenset({"text", "code_inline"})
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 
