@@ -17,7 +17,12 @@ OWNERS = tuple(
     REPOSITORY / "sources" / name
     for name in ("001_374eff92df8f1039.txt", "003_b9d90cd72e474cdb.txt")
 )
-"""The sources that the site was begun with; gone where somebody has begun a bank of their own."""
+"""The sources that the site was begun with."""
+
+SHIPPED_LIST = REPOSITORY / "sources" / "shipped.sha256"
+
+IS_SHIPPED = SHIPPED_LIST.is_file()
+"""False in a repository whose owner has begun a bank of their own."""
 
 SETTINGS = {
     "site_name": "Recto",

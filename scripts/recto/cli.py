@@ -214,26 +214,28 @@ def new(folder: Path, title: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask before removing the shipped sources.")
 @click.pass_obj
 def init(folder: Path, name: str, url: str, repository: str, *, yes: bool) -> None:
-    """Start a bank of your own: remove the shipped sources, name the site.
+    """Start a bank of your own: name the site, remove the shipped sources.
 
-    Run once more, it names the site anew and leaves the sources.
+    Only files that are as they were shipped are removed; what you wrote or changed stays.
     """
-    from recto.scaffold import SiteSettings, shipped_sources, start_bank  # noqa: PLC0415
+    from recto.scaffold import SiteSettings, start_bank  # noqa: PLC0415
+    from recto.shipped import find_shipped  # noqa: PLC0415
 
     project = _project(folder)
-    files = len(shipped_sources(project))
-    if files and not yes:
-        click.confirm(
-            f"Remove {terminal.count(files, 'file')} from {project.shown(project.sources)}/?",
-            abort=True,
-        )
-    _run(start_bank, project, SiteSettings(name, url, repository))
-    if not files:
-        click.echo(
-            f"Named anew in {project.config.name}; {project.shown(project.sources)}/ is as it was"
-        )
+    sources = f"{project.shown(project.sources)}/"
+    shipped = _run(find_shipped, project)
+    files = terminal.count(len(shipped.files), "shipped file")
+    if shipped.own and shipped.files:
+        click.echo(f"Yours, and to stay: {terminal.some(map(project.shown, shipped.own))}")
+    if shipped.files and not yes:
+        click.confirm(f"Remove {files} from {sources}, and their addresses?", abort=True)
+    _run(start_bank, project, SiteSettings(name, url, repository), shipped)
+    if not shipped.files:
+        click.echo(f"Named anew in {project.config.name}; {sources} is as it was")
         return
-    click.echo(f'{project.shown(project.sources)}/ is yours; begin with: recto new "TITLE"')
+    click.echo(f"Removed {files} from {sources}")
+    if not shipped.own:
+        click.echo(f'{sources} is yours; begin with: recto new "TITLE"')
     if project.topics.is_file():
         click.echo(
             f"{project.shown(project.topics)} still has the shipped topics; make it yours, too"

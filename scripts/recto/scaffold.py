@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
 import secrets
-from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,12 +14,10 @@ from recto.characters import UNFIT_NAME
 from recto.load import identity, text_files
 from recto.model import Source
 from recto.parse import parse
-from recto.permalinks import Record, as_tsv
 from recto.project import Project, ProjectError, parse_config
 from recto.put import put
 from recto.rules import Rule
-
-_AS_SHIPPED = re.compile(r'^site_url: !ENV \[SITE_URL, ""\]$', re.MULTILINE)
+from recto.shipped import Shipped, remove_shipped
 
 _ABOUT_TITLE = {Rule.NO_TITLE, Rule.LONG_TITLE, Rule.STRAY_TEXT, Rule.CONTROL}
 
@@ -53,26 +49,11 @@ class SiteSettings(Struct, frozen=True):
     repository: str
 
 
-def shipped_sources(project: Project) -> list[Path]:
-    """Everything below the sources folder but the taxonomy; nothing once the bank is one's own.
+def start_bank(project: Project, site: SiteSettings, shipped: Shipped) -> None:
+    """Give the site its name, URL and repository in `mkdocs.yml`, and remove what was shipped.
 
-    That it is tells an address in `mkdocs.yml`, which is shipped with one from the environment.
+    Raises ProjectError, before anything is changed, if that cannot be done.
     """
-    if not _AS_SHIPPED.search(project.config.read_text(encoding="utf-8")):
-        return []
-    return sorted(
-        path
-        for path in project.sources.rglob("*")
-        if not path.is_dir() and path.name != "topics.toml"
-    )
-
-
-def start_bank(project: Project, site: SiteSettings) -> None:
-    """Remove shipped sources, and give the site its name, URL and repository in `mkdocs.yml`.
-
-    Raises ProjectError, before anything is removed, if that cannot be done.
-    """
-    shipped = shipped_sources(project)
     if not site.name.strip() or UNFIT_NAME.search(site.name):
         raise ProjectError("the name of a site is a line of text")
     for url in (site.url, site.repository):
@@ -89,21 +70,8 @@ def start_bank(project: Project, site: SiteSettings) -> None:
     found = parse_config(text)
     if {key: found.get(key) for key in settings} != settings:
         raise ProjectError(f"{project.config.name} cannot be rewritten; set {', '.join(settings)}")
-    if shipped:
-        _remove(project, shipped)
-    # Only now, since from then on the bank is one's own.
     put(project.config, text.encode())
-
-
-def _remove(project: Project, files: Iterable[Path]) -> None:
-    """Remove files from the folder of sources, and folders that they leave empty."""
-    for path in files:
-        path.unlink()
-    for folder in sorted((p for p in project.sources.rglob("*") if p.is_dir()), reverse=True):
-        if not any(folder.iterdir()):
-            folder.rmdir()
-    # An empty folder would not be committed.
-    put(project.permalinks, as_tsv(Record()).encode())
+    remove_shipped(project, shipped)
 
 
 def _is_address(url: str) -> bool:

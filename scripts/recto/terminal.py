@@ -73,6 +73,8 @@ STAGES = {
 MOST_REASONS = 5
 """What speaks for a topic, as far as it is told."""
 
+MOST_NAMES = 5
+
 _STYLES = {"error": "bold red", "warning": "bold yellow"}
 
 
@@ -122,6 +124,13 @@ def summary(diagnostics: Iterable[Diagnostic], sources: int) -> str:
 def count(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: “1 source”, “2,000 sources”."""
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def some(names: Iterable[str]) -> str:
+    """The first few of some names, and how many more there are."""
+    listed = list(names)
+    more = len(listed) - MOST_NAMES
+    return ", ".join(listed[:MOST_NAMES]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def make_writable() -> None:

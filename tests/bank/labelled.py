@@ -16,7 +16,7 @@ from recto.content import Content, read_content
 from recto.taxonomy import Taxonomy
 from recto.topics_file import parse_taxonomy
 from tests.banks import sources_below
-from tests.projects import REPOSITORY
+from tests.projects import IS_SHIPPED, REPOSITORY
 
 FIELDS = REPOSITORY / "tests" / "bank" / "fields"
 STARTER = REPOSITORY / "sources" / "starter"
@@ -42,7 +42,7 @@ class Field:
 def fields() -> tuple[Field, ...]:
     """The shipped bank, unless it was cleared, and those kept with the tests."""
     found = [_field(folder, folder / "topics.toml", folder / "labels.tsv") for folder in _folders()]
-    if STARTER.is_dir():
+    if IS_SHIPPED:
         found.append(_field(STARTER, STARTER.parent / "topics.toml", STARTER_LABELS))
     return tuple(found)
 

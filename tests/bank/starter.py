@@ -12,14 +12,10 @@ from markdown_it.token import Token
 
 from recto.content import Content, read_content
 from tests.banks import sources_below
-from tests.projects import REPOSITORY
+from tests.projects import IS_SHIPPED, REPOSITORY
 
 FOLDER = REPOSITORY / "sources" / "starter"
 LABELS = REPOSITORY / "tests" / "bank" / "labels.tsv"
-
-
-IS_SHIPPED = FOLDER.is_dir()
-"""False in a repository whose owner has begun a bank of their own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from recto.compile import compile_project
 from recto.content import Content
 from recto.model import Difficulty
 from recto.project import find_project
+from recto.shipped import digest_of
 from recto.titles import title_key
 from tests.bank.starter import (
     FOLDER,
-    IS_SHIPPED,
     Program,
     contents,
     labels,
@@ -23,7 +23,7 @@ from tests.bank.starter import (
     tokens,
     words,
 )
-from tests.projects import OWNERS, REPOSITORY
+from tests.projects import IS_SHIPPED, OWNERS, REPOSITORY, SHIPPED_LIST
 
 pytestmark = pytest.mark.skipif(not IS_SHIPPED, reason="the starter bank was cleared")
 
@@ -44,6 +44,17 @@ def test_the_shipped_sources_have_no_problem() -> None:
     found = compile_project(find_project(REPOSITORY)).diagnostics
     shipped = {f"sources/{file.name}" for file in OWNERS}
     assert [d for d in found if d.path in shipped or d.path.startswith("sources/starter/")] == []
+
+
+def test_what_was_shipped_is_listed(request: pytest.FixtureRequest) -> None:
+    """By the list `recto init` knows it. `--update-golden` writes it anew."""
+    folder = SHIPPED_LIST.parent
+    files = (*OWNERS, *sorted(FOLDER.iterdir()))
+    rows = (f"{digest_of(file)}  {file.relative_to(folder).as_posix()}\n" for file in files)
+    listed = "".join(rows)
+    if request.config.getoption("--update-golden"):
+        SHIPPED_LIST.write_text(listed, encoding="utf-8", newline="\n")
+    assert listed == SHIPPED_LIST.read_text(encoding="utf-8")
 
 
 def test_there_are_a_hundred_questions_or_more() -> None:

@@ -15,7 +15,7 @@ from tests.browser.chromium import LaunchOptions, launch_options
 from tests.browser.hosting import Site, hosted
 from tests.browser.tab import Tab
 from tests.browser.witness import witnessed
-from tests.projects import OWNERS
+from tests.projects import IS_SHIPPED, OWNERS
 
 BANK = Path(__file__).parent / "bank"
 
@@ -36,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The owner's first sources, at the root of a host and without a repository."""
-    if not all(file.is_file() for file in OWNERS):
+    if not IS_SHIPPED:
         pytest.skip("the shipped sources were cleared")
     folder = tmp_path_factory.mktemp("shipped")
     (folder / "sources").mkdir()

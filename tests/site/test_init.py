@@ -11,6 +11,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from recto.cli import main
+from recto.shipped import digest_of
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Init = Callable[..., Result]
@@ -21,6 +22,14 @@ OPTIONS = (
     "--url=https://me.example/bank/",
     "--repository=https://github.com/me/bank",
 )
+
+
+@pytest.fixture
+def project(project: Path) -> Path:
+    """A project whose two sources are shipped ones."""
+    rows = (f"{digest_of(file)}  {file.name}\n" for file in (project / "sources").iterdir())
+    (project / "sources" / "shipped.sha256").write_text("".join(rows), encoding="utf-8")
+    return project
 
 
 @pytest.fixture
@@ -45,7 +54,7 @@ def sources(project: Path) -> list[str]:
 def test_it_asks_and_then_empties_the_sources_and_names_the_site(project: Path, init: Init) -> None:
     result = init(typed=f"{ANSWERS}y\n")
     assert result.exit_code == 0
-    assert "Remove 2 files from sources/?" in result.stdout
+    assert "Remove 2 shipped files from sources/, and their addresses?" in result.stdout
     assert sources(project) == ["permalinks.tsv"]
     made = settings(project)
     assert (
@@ -81,12 +90,72 @@ def test_comments_and_other_settings_stay(project: Path, init: Init) -> None:
     ]
 
 
-def test_the_taxonomy_stays(project: Path, init: Init) -> None:
-    (project / "sources" / "topics.toml").write_text("# mine\n")
-    (project / "sources" / "more").mkdir()
-    (project / "sources" / "more" / "x.txt").write_text("x\n")
+def test_only_what_is_as_it_was_shipped_is_removed(project: Path, init: Init, recto: Run) -> None:
+    own = {
+        "topics.toml": "# mine\n",
+        "003_00000000000000b2.txt": "What is a set?\n\nOfficial Answer\n\nMy own words.\n",
+        "mine/200_m1.txt": "What is mine?\n\nOfficial Answer\n\nThis.\n",
+        "mine/notes.md": "Notes\n",
+        "note.txt.orig": "x\n",
+    }
+    (project / "sources" / "mine").mkdir()
+    (project / "sources" / "empty").mkdir()
+    for name, text in own.items():
+        (project / "sources" / name).write_text(text, encoding="utf-8")
+    assert recto("build").returncode == 0
+    rows = (project / "sources" / "permalinks.tsv").read_text(encoding="utf-8").splitlines()
+    result = init(*OPTIONS, "--yes")
+    assert "Removed 1 shipped file from sources/" in result.stdout
+    assert (
+        "Yours, and to stay: sources/003_00000000000000b2.txt, sources/mine/200_m1.txt, "
+        "sources/mine/notes.md, sources/note.txt.orig\n"
+    ) in result.stdout
+    assert {name: (project / "sources" / name).read_text("utf-8") for name in own} == own
+    assert {*sources(project)} == {
+        "permalinks.tsv",
+        "mine",
+        "empty",
+        *(name.rpartition("/")[2] for name in own),
+    }
+    kept = (project / "sources" / "permalinks.tsv").read_text(encoding="utf-8").splitlines()
+    assert kept == [row for row in rows if not row.startswith("00000000000000a1\t")]
+    assert len(kept) == len(rows) - 1 == 3
+
+
+def test_a_shipped_question_that_was_moved_keeps_its_address(
+    project: Path, init: Init, recto: Run
+) -> None:
+    recto("build")
+    (project / "sources" / "mine").mkdir()
+    file = project / "sources" / "003_00000000000000b2.txt"
+    file.rename(project / "sources" / "mine" / "7_00000000000000b2.txt")
     init(*OPTIONS, "--yes")
-    assert sources(project) == ["permalinks.tsv", "topics.toml"]
+    rows = (project / "sources" / "permalinks.tsv").read_text(encoding="utf-8").splitlines()
+    assert [row.partition("\t")[0] for row in rows] == ["id", "00000000000000b2"]
+
+
+def test_an_address_set_by_hand_does_not_keep_the_shipped_sources(
+    project: Path, init: Init
+) -> None:
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    own = text.replace('!ENV [SITE_URL, ""]', "https://me.example/bank/")
+    assert own != text
+    config.write_text(own, encoding="utf-8")
+    init(*OPTIONS, "--yes")
+    assert sources(project) == ["permalinks.tsv"]
+
+
+def test_what_an_interrupted_run_left_is_removed_by_the_next(
+    project: Path, init: Init, recto: Run
+) -> None:
+    recto("build")
+    for file in (project / "sources").glob("*.txt"):
+        file.unlink()
+    init(*OPTIONS, "--yes")
+    assert sources(project) == ["permalinks.tsv"]
+    record = (project / "sources" / "permalinks.tsv").read_text(encoding="utf-8")
+    assert record == "id\tslug\tpublished\n"
 
 
 @pytest.mark.parametrize("name", ['A "quoted" name', "C:\\bank: # 1", "é 漢字 & <b>", "yes"])

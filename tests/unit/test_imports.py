@@ -52,7 +52,7 @@ LAYERS = (
         "generated",
         "relating",
     },
-    {"parse", "bank"},
+    {"parse", "bank", "shipped"},
     {"content", "shelves"},
     {"reading", "pages"},
     {"tasks"},

@@ -10,8 +10,7 @@ import pytest
 from recto.cli import main
 from recto.compile import compile_project
 from recto.project import Project
-from tests.bank.starter import IS_SHIPPED
-from tests.projects import REPOSITORY
+from tests.projects import IS_SHIPPED, REPOSITORY
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^ *```(?:sh|powershell)\n(.*?)^ *```$", README, re.MULTILINE | re.DOTALL)
