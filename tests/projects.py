@@ -24,12 +24,8 @@ SHIPPED_LIST = REPOSITORY / "sources" / "shipped.sha256"
 IS_SHIPPED = SHIPPED_LIST.is_file()
 """False in a repository whose owner has begun a bank of their own."""
 
-SETTINGS = {
-    "site_name": "Recto",
-    "site_url": '!ENV [SITE_URL, ""]',
-    "repo_url": '!ENV [REPO_URL, ""]',
-}
-"""What `recto init` changes in `mkdocs.yml`; tests set it back, so that they hold for any bank."""
+TEMPLATE = REPOSITORY / "tests" / "project"
+"""Settings and pages as they were shipped, so that tests hold whatever an owner makes of them."""
 
 CHANGING = {
     "CI",
@@ -45,25 +41,26 @@ CHANGING = {
 
 
 def lay_out(folder: Path, sources: Path | None = None, *, has_manual: bool = False) -> None:
-    """Make a project like this one, with the sources of a folder or none.
+    """Make a project as this one was shipped, with the sources of a folder or none.
 
     Of the pages for maintainers it has the titles alone, unless it is to have the manual.
     """
-    folder.mkdir(exist_ok=True)
-    config = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
-    for key, value in SETTINGS.items():
-        config = re.sub(rf"^{key}:.*$", f"{key}: {value}", config, count=1, flags=re.MULTILINE)
-    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    shutil.copytree(TEMPLATE, folder, dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
-    generated = shutil.ignore_patterns("questions", "topics")
-    shutil.copytree(REPOSITORY / "docs", folder / "docs", ignore=generated)
-    for page in () if has_manual else (folder / "docs" / "maintainers").iterdir():
-        title, _, _ = page.read_text(encoding="utf-8").partition("\n")
-        page.write_text(f"{title}\n", encoding="utf-8")
+    (folder / "docs" / "maintainers").mkdir()
+    for page in manual():
+        text = (REPOSITORY / "docs" / page).read_text(encoding="utf-8")
+        title, _, _ = text.partition("\n")
+        (folder / "docs" / page).write_text(text if has_manual else f"{title}\n", encoding="utf-8")
     if sources is None:
         (folder / "sources").mkdir()
     else:
         shutil.copytree(sources, folder / "sources")
+
+
+def manual() -> list[str]:
+    """The pages for maintainers, by their paths below `docs/`."""
+    return re.findall(r"maintainers/.+\.md", (TEMPLATE / "mkdocs.yml").read_text(encoding="utf-8"))
 
 
 def run(

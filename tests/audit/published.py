@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from tests.bank.starter import FOLDER
 from tests.bench.serving import Host, serving
 from tests.browser.kinds import KINDS
-from tests.projects import BANK, REPOSITORY, lay_out, run
+from tests.projects import BANK, IS_SHIPPED, OWNERS, lay_out, run
 
 BASE = "/questions/"
 """The path of a project's site, which every link has to take into account."""
@@ -25,11 +26,11 @@ def published(folder: Path) -> Iterator[Host]:
     project = folder / "project"
     with serving(project / "site", BASE) as host:
         lay_out(project, BANK, has_manual=True)
-        shipped = REPOSITORY / "sources"
-        for file in shipped.rglob("*.txt"):
-            target = project / "sources" / "shipped" / file.relative_to(shipped)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(file, target)
+        if IS_SHIPPED:
+            shipped = project / "sources" / "shipped"
+            shutil.copytree(FOLDER, shipped, ignore=shutil.ignore_patterns("LICENSE"))
+            for file in OWNERS:
+                shutil.copy(file, shipped)
         built = run("recto", "build", cwd=project, SITE_URL=host.url, REPO_URL=REPO_URL)
         if built.returncode:
             sys.exit(f"the site cannot be built:\n{built.stdout}{built.stderr}")

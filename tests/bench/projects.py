@@ -13,11 +13,16 @@ from pathlib import Path
 
 from tests.bench.coherent import read_texts, write_coherent
 from tests.bench.search.prose import write_prose
-from tests.projects import REPOSITORY, clean_environment, lay_out
+from tests.projects import IS_SHIPPED, REPOSITORY, clean_environment, lay_out
 
-STARTER = REPOSITORY / "sources" / "starter"
-TOPICS = REPOSITORY / "sources" / "topics.toml"
 PROSE_TOPICS = Path(__file__).with_name("search") / "topics.toml"
+TEXTS, TOPICS = (
+    (REPOSITORY / "sources" / "starter", REPOSITORY / "sources" / "topics.toml")
+    if IS_SHIPPED
+    else (REPOSITORY / "tests" / "bank" / "fields", PROSE_TOPICS)
+)
+"""The shipped questions and topics, or others where an owner has cleared them."""
+
 PLUGINS = "plugins:\n"
 
 
@@ -45,9 +50,9 @@ def build(project: Path, fill: Callable[[Path], None], module: str = "recto") ->
 def fill_with_prose(project: Path) -> None:
     """The shipped questions and those made of docstrings, with a taxonomy for both."""
     sources = project / "sources"
-    shutil.copytree(STARTER, sources / "starter")
+    shutil.copytree(TEXTS, sources / "starter")
     write_prose(sources)
-    topics = [file.read_text(encoding="utf-8") for file in (TOPICS, PROSE_TOPICS)]
+    topics = [file.read_text(encoding="utf-8") for file in dict.fromkeys((TOPICS, PROSE_TOPICS))]
     (sources / "topics.toml").write_text("\n".join(topics), encoding="utf-8")
 
 
@@ -63,7 +68,7 @@ def fill_with_prose_for_lunr(project: Path) -> None:
 def fill_with_many(project: Path, size: int) -> None:
     """So many questions made of the sentences of those with prose, and the shipped taxonomy."""
     texts = project / "texts"
-    shutil.copytree(STARTER, texts / "starter")
+    shutil.copytree(TEXTS, texts / "starter")
     write_prose(texts)
     write_coherent(project / "sources", size, read_texts(texts))
     shutil.rmtree(texts)

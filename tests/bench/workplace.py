@@ -24,7 +24,7 @@ from recto.project import GENERATED
 from tests.bench.coherent import SEED, read_texts, write_coherent
 from tests.bench.lean import lay_out_lean
 from tests.bench.process_tree import Watched, watch
-from tests.bench.projects import STARTER, TOPICS
+from tests.bench.projects import TEXTS, TOPICS
 from tests.projects import REPOSITORY, clean_environment, lay_out
 
 RECTO = (sys.executable, "-m", "recto")
@@ -57,8 +57,8 @@ class Workplace:
         if not self._corpus.is_dir():
             unfinished = folder / "corpus.new"
             shutil.rmtree(unfinished, ignore_errors=True)
-            write_coherent(unfinished, size, read_texts(STARTER))
-            shutil.copy(TOPICS, unfinished)
+            write_coherent(unfinished, size, read_texts(TEXTS))
+            shutil.copy(TOPICS, unfinished / "topics.toml")
             unfinished.rename(self._corpus)
         self._put_aside(self.project)
         lay_out(self.project, self._corpus, has_manual=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from io import BytesIO
 from pathlib import Path
 
@@ -12,13 +11,10 @@ from PIL import Image
 from recto.site.sharing import drawing
 from recto.site.sharing.drawing import Words, draw, fits, is_known
 from recto.site.sharing.pictures import drawn, pictures
-from tests.projects import REPOSITORY
+from tests.bank.starter import labels
 
 LINE = "Interview questions with official answers"
-NAMES = [
-    topic["name"]
-    for topic in tomllib.loads((REPOSITORY / "sources/topics.toml").read_text("utf-8")).values()
-]
+NAMES = sorted({name for names in labels().values() for name in names})
 
 
 def opened(data: bytes) -> Image.Image:
@@ -54,7 +50,7 @@ def test_the_same_words_give_the_same_bytes_and_others_do_not() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_shipped_topic_has_room(name: str) -> None:
+def test_every_topic_of_the_shipped_questions_has_room(name: str) -> None:
     assert fits(name)
 
 
