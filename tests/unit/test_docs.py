@@ -100,6 +100,13 @@ def test_every_rule_is_documented_in_order_with_its_summary_and_severity() -> No
     assert documented == rules
 
 
+def test_the_architecture_tells_of_every_module() -> None:
+    package = PAGES.parents[1] / "scripts" / "recto"
+    modules = {path.name for path in package.glob("*.py") if path.name[0] != "_"}
+    folders = {f"{path.parent.name}/" for path in package.glob("*/__init__.py")}
+    assert {*re.findall(r"[\w.]+/?", read("architecture.md"))} >= modules | folders
+
+
 @pytest.mark.parametrize("code", SECTIONS)
 def test_an_example_of_a_diagnostic_brings_it_about(code: str, tmp_path: Path) -> None:
     given = examples(SECTIONS[code])

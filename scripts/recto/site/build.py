@@ -137,7 +137,10 @@ def _build_alone(
             except NotConstantError as error:
                 reason = str(error)
         # It is no reason to build all of them again where nothing has changed.
-        told_once = "every page is built anew, since %s; fast: false says that it is meant"
+        told_once = (
+            "every page is built anew, since %s; "
+            "fast: false under plugins: recto in mkdocs.yml says that it is meant"
+        )
         log.warning(told_once, reason, extra={"diagnostic": None})
     return _build_plainly(project, config, plugin, swap), made(project)
 
