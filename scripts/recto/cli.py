@@ -1,6 +1,6 @@
 """The command `recto`: a thin layer that reads options, calls one function and tells the result.
 
-Exit codes: 0 clean, 1 errors in the content, 2 could not run, 130 stopped.
+Exit codes: 0 clean, 1 errors in the content or a no, 2 could not run, 130 stopped.
 """
 
 from __future__ import annotations
@@ -40,9 +40,11 @@ class _Stoppable(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            terminal.err.print("stopped")
-            sys.exit(EXIT_STOPPED)
+        except (KeyboardInterrupt, click.Abort) as error:
+            was_asked = isinstance(error, click.Abort)
+            is_no = was_asked and not isinstance(error.__context__, KeyboardInterrupt)
+            terminal.err.print("nothing was changed" if is_no else "stopped")
+            sys.exit(EXIT_ERRORS if is_no else EXIT_STOPPED)
         except BrokenPipeError:  # of which click takes care
             raise
         except OSError as error:  # what is told cannot be written
@@ -233,13 +235,9 @@ def init(folder: Path, name: str, url: str, repository: str, *, yes: bool) -> No
     if not shipped.files:
         click.echo(f"Named anew in {project.config.name}; {sources} is as it was")
         return
-    click.echo(f"Removed {files} from {sources}")
-    if not shipped.own:
-        click.echo(f'{sources} is yours; begin with: recto new "TITLE"')
-    if project.topics.is_file():
-        click.echo(
-            f"{project.shown(project.topics)} still has the shipped topics; make it yours, too"
-        )
+    click.echo(f'Removed {files} from {sources}; a new source: recto new "TITLE"')
+    if (topics := project.topics).is_file():
+        click.echo(f"{project.shown(topics)} still has the shipped topics; make it yours, too")
 
 
 def _build(project: Project, policy: Policy, seen: Snapshot) -> Summary:

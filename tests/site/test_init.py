@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from recto.cli import main
 from recto.shipped import digest_of
+from tests.projects import clean_environment
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Init = Callable[..., Result]
@@ -68,6 +71,28 @@ def test_a_no_changes_nothing(project: Path, init: Init) -> None:
     before = (project / "mkdocs.yml").read_bytes(), sources(project)
     result = init(typed=f"{ANSWERS}n\n")
     assert result.exit_code == 1
+    assert "nothing was changed" in result.stderr
+    assert before == ((project / "mkdocs.yml").read_bytes(), sources(project))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends no Ctrl-C to one process")
+@pytest.mark.parametrize("options", [(), OPTIONS], ids=["for a name", "whether to remove"])
+def test_ctrl_c_at_a_question_changes_nothing(project: Path, options: tuple[str, ...]) -> None:
+    before = (project / "mkdocs.yml").read_bytes(), sources(project)
+    asking = subprocess.Popen(
+        [sys.executable, "-m", "recto", "init", *options],
+        cwd=project,
+        env=clean_environment(PYTHONUNBUFFERED="1"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert asking.stdout
+    assert asking.stdout.read(4) in {"Name", "Remo"}
+    asking.send_signal(signal.SIGINT)
+    _, told = asking.communicate()
+    assert (asking.returncode, told) == (130, "stopped\n")
     assert before == ((project / "mkdocs.yml").read_bytes(), sources(project))
 
 
