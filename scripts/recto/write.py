@@ -12,7 +12,7 @@ from pathlib import Path
 from recto.generated import MARKER, is_made, made
 from recto.pages import Image, Page
 from recto.project import GENERATED, Project
-from recto.put import put, remove
+from recto.put import is_file, put, remove
 from recto.stamps import Stamp, stamp
 
 
@@ -92,6 +92,10 @@ def write(project: Project, pages: Iterable[Page], images: Iterable[Image]) -> N
 def _claim(folder: Path) -> None:
     if (folder / MARKER).is_file():
         return
+    if is_file(folder):
+        raise FolderNotOursError(
+            f"{folder} is a file; move it, since generated pages go into a folder of that name"
+        )
     if folder.is_dir() and any(folder.iterdir()):
         raise FolderNotOursError(
             f"{folder} holds files that recto did not write; "

@@ -265,6 +265,26 @@ def test_a_file_that_is_not_generated_is_never_removed(
     assert not (project / "site").exists()
 
 
+def test_a_file_where_generated_pages_go_is_named(project: Path, recto: Run) -> None:
+    (project / "docs" / "questions").write_text("mine")
+    built = recto("build")
+    assert built.returncode == 2
+    assert f"error: {project / 'docs' / 'questions'} is a file; move it" in built.stderr
+
+
+@pytest.mark.parametrize("way", ["true", "false"])
+def test_a_missing_page_of_search_is_named_with_what_to_do(
+    project: Path, recto: Run, way: str
+) -> None:
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8").replace("per_page: 100", f"fast: {way}")
+    config.write_text(f"{text}\nexclude_docs: search.md\n", encoding="utf-8")
+    built = recto("build")
+    assert built.returncode == 2
+    assert "search.md is not among the pages of the site" in built.stderr
+    assert "put it back, and let neither exclude_docs" in built.stderr
+
+
 @pytest.mark.parametrize(("name", "way"), [("notes.md", "true"), ("more/mine.png", "false")])
 def test_nor_is_one_that_is_put_there_later(project: Path, recto: Run, name: str, way: str) -> None:
     config = project / "mkdocs.yml"

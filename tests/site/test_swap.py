@@ -125,6 +125,34 @@ def beside(project: Path) -> list[str]:
     return [path.name for path in project.glob(".site*")]
 
 
+def test_a_site_that_cannot_be_written_to_is_named(project: Path, recto: Run) -> None:
+    assert recto("build").returncode == 0
+    (project / "sources" / "more.txt").write_text("What is more?\n\nOfficial Answer\n\nThis.\n")
+    before = contents(project / "site")
+    (project / "site").chmod(0o555)
+    if os.access(project / "site", os.W_OK):
+        pytest.skip("root may write anywhere")
+    built = recto("build")
+    assert built.returncode == 2
+    assert f"error: {project / 'site'} cannot be written to; change its permissions" in built.stderr
+    assert before == contents(project / "site")
+    (project / "site").chmod(0o755)
+    assert recto("build").returncode == 0
+    assert beside(project) == [SPARE]
+
+
+def test_what_is_left_beside_the_site_goes_even_if_it_was_made_read_only(
+    project: Path, recto: Run
+) -> None:
+    for name in (".site.recto-gone", ".site.recto-abandoned"):
+        (project / name / "more").mkdir(parents=True)
+        (project / name / "more" / "page.html").touch()
+        (project / name / "more").chmod(0o555)
+        (project / name).chmod(0o555)
+    assert recto("build").returncode == 0
+    assert beside(project) == [SPARE]
+
+
 @pytest.mark.parametrize(("server", "left"), [("", [SPARE]), ("true", [])], ids=["own", "CI"])
 def test_nothing_is_left_beside_the_site_but_what_the_next_edit_is_made_in(
     project: Path, recto: Run, server: str, left: list[str]

@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 
 from recto.pages.paths import copy_path
 from recto.pages.urls import url_of
+from recto.project import GENERATED
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -39,7 +40,11 @@ class Addresses:
             return self._urls[path]
         if path in self._handwritten:
             return self._handwritten[path]
-        raise PluginError(f"{path} is not among the pages of the site; another plugin took it away")
+        if path.partition("/")[0] in GENERATED:
+            reason = "another plugin took it away"
+        else:
+            reason = "put it back, and let neither exclude_docs nor another plugin take it away"
+        raise PluginError(f"{path} is not among the pages of the site, which needs it; {reason}")
 
     def copy(self, path: str) -> str:
         """Where in the site the copy of a page lies."""

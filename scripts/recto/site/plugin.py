@@ -135,9 +135,11 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
                 log.log(level, "%s", diagnostic, extra={"diagnostic": diagnostic})
         if again:
             log.info("Warnings as before: %d", len(again))
-        if not publication.is_blocked:
-            for path in sorted(publication.compiled.failed):
-                log.warning("%s: %s", "kept as it was" if policy.preview else "left out", path)
+        failed = [] if publication.is_blocked else sorted(publication.compiled.failed)
+        shown = {entry.path for entry in publication.bank.entries} if failed else set()
+        for path in failed:
+            without = "not shown until it is mended" if policy.preview else "left out"
+            log.warning("%s: %s", "kept as it was" if path in shown else without, path)
 
     def take(self, data: TemplateData) -> None:
         """Take what templates are told in this build."""

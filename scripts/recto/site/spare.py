@@ -10,13 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from recto.put import is_file, remove
-from recto.site.tree import Change, level, level_file, place, stamp
+from recto.site.tree import Change, clear, level, level_file, place, stamp
 
 
 class Spare:
@@ -89,7 +88,7 @@ class Spare:
 
     def remove(self) -> None:
         self.forget()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        clear(self.folder)
 
     def _differing(self) -> list[str] | None:
         try:

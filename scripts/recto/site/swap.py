@@ -8,7 +8,6 @@ site, which then changes places with it (`spare.py`).
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -18,7 +17,7 @@ from recto.project import Project, ProjectError
 from recto.site.exchange import exchange
 from recto.site.sink import Direct
 from recto.site.spare import Spare
-from recto.site.tree import Change, stamp
+from recto.site.tree import Change, clear, stamp
 
 BUILT = "404.html"
 """Stands in every built site; a folder with other files and without it is somebody else's."""
@@ -111,7 +110,7 @@ class Swap:
 
     def discard(self, staged: Path) -> None:
         """Remove what is of no use: what was staged and not put, a spare that is not prepared."""
-        shutil.rmtree(staged, ignore_errors=True)
+        clear(staged)
         self._drop_spare_if_unsure()
 
     def _beside(self, name: str) -> Path:
@@ -141,10 +140,10 @@ class Swap:
     def _throw_away(self, tree: Path) -> None:
         """Remove a tree, under a name that nobody takes for a whole one when this is stopped."""
         gone = self._beside("gone")
-        shutil.rmtree(gone, ignore_errors=True)
+        clear(gone)
         with suppress(OSError):
             tree.rename(gone)
-            shutil.rmtree(gone, ignore_errors=True)
+            clear(gone)
 
     def _check_place(self, project: Project, overrides: Path | None) -> None:
         written = [project.docs, project.sources, *([overrides] if overrides else [])]
@@ -172,6 +171,10 @@ class Swap:
             return
         if not self._site.is_dir():
             raise ProjectError(f"site_dir is {self._site}, which is no folder; remove it")
+        if not os.access(self._site, os.W_OK | os.X_OK):
+            raise ProjectError(
+                f"{self._site} cannot be written to; change its permissions, or remove it"
+            )
         files = [path for path in self._site.iterdir() if not path.name.startswith(".")]
         if files and not (self._site / BUILT).is_file():
             raise ProjectError(
@@ -187,4 +190,4 @@ class Swap:
             self._throw_away(self._last)
         for left in self._site.parent.glob(f"{self._prefix}*"):
             if left not in (self._last, self._spare.folder):
-                shutil.rmtree(left, ignore_errors=True)
+                clear(left)

@@ -54,6 +54,16 @@ def place(tree: Path, path: str, content: bytes | Path, beside: Path) -> None:
     beside.replace(target)
 
 
+def clear(tree: Path) -> None:
+    """Remove a tree if it is there, or as much as can be; also folders that were made read-only."""
+    shutil.rmtree(tree, ignore_errors=True)
+    if tree.is_dir():
+        for folder, _, _ in os.walk(tree):
+            with suppress(OSError):
+                Path(folder).chmod(0o700)
+        shutil.rmtree(tree, ignore_errors=True)
+
+
 def stamp(tree: Path) -> str | None:
     """What tells a tree from another, and from itself after somebody's changes; None without one.
 
