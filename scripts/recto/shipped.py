@@ -33,7 +33,10 @@ def digest_of(file: Path) -> str:
 
 
 def find_shipped(project: Project) -> Shipped:
-    """Look at every file but the taxonomy, the record and the list itself."""
+    """Look at every file but the taxonomy, the record and the list itself.
+
+    A licence goes with the last file beside it: what was changed is still under it.
+    """
     listed = _listed(project)
     besides = {project.topics, project.permalinks, project.sources / LIST_NAME}
     files: list[Path] = []
@@ -44,7 +47,9 @@ def find_shipped(project: Project) -> Shipped:
         digest = listed.get(path.relative_to(project.sources).as_posix())
         is_shipped = digest is not None and not path.is_symlink() and digest_of(path) == digest
         (files if is_shipped else own).append(path)
-    return Shipped(tuple(files), tuple(own))
+    held = {path.parent for path in own}
+    going = (path for path in files if is_source(path.name) or path.parent not in held)
+    return Shipped(tuple(going), tuple(own))
 
 
 def remove_shipped(project: Project, shipped: Shipped) -> None:

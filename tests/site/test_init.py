@@ -147,6 +147,23 @@ def test_only_what_is_as_it_was_shipped_is_removed(project: Path, init: Init, re
     assert len(kept) == len(rows) - 1 == 3
 
 
+@pytest.mark.parametrize("is_changed", [True, False])
+def test_a_licence_stays_beside_a_question_that_was_changed(
+    project: Path, init: Init, *, is_changed: bool
+) -> None:
+    starter, rows = project / "sources" / "starter", project / "sources" / "shipped.sha256"
+    starter.mkdir()
+    for name in ("1_a.txt", "LICENSE"):
+        (starter / name).write_text(name, encoding="utf-8")
+        with rows.open("a", encoding="utf-8") as stream:
+            stream.write(f"{digest_of(starter / name)}  starter/{name}\n")
+    if is_changed:
+        (starter / "1_a.txt").write_text("changed", encoding="utf-8")
+    init(*OPTIONS, "--yes")
+    left = ["1_a.txt", "LICENSE", "permalinks.tsv", "starter"] if is_changed else ["permalinks.tsv"]
+    assert sources(project) == left
+
+
 def test_a_shipped_question_that_was_moved_keeps_its_address(
     project: Path, init: Init, recto: Run
 ) -> None:
