@@ -16,10 +16,10 @@ _RENDERER = renderer()
 
 
 class Addresses:
-    """Everything is where its name says."""
+    """Everything is where its name says, but for a question that is not published."""
 
-    def question(self, id_: str) -> str:
-        return f"{id_}.md"
+    def question(self, id_: str) -> str | None:
+        return None if id_ == "gone" else f"{id_}.md"
 
     def page(self, path: str) -> str:
         return path

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
+from urllib.parse import unquote
 
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -30,7 +32,10 @@ TEX = [
     "\\end{align}",
     "\\label",
 ]
-LINKS = ["![", "](", "http://x.y", "question:q", "x.png", "javascript:x", ")"]
+LINKS = [
+    *("![", "](", "http://x.y", "question:q", "x.png", "javascript:x", ")"),
+    *("![a\n/// html | b\n///\nb](x.png)", "\n[/////](question:gone)", "[](question:gone)"),
+]
 
 prose = st.lists(st.sampled_from(MARKUP), max_size=25).map("".join)
 with_links = st.lists(st.sampled_from(MARKUP + LINKS + TEX), max_size=25).map("".join)
@@ -109,8 +114,10 @@ def _text_of(tokens: Iterable[Token]) -> str:
             words.append(token.content)
         elif token.type == "maths_block":
             words.append(_formula(token.content, is_display=True))
-        for child in token.children or ():
-            if child.type == "maths":
+        for child, following in pairwise([*(token.children or ()), token]):
+            if (child.type, following.type) == ("link_open", "link_close"):
+                words.append(unquote(str(child.attrs["href"])))
+            elif child.type == "maths":
                 words.append(_formula(child.content, is_display=False))
             elif child.type != "image":
                 words.append(parts.get(child.type, child.content))

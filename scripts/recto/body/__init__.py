@@ -4,8 +4,9 @@ What is typed is what is read: only the constructs named in the format are marku
 """
 
 from recto.body.escape import escaped
+from recto.body.links import Addresses
 from recto.body.plain import plain, plain_code
 from recto.body.read import Body, read
-from recto.body.write import Addresses, write
+from recto.body.write import write
 
 __all__ = ["Addresses", "Body", "escaped", "plain", "plain_code", "read", "write"]

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it.token import Token
 from msgspec import Struct
 
-from recto.body.grammar import MAX_MARKS, is_allowed_target
-from recto.body.targets import IMAGE_TYPES, Link, find_words, is_remote, is_showable
+from recto.body.grammar import MAX_MARKS
+from recto.body.targets import IMAGE_TYPES, Link, find_words, is_allowed, is_remote, is_showable
 from recto.diagnostics import Diagnostic
 from recto.mathml import FormulaError, to_mathml
 from recto.model import Source, Text
@@ -110,7 +110,7 @@ class Checker(Struct, frozen=True):
             for match in _TARGET.finditer(_CODE_SPAN.sub(_blanks, line)):
                 group = 1 if match[1] else 2
                 target = match[group]
-                if not is_allowed_target(target) and _RESEMBLES_TARGET.search(target):
+                if not is_allowed(target) and _RESEMBLES_TARGET.search(target):
                     shift = self.text.column if index == 0 else 1
                     yield self._at(
                         self.text.span.first + index,

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.blockquote import blockquote
@@ -21,12 +20,14 @@ from markdown_it.rules_inline.image import image
 from markdown_it.rules_inline.link import link
 from markdown_it.rules_inline.state_inline import Delimiter
 
-from recto.body.maths import display_maths, inline_maths
+from recto.body.maths import display_maths, inline_maths, without_bars
+from recto.body.targets import is_allowed
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
     InlineRule = Callable[[StateInline, bool], bool]
 
@@ -49,8 +50,6 @@ DENSE_PARAGRAPHS = "dense_paragraphs"
 """Keys of the parser's environment: first lines of tables that a row too wide made into text, and
 of paragraphs with more than MAX_MARKS, which are not looked into."""
 
-SCHEMES = frozenset({"http", "https", "mailto", "question"})
-
 ESCAPABLE = frozenset("*_`$#|")
 """Characters that a backslash makes ordinary; before any other it is an ordinary backslash."""
 
@@ -67,11 +66,8 @@ _NO_TARGET = re.compile(r"\]\(\s*(?:<\s*>)?\s*\)\Z")
 # A name such as __init__ or __all__, which CommonMark would set in bold.
 _DUNDER = re.compile(r"__[A-Za-z0-9]\w*?__(?!\w)")
 _MARKS = re.compile(r"[][*_`<&$\\~!]")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-_FILE = re.compile(
-    r"[^\\/?#][^\\?#]*\.(?:md(?:#.*)?|png|jpe?g|gif|webp|avif|svg|bmp|tiff?)", re.IGNORECASE
-)
+
+_CELLS = frozenset({"th_open", "td_open"})
 
 # Scripts from here on (CJK and its neighbours) set no spaces between words.
 _FIRST_UNSPACED = "\u2e80"
@@ -82,7 +78,7 @@ def parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table")
     md.disable(list(LEFT_OUT))
     md.core.ruler.at("inline", _inline)
-    md.validateLink = is_allowed_target  # type: ignore[method-assign,assignment]
+    md.validateLink = is_allowed  # type: ignore[method-assign,assignment]
     block, inline = md.block.ruler, md.inline.ruler
     # `alt` names the blocks that a construct may interrupt; as in CommonMark, but for maths.
     block.at("list", _list, {"alt": ["paragraph", "blockquote"]})
@@ -104,7 +100,7 @@ def parser() -> MarkdownIt:
 
 def _inline(state: StateCore) -> None:
     """Look for markup within each paragraph, but not where there is little else."""
-    for token in state.tokens:
+    for index, token in enumerate(state.tokens):
         if token.type != "inline":
             continue
         if len(_MARKS.findall(token.content)) > MAX_MARKS:
@@ -112,19 +108,14 @@ def _inline(state: StateCore) -> None:
         else:
             token.children = []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
+            if "|" in token.content and state.tokens[index - 1].type in _CELLS:
+                _take_bars_out_of_formulas(token.children)
 
 
-def is_allowed_target(target: str) -> bool:
-    """Whether text may name it: http, https, mailto, question:ID, a page or an image by its path.
-
-    Anything else in brackets and parentheses is more likely code, such as `f[i](x)`.
-    """
-    path = unquote(target)
-    if _CONTROL.search(path):
-        return False
-    if scheme := _SCHEME.match(path):
-        return scheme[1].lower() in SCHEMES
-    return bool(_FILE.fullmatch(path)) and ".." not in path
+def _take_bars_out_of_formulas(cell: list[Token]) -> None:
+    for token in cell:
+        if token.type == "maths":
+            token.content = without_bars(token.content)
 
 
 def _line(state: StateBlock, line: int) -> str:

@@ -25,6 +25,8 @@ _ROUND = re.compile(r"\\\((?P<tex>(?:\\[^)\n]|[^\\$`\n]|\n(?!\s*\n)){1,4000}?)\\
 _SQUARE = re.compile(r"\\\[(?P<tex>(?:\\[^\]\n]|[^\\$`\n]|\n(?!\s*\n)){1,4000}?)\\\]")
 # An amount and then a word: “$5 and US$”, “$1.5M is”.
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:[kKmMbB]|bn|mn)?[.,;:]?\s+[A-Za-z]{2,}")
+_BAR = re.compile(r"(?P<words>\\text\w*\{[^{}]*\})|\\.|\|", re.DOTALL)
+_BARS = {"|": "\\vert ", "\\|": "\\Vert "}
 _FOREIGN = re.compile(r"&#?\w+;|^\s*///", re.MULTILINE)
 
 
@@ -70,6 +72,17 @@ def display_maths(state: StateBlock, start: int, end: int, silent: bool) -> bool
             state.line = line + 1
         return True
     return False
+
+
+def without_bars(tex: str) -> str:
+    """The same formula without the signs that would end a cell of a table."""
+    return _BAR.sub(_without_bar, tex).rstrip()
+
+
+def _without_bar(match: re.Match[str]) -> str:
+    if match["words"]:
+        return match["words"].replace("|", "\\textbar ")
+    return _BARS.get(match[0], match[0])
 
 
 def _is_formula(match: re.Match[str] | None) -> TypeGuard[re.Match[str]]:

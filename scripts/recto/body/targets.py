@@ -15,7 +15,14 @@ from recto.model import Text
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 """Raster formats: an SVG file can carry scripts."""
 
-_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+SCHEMES = frozenset({"http", "https", "mailto", "question"})
+QUESTION = "question"
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_FILE = re.compile(
+    r"[^\\/?#][^\\?#]*\.(?:md(?:#.*)?|png|jpe?g|gif|webp|avif|svg|bmp|tiff?)", re.IGNORECASE
+)
 
 
 class Link(Struct, frozen=True):
@@ -26,9 +33,28 @@ class Link(Struct, frozen=True):
     column: int
 
 
+def decoded(target: str) -> str:
+    """What a target names: without percent-coding, composed as in Unicode's form NFC."""
+    return unicodedata.normalize("NFC", unquote(target))
+
+
+def is_allowed(target: str) -> bool:
+    """Whether text may name it: http, https, mailto, question:ID, a page or an image by its path.
+
+    Anything else in brackets and parentheses is more likely code, such as `f[i](x)`.
+    """
+    path = decoded(target)
+    if _CONTROL.search(path):
+        return False
+    if scheme := _SCHEME.match(target):
+        return scheme[1].lower() in SCHEMES
+    is_hidden_scheme = _SCHEME.match(path)
+    return not is_hidden_scheme and bool(_FILE.fullmatch(path)) and ".." not in path
+
+
 def is_remote(target: str) -> bool:
-    """Whether a target has a scheme; one without is a path within the project."""
-    return _REMOTE.match(target) is not None
+    """Whether an allowed target has a scheme; one without is a path within the project."""
+    return _SCHEME.match(target) is not None
 
 
 def is_showable(target: str) -> bool:
@@ -56,12 +82,12 @@ def find_words(text: Text, block: Token, words: str) -> tuple[int, int] | None:
 
 def _link(text: Text, block: Token, written: str) -> Link:
     """Tokens know only the block that they are in, so the target is searched for."""
-    target = unicodedata.normalize("NFC", unquote(written))
+    target = decoded(written)
     line, column = (
         find_words(text, block, unquote(written))
         or find_words(text, block, written)
         or (text.span.first + (block.map or [0])[0], 1)
     )
-    if scheme := _REMOTE.match(target):
+    if scheme := _SCHEME.match(target):
         target = scheme[0].lower() + target[scheme.end() :]
     return Link(target, line, column)

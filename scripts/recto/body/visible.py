@@ -7,11 +7,10 @@ browser adds is not: the marks of lists, and what an image says in words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from recto.body.targets import is_remote
+from recto.body.targets import decoded, is_remote
 
 
 def visible(tokens: Sequence[Token]) -> str:
@@ -50,6 +49,6 @@ def _spans(tokens: Sequence[Token]) -> Iterator[str]:
             case "softbreak" | "hardbreak":
                 yield " "
             case "link_open" if tokens[index + 1].type == "link_close":
-                yield unquote(str(token.attrs["href"]))
+                yield decoded(str(token.attrs["href"]))
             case "image" if is_remote(str(token.attrs["src"])):
                 yield token.content or str(token.attrs["src"])
