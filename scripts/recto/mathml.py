@@ -28,6 +28,9 @@ ATTRIBUTES = frozenset(
 )
 """What a formula may become. Links and ids, which \\ref and \\label make, are not among it."""
 
+MAX_DEPTH = 100
+"""Elements of a formula within one another: what goes through them calls itself for each."""
+
 _STYLE = re.compile(r"[\w\s:;.#%-]*")
 _TAG = re.compile(r"<[^>]*>")
 _APPLICATION = "\u2061"
@@ -68,7 +71,17 @@ def to_mathml(tex: str, *, is_display: bool) -> Element:
         fits = element.tag in ELEMENTS and element.attrib.keys() <= ATTRIBUTES
         if not fits or not _STYLE.fullmatch(element.get("style", "")):
             raise FormulaError("a formula may not hold links or references", 0)
+    if _depth(root) > MAX_DEPTH:
+        raise FormulaError(f"its parts are nested more than {MAX_DEPTH} deep", 0)
     return root
+
+
+def _depth(root: Element) -> int:
+    depth, level = 0, [root]
+    while level:
+        depth += 1
+        level = [child for element in level for child in element]
+    return depth
 
 
 @cache

@@ -31,7 +31,7 @@ def slug_of(title: str) -> str:
     # What is left out may have stood between a letter and its mark.
     text = unicodedata.normalize("NFC", "".join(_kept(unicodedata.normalize("NFC", text))))
     words = text.split()
-    slug = _cut(words[0]) if words else ""
+    slug = cut(words[0]) if words else ""
     for word in words[1:]:
         longer = f"{slug}-{word}"
         if not _fits(longer):
@@ -52,7 +52,7 @@ class Slugs:
         """The slug, or the nearest to it that is neither taken nor reserved."""
         slug = slug or slug_of(fallback) or "question"
         if slug in self._taken or slug in RESERVED:
-            slug = self._numbered(_cut(slug, MAX_LENGTH - 6, MAX_BYTES - 6))
+            slug = self._numbered(cut(slug, MAX_LENGTH - 6, MAX_BYTES - 6))
         self._taken.add(slug)
         return slug
 
@@ -95,7 +95,8 @@ def _fits(slug: str, length: int = MAX_LENGTH, size: int = MAX_BYTES) -> bool:
     return len(slug) <= length and len(slug.encode()) <= size
 
 
-def _cut(slug: str, length: int = MAX_LENGTH, size: int = MAX_BYTES) -> str:
+def cut(slug: str, length: int = MAX_LENGTH, size: int = MAX_BYTES) -> str:
+    """Its beginning, of at most so many characters and bytes."""
     slug = slug[:length]
     while not _fits(slug, length, size):
         slug = slug[:-1]

@@ -22,7 +22,7 @@ SECONDS = 1.0
 """Of a machine that does what `slowness` times in its reference time; a slower one has longer."""
 
 REFERENCE = 0.02
-REFUSALS = {Rule.TOO_DEEP, Rule.TOO_DENSE, Rule.TOO_LONG}
+REFUSALS = {Rule.TOO_DEEP, Rule.TOO_DENSE, Rule.TOO_LONG, Rule.FORMULA}
 
 ANSWERS = {
     "brackets": "[" * 20_000,
@@ -62,6 +62,21 @@ ANSWERS = {
     "address-of-brackets": "https://x" + ")" * 100_000,
     "table-of-many-cells": f"|{' a |' * 100}\n|{' - |' * 100}\n" + f"|{' b |' * 100}\n" * 60,
     "block-syntax": "///\n" * 10_000,
+    "wide-tables": "a|b\n-|-\n" * 3_000 + "a|b|c",
+    "display-maths-empty": "$$\n" * 2_400,
+    "display-maths-in-lines": "$$ x\n" * 2_400,
+    "square-maths-in-lines": "\\[ x\n" * 1_600 + "\\\\]",
+    "round-maths-unclosed": "\\(a" * 4_900 + "$\\)",
+    "round-maths-in-paragraphs": ("\\(" * 2_500 + "\n\n") * 48,
+    "square-maths-in-paragraphs": ("\\[x" * 1_600 + "\n\n") * 50,
+    "brackets-in-paragraphs": ("[" * 4_900 + "\n\n") * 50,
+    "brackets-without-target": ("[" * 2_400 + "]" * 2_400 + "\n\n") * 2,
+    "image-starts-in-paragraphs": ("![a" * 2_400 + "\n\n") * 2,
+    "brackets-before-a-link": "[" * 4_900 + "](x.md)",
+    "list-items-without-end": "- x\n" * 62_500,
+    "lists-in-lists": "- a\n  - b\n" * 25_000,
+    "roots": "$" + "\\sqrt{" * 500 + "x" + "}" * 500 + "$",
+    "powers": "$" + "x^{" * 900 + "x" + "}" * 900 + "$",
 }
 
 

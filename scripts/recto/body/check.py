@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it.token import Token
 from msgspec import Struct
 
-from recto.body.grammar import MAX_MARKS
+from recto.body.grammar import MAX_ITEMS, MAX_MARKS, MAX_MARKS_OF_PART
+from recto.body.maths import MAX_LENGTH, MAX_LINES
 from recto.body.targets import IMAGE_TYPES, Link, find_words, is_allowed, is_remote, is_showable
 from recto.diagnostics import Diagnostic
 from recto.mathml import FormulaError, to_mathml
@@ -53,6 +54,17 @@ class Checker(Struct, frozen=True):
                 "put it into a code fence, or split it",
             )
 
+    def marks(self, beyond: Iterable[int]) -> Iterator[Diagnostic]:
+        """The paragraph that comes to too much markup together with those above it."""
+        for index in beyond:
+            yield self._at(
+                self.text.span.first + index,
+                Rule.TOO_DENSE,
+                f"a part holds at most {MAX_MARKS_OF_PART:,} characters that could be markup, "
+                "which end here",
+                "put code into code fences, or split it into one file a question",
+            )
+
     def size(self) -> Iterator[Diagnostic]:
         blocks = [token for token in self.tokens if token.type in _BLOCKS and not token.hidden]
         if len(blocks) > MAX_BLOCKS:
@@ -61,6 +73,14 @@ class Checker(Struct, frozen=True):
                 Rule.TOO_LONG,
                 f"a part has at most {MAX_BLOCKS} paragraphs, headings and the like; "
                 f"this one has {len(blocks):,}",
+                "split it into one file a question",
+            )
+        items = [token for token in self.tokens if token.type == "list_item_open"]
+        if len(items) > MAX_ITEMS:
+            yield self._at(
+                self._line(items[MAX_ITEMS]),
+                Rule.TOO_LONG,
+                f"the lists of a part have at most {MAX_ITEMS:,} items; these have more",
                 "split it into one file a question",
             )
         cells = [token for token in self.tokens if token.type in {"th_open", "td_open"}]
@@ -145,22 +165,34 @@ class Checker(Struct, frozen=True):
     def formulas(self) -> Iterator[Diagnostic]:
         for block in self.tokens:
             for token in (block, *(block.children or ())):
-                if token.type not in {"maths", "maths_block"}:
-                    continue
-                try:
-                    to_mathml(token.content, is_display=token.type == "maths_block")
-                except FormulaError as error:
-                    words = token.content[error.offset :].split() or token.content.split()[-1:]
-                    place = find_words(self.text, block, words[0])
-                    line, column = place or (self._line(block), 1)
-                    yield self._at(
-                        line,
-                        Rule.FORMULA,
-                        f"this formula does not compile: {error}",
-                        "mend the TeX; if no formula is meant, write \\$ for a dollar sign",
-                        column=column,
-                        width=len(words[0]) if place else 1,
-                    )
+                if token.type in {"maths", "maths_block"}:
+                    yield from self._formula(block, token)
+
+    def _formula(self, block: Token, token: Token) -> Iterator[Diagnostic]:
+        tex, line = token.content, self._line(block)
+        if len(tex) > MAX_LENGTH or tex.count("\n") >= MAX_LINES:
+            yield self._at(
+                line,
+                Rule.FORMULA,
+                f"a formula has at most {MAX_LENGTH:,} characters and {MAX_LINES} lines; "
+                "this one has more",
+                "split it; if no formula is meant, write \\$ for a dollar sign",
+            )
+            return
+        try:
+            to_mathml(tex, is_display=token.type == "maths_block")
+        except FormulaError as error:
+            words = tex[error.offset :].split() or tex.split()[-1:]
+            place = find_words(self.text, block, words[0])
+            line, column = place or (line, 1)
+            yield self._at(
+                line,
+                Rule.FORMULA,
+                f"this formula does not compile: {error}",
+                "mend the TeX; if no formula is meant, write \\$ for a dollar sign",
+                column=column,
+                width=len(words[0]) if place else 1,
+            )
 
     def _line(self, block: Token) -> int:
         return self.text.span.first + (block.map or [0])[0]

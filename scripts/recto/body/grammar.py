@@ -45,10 +45,20 @@ LEFT_OUT = (
 MAX_MARKS = 5_000
 """Characters in one paragraph that could be markup; beyond, only hostile text goes."""
 
+MAX_MARKS_OF_PART = 10_000
+"""The same for all paragraphs of one part."""
+
+MAX_ITEMS = 2_000
+"""Items of the lists in one part. What comes after the last is not looked into."""
+
 WIDE_TABLES = "wide_tables"
 DENSE_PARAGRAPHS = "dense_paragraphs"
-"""Keys of the parser's environment: first lines of tables that a row too wide made into text, and
-of paragraphs with more than MAX_MARKS, which are not looked into."""
+DENSE_PARTS = "dense_parts"
+"""Keys of the parser's environment: first lines of tables that a row too wide made into text, of
+paragraphs with more than MAX_MARKS, and of those past MAX_MARKS_OF_PART."""
+
+_END_OF_WIDE_TABLE = "end_of_wide_table"
+_ITEMS = "items"
 
 ESCAPABLE = frozenset("*_`$#|")
 """Characters that a backslash makes ordinary; before any other it is an ordinary backslash."""
@@ -99,17 +109,22 @@ def parser() -> MarkdownIt:
 
 
 def _inline(state: StateCore) -> None:
-    """Look for markup within each paragraph, but not where there is little else."""
-    for index, token in enumerate(state.tokens):
-        if token.type != "inline":
-            continue
-        if len(_MARKS.findall(token.content)) > MAX_MARKS:
-            state.env.setdefault(DENSE_PARAGRAPHS, []).append((token.map or [0])[0])
-        else:
-            token.children = []
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
-            if "|" in token.content and state.tokens[index - 1].type in _CELLS:
-                _take_bars_out_of_formulas(token.children)
+    """Look for markup within each paragraph, unless there is too much of it."""
+    paragraphs = [(n, token) for n, token in enumerate(state.tokens) if token.type == "inline"]
+    rest = MAX_MARKS_OF_PART
+    for _, token in paragraphs:
+        marks = len(_MARKS.findall(token.content))
+        rest -= marks
+        if marks > MAX_MARKS or rest < 0:
+            key = DENSE_PARAGRAPHS if marks > MAX_MARKS else DENSE_PARTS
+            state.env.setdefault(key, []).append((token.map or [0])[0])
+    if state.env.keys() & {DENSE_PARAGRAPHS, DENSE_PARTS}:
+        return
+    for index, token in paragraphs:
+        token.children = []
+        state.md.inline.parse(token.content, state.md, state.env, token.children)
+        if "|" in token.content and state.tokens[index - 1].type in _CELLS:
+            _take_bars_out_of_formulas(token.children)
 
 
 def _take_bars_out_of_formulas(cell: list[Token]) -> None:
@@ -122,10 +137,25 @@ def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
-def _no_item(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    """End a list at a line that CommonMark would take for an item, such as a year or dashes."""
+def _no_item(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """End a list at a line that CommonMark would take for an item, such as a year or dashes.
+
+    Not silent, it is asked about each block before any other: that there are not too many items.
+    """
+    if not silent:
+        return _is_item_too_many(state, end)
     line = _line(state, start)
-    return silent and bool(_MARKER.match(line)) and not _ITEM.match(line)
+    return bool(_MARKER.match(line)) and not _ITEM.match(line)
+
+
+def _is_item_too_many(state: StateBlock, end: int) -> bool:
+    """Count items by their first blocks, and pass over everything behind too many."""
+    if not state.tokens or state.tokens[-1].type != "list_item_open":
+        return False
+    state.env[_ITEMS] = items = state.env.get(_ITEMS, 0) + 1
+    if items > MAX_ITEMS:
+        state.line = end
+    return bool(items > MAX_ITEMS)
 
 
 def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -142,6 +172,8 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A table none of whose rows is wider than its header: surplus cells would not show."""
+    if start < state.env.get(_END_OF_WIDE_TABLE, 0):
+        return False
     before, line, parent = len(state.tokens), state.line, state.parentType
     if not table(state, start, end, silent):
         return False
@@ -151,6 +183,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     ):
         return True
     state.env.setdefault(WIDE_TABLES, []).append(start)
+    state.env[_END_OF_WIDE_TABLE] = state.line
     del state.tokens[before:]
     state.line, state.parentType = line, parent
     return False
@@ -200,7 +233,11 @@ def _in_word(before: str, after: str) -> bool:
 
 def _with_target(rule: InlineRule, state: StateInline, silent: bool) -> bool:
     """A link or an image that leads somewhere; one with nothing in its parentheses is text."""
-    start, tokens, pending = state.pos, len(state.tokens), state.pending
+    start, tokens = state.pos, len(state.tokens)
+    # Before each bracket is followed to its end in vain, it is clear whether there is a target.
+    if state.src[start] not in "[!" or state.src.find("](", start, state.posMax) < 0:
+        return False
+    pending = state.pending
     if not rule(state, silent):
         return False
     if not _NO_TARGET.search(state.src, start, state.pos):

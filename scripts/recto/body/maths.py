@@ -13,16 +13,28 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
+MAX_LENGTH = 4_000
+"""Characters of one formula."""
+
 MAX_LINES = 100
 """Lines of one formula."""
 
-_TEX = r"(?P<tex>(?:\\[^\n]|[^\\$`\n]|\n(?!\s*\n)){1,4000}?)"
+_ENDS = "ends_of_maths"
+"""Key of the parser's environment: where the last search for the end of a display came to."""
+
+# Possessive, and up to a mark that may begin another formula, so that a text is read once.
+_TEX = r"(?P<tex>(?:\\[^\n]|[^\\$`\n]++|\n(?!\s*\n))++)"
 # As in pandoc: no blank inside either dollar sign, no digit after the second. Nor a letter, since
 # $HOME/$USER is no formula, unless it makes an ordinal or a plural: the $n$th, all $x_i$s.
 _DOLLAR = re.compile(rf"\$(?![\s$]){_TEX}(?<!\s)\$(?!\d|(?!(?:th|st|nd|rd|s)\b)[A-Za-z]|\$)")
 _DOUBLE = re.compile(rf"\$\${_TEX}\$\$")
-_ROUND = re.compile(r"\\\((?P<tex>(?:\\[^)\n]|[^\\$`\n]|\n(?!\s*\n)){1,4000}?)\\\)")
-_SQUARE = re.compile(r"\\\[(?P<tex>(?:\\[^\]\n]|[^\\$`\n]|\n(?!\s*\n)){1,4000}?)\\\]")
+_ROUND = re.compile(r"\\\((?P<tex>(?:\\[^()\n]|[^\\$`\n]++|\n(?!\s*\n))++)\\\)")
+_SQUARE = re.compile(r"\\\[(?P<tex>(?:\\[^][\n]|[^\\$`\n]++|\n(?!\s*\n))++)\\\]")
+# What has this in it ends a display there, if it is one.
+_ENDING = {
+    "$$": re.compile(r".*?\$\$"),
+    "\\[": re.compile(r"(?:\\[^\]]|[^\\])*+\\\]"),
+}
 # An amount and then a word: “$5 and US$”, “$1.5M is”.
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:[kKmMbB]|bn|mn)?[.,;:]?\s+[A-Za-z]{2,}")
 _BAR = re.compile(r"(?P<words>\\text\w*\{[^{}]*\})|\\.|\|", re.DOTALL)
@@ -53,25 +65,41 @@ def inline_maths(state: StateInline, silent: bool) -> bool:
 def display_maths(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A formula that fills whole lines, without a blank line within."""
     first = state.bMarks[start] + state.tShift[start]
-    if not state.src.startswith(("$$", "\\["), first):
+    mark = state.src[first : first + 2]
+    if mark not in _ENDING:
         return False
-    for line in range(start, min(end, start + MAX_LINES)):
-        if state.isEmpty(line) or (line > start and state.sCount[line] < state.blkIndent):
-            return False
-        if not state.src[first : state.eMarks[line]].rstrip().endswith(("$$", "\\]")):
-            continue
-        text = state.getLines(start, line + 1, state.blkIndent, False).strip()
-        match = _DOUBLE.fullmatch(text) or _SQUARE.fullmatch(text)
-        if not _is_formula(match):
-            continue
-        if not silent:
-            token = state.push("maths_block", "", 0)
-            token.block = True
-            token.content = "\n".join(part.strip() for part in match["tex"].strip().splitlines())
-            token.map = [start, line + 1]
-            state.line = line + 1
-        return True
-    return False
+    last = _last_line(state, start, end, mark)
+    if last is None:
+        return False
+    text = state.getLines(start, last + 1, state.blkIndent, False).strip()
+    match = (_DOUBLE if mark == "$$" else _SQUARE).fullmatch(text)
+    if not _is_formula(match):
+        return False
+    if not silent:
+        token = state.push("maths_block", "", 0)
+        token.block = True
+        token.content = "\n".join(part.strip() for part in match["tex"].strip().splitlines())
+        token.map = [start, last + 1]
+        state.line = last + 1
+    return True
+
+
+def _last_line(state: StateBlock, start: int, end: int, mark: str) -> int | None:
+    """The line that ends a display, if any does; a search that began above found the same."""
+    key = (mark, end, state.blkIndent, state.level)
+    known = state.env.setdefault(_ENDS, {})
+    begin, line, is_end = known.get(key, (0, 0, False))
+    if not begin <= start < line:
+        line, is_end = start, False
+        first = state.bMarks[start] + state.tShift[start] + len(mark)
+        while not is_end and line < end and not state.isEmpty(line):
+            if line > start and state.sCount[line] < state.blkIndent:
+                break
+            begins = first if line == start else state.bMarks[line]
+            is_end = bool(_ENDING[mark].match(state.src, begins, state.eMarks[line]))
+            line += not is_end
+        known[key] = (start, line, is_end)
+    return line if is_end else None
 
 
 def without_bars(tex: str) -> str:

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from recto.body.check import Checker
-from recto.body.grammar import DENSE_PARAGRAPHS, WIDE_TABLES, parser
+from recto.body.grammar import DENSE_PARAGRAPHS, DENSE_PARTS, WIDE_TABLES, parser
 from recto.body.targets import Link, find_targets
 from recto.diagnostics import Diagnostic
 from recto.model import Source, Text
@@ -30,6 +30,7 @@ def read(source: Source, text: Text) -> tuple[Body, list[Diagnostic]]:
     check = Checker(source, text, tokens)
     diagnostics = [
         *check.density(environment.get(DENSE_PARAGRAPHS, ())),
+        *check.marks(environment.get(DENSE_PARTS, ())[:1]),
         *check.depth(),
         *check.size(),
     ]

@@ -14,12 +14,15 @@ from recto.body.links import Addresses, led, text_token
 ANCHOR = "&#8203;"
 """A paragraph of a zero-width space, where Markdown needs text and there is none to be seen."""
 
+_LEADING = frozenset({"link_open", "image"})
+
 
 def written(tokens: Sequence[Token], to: Addresses, *, in_table: bool) -> str:
     """The Markdown of a block's spans."""
     if len(tokens) == 1 and tokens[0].type == "text":
         return escaped_span(tokens[0].content, at_line_start=True, in_table=in_table)
-    spans = _merged(led(tokens, to))
+    leads = any(token.type in _LEADING for token in tokens)
+    spans = _merged(led(tokens, to) if leads else tokens)
     parts: list[str] = []
     closers: list[str] = []
     for index, token in enumerate(spans):
@@ -99,8 +102,9 @@ def _is_letter(char: str) -> bool:
 
 def _before(text: str, following: Sequence[Token]) -> str:
     """Text before a span: an exclamation mark would make an image of a link."""
-    is_link = any(token.type in {"link_open", "image"} for token in following)
-    return f"{text[:-1]}\\!" if is_link and text.endswith("!") else text
+    if text[-1] == "!" and any(token.type in _LEADING for token in following):
+        return f"{text[:-1]}\\!"
+    return text
 
 
 def _emphasis_mark(tokens: Sequence[Token], index: int) -> str:

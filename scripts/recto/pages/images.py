@@ -11,7 +11,10 @@ from msgspec import Struct
 from recto.bank import Bank, image_path
 from recto.body.targets import is_remote
 from recto.pages.paths import QUESTIONS
-from recto.slugs import slug_of
+from recto.slugs import cut, slug_of
+
+MAX_STEM = 200
+"""Bytes of a name that its own makes up; the rest must fit into what file systems can hold, too."""
 
 
 class Image(Struct, frozen=True):
@@ -34,4 +37,4 @@ def image_name(source: str) -> str:
     """A name below the folder of questions that no other image has, whatever folder it is from."""
     stem, ending = posixpath.splitext(posixpath.basename(source))
     mark = hashlib.sha256(source.encode()).hexdigest()[:8]
-    return f"images/{slug_of(stem) or 'image'}-{mark}{ending.lower()}"
+    return f"images/{cut(slug_of(stem), size=MAX_STEM) or 'image'}-{mark}{ending.lower()}"
