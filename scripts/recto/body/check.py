@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from markdown_it.token import Token
 from msgspec import Struct
 
 from recto.body.grammar import MAX_ITEMS, MAX_MARKS, MAX_MARKS_OF_PART
 from recto.body.maths import MAX_LENGTH, MAX_LINES
-from recto.body.targets import IMAGE_TYPES, Link, find_words, is_allowed, is_remote, is_showable
+from recto.body.places import AT, place_of
+from recto.body.targets import IMAGE_TYPES, Link, is_allowed, is_remote, is_showable
 from recto.diagnostics import Diagnostic
 from recto.mathml import FormulaError, to_mathml
 from recto.model import Source, Text
@@ -32,9 +34,22 @@ _CONTAINERS = frozenset(
     for end in ("open", "close")
 )
 _TARGET = re.compile(r"\]\(\s*(?:<([^<>\n]+)>|([^\s()<>]+))")
+_SIGN = re.compile(r"\S")
 # What else stands between parentheses behind brackets is code, such as f[i](x).
 _RESEMBLES_TARGET = re.compile(r"[:/.#]")
-_CODE_SPAN = re.compile(r"`[^`]*`")
+
+
+class _Kind(NamedTuple):
+    """What text does with a target, and what it may be."""
+
+    verb: str
+    hint: str
+
+
+_LINKS = _Kind("link to", "link to http, https, mailto, question:ID, or a page such as about.md")
+_IMAGES = _Kind(
+    "show", f"name a file in the source's folder or below it, as one of {', '.join(IMAGE_TYPES)}"
+)
 
 
 class Checker(Struct, frozen=True):
@@ -118,28 +133,29 @@ class Checker(Struct, frozen=True):
 
     def refused_targets(self) -> Iterator[Diagnostic]:
         """What looks like a link but leads to a place that text may not link to."""
-        code = {
-            line
-            for token in self.tokens
-            if token.type == "fence" and token.map
-            for line in range(*token.map)
-        }
-        for index, line in enumerate(self.text.lines):
-            if index in code:
+        for block in self.tokens:
+            if block.children and "](" in block.content:
+                yield from self._refused_in(block, "".join(map(_typed, block.children)))
+
+    def _refused_in(self, block: Token, shown: str) -> Iterator[Diagnostic]:
+        behind = 0
+        for match in _TARGET.finditer(shown):
+            target = match[1] or match[2]
+            if is_allowed(target) or not _RESEMBLES_TARGET.search(target):
                 continue
-            for match in _TARGET.finditer(_CODE_SPAN.sub(_blanks, line)):
-                group = 1 if match[1] else 2
-                target = match[group]
-                if not is_allowed(target) and _RESEMBLES_TARGET.search(target):
-                    shift = self.text.column if index == 0 else 1
-                    yield self._at(
-                        self.text.span.first + index,
-                        Rule.LINK_TARGET,
-                        f"text cannot link to “{target[:60]}”, so it is shown as typed",
-                        "link to http, https, mailto, question:ID, or a page such as about.md",
-                        column=match.start(group) + shift,
-                        width=len(target),
-                    )
+            opening = shown.rfind("[", 0, match.start())
+            of = _IMAGES if shown[max(0, opening - 1) : opening] == "!" else _LINKS
+            at = block.content.find(target, max(0, block.content.find("](", behind)))
+            behind = max(behind, at + len(target))
+            line, column = place_of(self.text, block, max(0, at))
+            yield self._at(
+                line,
+                Rule.LINK_TARGET,
+                f"text cannot {of.verb} “{target[:60]}”, so it is shown as typed",
+                of.hint,
+                column=column,
+                width=len(target) if at >= 0 else 1,
+            )
 
     def images(self, images: Iterable[Link]) -> Iterator[Diagnostic]:
         for image in images:
@@ -169,10 +185,10 @@ class Checker(Struct, frozen=True):
                     yield from self._formula(block, token)
 
     def _formula(self, block: Token, token: Token) -> Iterator[Diagnostic]:
-        tex, line = token.content, self._line(block)
+        tex = token.content
         if len(tex) > MAX_LENGTH or tex.count("\n") >= MAX_LINES:
             yield self._at(
-                line,
+                self._line(block),
                 Rule.FORMULA,
                 f"a formula has at most {MAX_LENGTH:,} characters and {MAX_LINES} lines; "
                 "this one has more",
@@ -182,17 +198,26 @@ class Checker(Struct, frozen=True):
         try:
             to_mathml(tex, is_display=token.type == "maths_block")
         except FormulaError as error:
-            words = tex[error.offset :].split() or tex.split()[-1:]
-            place = find_words(self.text, block, words[0])
-            line, column = place or (line, 1)
+            word = next(iter(tex[error.offset :].split()), tex.split()[-1])
+            offset = error.offset if tex[error.offset :].strip() else tex.rindex(word)
+            line, column = self._place_in(block, token, offset)
             yield self._at(
                 line,
                 Rule.FORMULA,
                 f"this formula does not compile: {error}",
                 "mend the TeX; if no formula is meant, write \\$ for a dollar sign",
                 column=column,
-                width=len(words[0]) if place else 1,
+                width=len(word),
             )
+
+    def _place_in(self, block: Token, formula: Token, offset: int) -> tuple[int, int]:
+        """The place of a character of a formula, whose blanks are fewer than those typed."""
+        if formula is block:
+            return place_of(self.text, block, offset)
+        start = formula.meta[AT]
+        signs = [match.start() for match in _SIGN.finditer(block.content, start)]
+        number = len("".join(formula.content[:offset].split()))
+        return place_of(self.text, block, signs[min(number, len(signs) - 1)])
 
     def _line(self, block: Token) -> int:
         return self.text.span.first + (block.map or [0])[0]
@@ -205,5 +230,8 @@ class Checker(Struct, frozen=True):
         return Diagnostic(self.source.path, line, column, rule, message, hint, excerpt, width)
 
 
-def _blanks(match: re.Match[str]) -> str:
-    return " " * len(match[0])
+def _typed(span: Token) -> str:
+    """A span where it is text, or else a blank."""
+    if span.type == "text":
+        return span.content
+    return " " if span.type in {"code_inline", "maths", "image", "softbreak"} else ""

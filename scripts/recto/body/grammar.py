@@ -15,12 +15,14 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block.blockquote import blockquote
 from markdown_it.rules_block.heading import heading
 from markdown_it.rules_block.list import list_block
-from markdown_it.rules_block.table import escapedSplit, table
+from markdown_it.rules_inline.autolink import autolink
 from markdown_it.rules_inline.image import image
 from markdown_it.rules_inline.link import link
 from markdown_it.rules_inline.state_inline import Delimiter
 
 from recto.body.maths import display_maths, inline_maths, without_bars
+from recto.body.places import AT
+from recto.body.tables import table
 from recto.body.targets import is_allowed
 
 if TYPE_CHECKING:
@@ -51,13 +53,11 @@ MAX_MARKS_OF_PART = 10_000
 MAX_ITEMS = 2_000
 """Items of the lists in one part. What comes after the last is not looked into."""
 
-WIDE_TABLES = "wide_tables"
 DENSE_PARAGRAPHS = "dense_paragraphs"
 DENSE_PARTS = "dense_parts"
-"""Keys of the parser's environment: first lines of tables that a row too wide made into text, of
-paragraphs with more than MAX_MARKS, and of those past MAX_MARKS_OF_PART."""
+"""Keys of the parser's environment: first lines of paragraphs with more than MAX_MARKS, and of
+those past MAX_MARKS_OF_PART."""
 
-_END_OF_WIDE_TABLE = "end_of_wide_table"
 _ITEMS = "items"
 
 ESCAPABLE = frozenset("*_`$#|")
@@ -72,6 +72,7 @@ _QUOTE = re.compile(r">[ \t]+[^\s\d=]")
 _HEADING = re.compile(r"#{1,6}[ \t]+[^\s#]")
 _BARE_SCHEME = re.compile(r"(?<!\w)https?$", re.IGNORECASE)
 _BARE_REST = re.compile("://[^\\s<>`\u2e80-\U0010ffff]+")
+_TARGET = re.compile(r"\]\(\s*<?")
 _NO_TARGET = re.compile(r"\]\(\s*(?:<\s*>)?\s*\)\Z")
 # A name such as __init__ or __all__, which CommonMark would set in bold.
 _DUNDER = re.compile(r"__[A-Za-z0-9]\w*?__(?!\w)")
@@ -94,7 +95,7 @@ def parser() -> MarkdownIt:
     block.at("list", _list, {"alt": ["paragraph", "blockquote"]})
     block.at("blockquote", _quote, {"alt": ["paragraph", "blockquote", "list"]})
     block.at("heading", _heading, {"alt": ["paragraph", "blockquote"]})
-    block.at("table", _table, {"alt": ["paragraph"]})
+    block.at("table", table, {"alt": ["paragraph"]})
     block.before(
         "fence", "display_maths", display_maths, {"alt": ["paragraph", "blockquote", "list"]}
     )
@@ -102,6 +103,7 @@ def parser() -> MarkdownIt:
     inline.at("emphasis", _emphasis)
     inline.at("link", partial(_with_target, link))
     inline.at("image", partial(_with_target, image))
+    inline.at("autolink", _autolink)
     inline.after("backticks", "inline_maths", inline_maths)
     inline.after("inline_maths", "backslash", _backslash)
     inline.after("autolink", "bare_address", _bare_address)
@@ -170,34 +172,6 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return bool(_HEADING.match(_line(state, start))) and heading(state, start, end, silent)
 
 
-def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A table none of whose rows is wider than its header: surplus cells would not show."""
-    if start < state.env.get(_END_OF_WIDE_TABLE, 0):
-        return False
-    before, line, parent = len(state.tokens), state.line, state.parentType
-    if not table(state, start, end, silent):
-        return False
-    columns = len(_cells(_line(state, start)))
-    if silent or all(
-        len(_cells(_line(state, row))) <= columns for row in range(start + 2, state.line)
-    ):
-        return True
-    state.env.setdefault(WIDE_TABLES, []).append(start)
-    state.env[_END_OF_WIDE_TABLE] = state.line
-    del state.tokens[before:]
-    state.line, state.parentType = line, parent
-    return False
-
-
-def _cells(row: str) -> list[str]:
-    cells = escapedSplit(row.strip())
-    if cells and not cells[0]:
-        del cells[0]
-    if cells and not cells[-1]:
-        del cells[-1]
-    return cells
-
-
 def _emphasis(state: StateInline, silent: bool) -> bool:
     """Emphasis, but not within a word or a product (2*3*4), nor for names such as __init__."""
     marker = state.src[state.pos]
@@ -241,10 +215,26 @@ def _with_target(rule: InlineRule, state: StateInline, silent: bool) -> bool:
     if not rule(state, silent):
         return False
     if not _NO_TARGET.search(state.src, start, state.pos):
+        if not silent:
+            target = _TARGET.match(state.src, state.src.rfind("](", start, state.pos))
+            opening = state.tokens[tokens + (state.tokens[tokens].type == "text")]
+            opening.meta[AT] = target.end() if target else start
         return True
     del state.tokens[tokens:], state.tokens_meta[tokens:]
     state.pos, state.pending = start, pending
     return False
+
+
+def _autolink(state: StateInline, silent: bool) -> bool:
+    """An address between angle brackets; within a link it is text, since links hold no others."""
+    if state.src[state.pos] != "<" or (state.linkLevel and not silent):
+        return False
+    start = state.pos + 1
+    if not autolink(state, silent):
+        return False
+    if not silent:
+        state.tokens[-3].meta[AT] = start
+    return True
 
 
 def _bare_address(state: StateInline, silent: bool) -> bool:
@@ -260,7 +250,9 @@ def _bare_address(state: StateInline, silent: bool) -> bool:
         return False
     address = scheme[0] + rest[0][:end]
     state.pending = state.pending.removesuffix(scheme[0])
-    state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(address)}
+    opening = state.push("link_open", "a", 1)
+    opening.attrs = {"href": state.md.normalizeLink(address)}
+    opening.meta[AT] = state.pos - len(scheme[0])
     state.push("text", "", 0).content = address
     state.push("link_close", "a", -1)
     state.pos += end

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeGuard
 
+from recto.body.places import AT
+
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
@@ -58,6 +60,7 @@ def inline_maths(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("maths", "", 0)
         token.content = " ".join(match["tex"].split())
+        token.meta[AT] = match.start("tex")
     state.pos = match.end()
     return True
 

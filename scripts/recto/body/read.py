@@ -9,7 +9,8 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from recto.body.check import Checker
-from recto.body.grammar import DENSE_PARAGRAPHS, DENSE_PARTS, WIDE_TABLES, parser
+from recto.body.grammar import DENSE_PARAGRAPHS, DENSE_PARTS, parser
+from recto.body.tables import WIDE_TABLES
 from recto.body.targets import Link, find_targets
 from recto.diagnostics import Diagnostic
 from recto.model import Source, Text

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 from msgspec import Struct
 
+from recto.body.places import AT, place_of
 from recto.model import Text
 
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -68,26 +69,11 @@ def find_targets(text: Text, tokens: Iterable[Token], kind: str) -> Iterator[Lin
     for block in tokens:
         for token in block.children or ():
             if token.type == kind:
-                yield _link(text, block, str(token.attrs[attribute]))
+                yield _link(text, block, token, str(token.attrs[attribute]))
 
 
-def find_words(text: Text, block: Token, words: str) -> tuple[int, int] | None:
-    """The line and column where words of a block stand, whatever their case; None if nowhere."""
-    first, last = block.map or (0, len(text.lines))
-    for index in range(first, min(last, len(text.lines))):
-        if (at := text.lines[index].casefold().find(words.casefold())) >= 0:
-            return text.span.first + index, at + (text.column if index == 0 else 1)
-    return None
-
-
-def _link(text: Text, block: Token, written: str) -> Link:
-    """Tokens know only the block that they are in, so the target is searched for."""
+def _link(text: Text, block: Token, token: Token, written: str) -> Link:
     target = decoded(written)
-    line, column = (
-        find_words(text, block, unquote(written))
-        or find_words(text, block, written)
-        or (text.span.first + (block.map or [0])[0], 1)
-    )
     if scheme := _SCHEME.match(target):
         target = scheme[0].lower() + target[scheme.end() :]
-    return Link(target, line, column)
+    return Link(target, *place_of(text, block, token.meta[AT]))
