@@ -100,6 +100,12 @@ def test_only_what_shows_as_a_link_is_told_to_be_refused(text: str, targets: lis
     assert [at(source, problem.line, problem.column) for problem in problems] == targets
 
 
+def test_a_formula_that_other_signs_break_is_told_where_its_block_stands() -> None:
+    source = source_of("$$\nx\u2028y\x85\\foo\n$$")
+    _, problems = body.read(source, Text(source.lines, Span(source.path, 1, 3)))
+    assert [(problem.rule, problem.line) for problem in problems] == [(Rule.FORMULA, 3)]
+
+
 def test_what_an_image_may_be_is_told_where_one_is_refused() -> None:
     source = source_of("![b](../x.png) [c](../x.md)")
     _, (image, link) = body.read(source, Text(source.lines, Span(source.path, 1, 1)))

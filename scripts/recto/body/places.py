@@ -26,7 +26,8 @@ def place_of(text: Text, block: Token, offset: int) -> tuple[int, int]:
     first = (block.map or [0])[0]
     if block.type == "maths_block" and content.split("\n", 1)[0] not in text.lines[first]:
         first += 1  # below a line of the mark alone
-    index = first + content.count("\n", 0, offset)
+    # A formula is also broken where other signs than that of a source's lines break them.
+    index = min(first + content.count("\n", 0, offset), len(text.lines) - 1)
     written = text.lines[index]
     if FROM_END in block.meta:
         column = len(written) - block.meta[FROM_END] + offset + content.count("|", 0, offset)
