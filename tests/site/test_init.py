@@ -75,12 +75,21 @@ def test_a_no_changes_nothing(project: Path, init: Init) -> None:
     assert before == ((project / "mkdocs.yml").read_bytes(), sources(project))
 
 
+AT_A_TERMINAL = """
+import signal
+from recto.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
+"""Runs Recto as there, also where these tests run in the background, where Ctrl-C is ignored."""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="sends no Ctrl-C to one process")
 @pytest.mark.parametrize("options", [(), OPTIONS], ids=["for a name", "whether to remove"])
 def test_ctrl_c_at_a_question_changes_nothing(project: Path, options: tuple[str, ...]) -> None:
     before = (project / "mkdocs.yml").read_bytes(), sources(project)
     asking = subprocess.Popen(
-        [sys.executable, "-m", "recto", "init", *options],
+        [sys.executable, "-c", AT_A_TERMINAL, "init", *options],
         cwd=project,
         env=clean_environment(PYTHONUNBUFFERED="1"),
         stdin=subprocess.PIPE,
