@@ -32,11 +32,14 @@ def made(project: Project) -> dict[str, Stamp]:
 
 
 def is_made(file: Path, path: str) -> bool:
-    """Whether Recto made the file at a path below the folder of pages, or began to."""
+    """Whether Recto made the file at a path below the folder of pages, or began to.
+
+    A file that holds nothing counts as made: a power cut may have left it so.
+    """
     if _IMAGE.fullmatch(path) or _UNFINISHED.fullmatch(path):
         return True
     with file.open("rb") as stream:
-        if stream.readline(len(_RULE)) != _RULE:
-            return False
+        if (first := stream.readline(len(_RULE))) != _RULE:
+            return not first
         head = takewhile(lambda line: line not in {_RULE, b"\n"}, stream)
         return any(map(_TEMPLATE.fullmatch, head))

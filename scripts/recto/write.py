@@ -35,34 +35,37 @@ class Pages:
         self.stamps = dict(made(project) if stamps is None else stamps)
 
     def put(self, path: str, text: str) -> None:
-        """Make the page at a path say this."""
+        """Make the page at a path say this. Raises FolderNotOursError."""
         self._put(path, text.encode())
 
     def copy(self, image: Image) -> bytes:
-        """Copy an image here, and tell its bytes."""
+        """Copy an image here, and tell its bytes. Raises FolderNotOursError."""
         data = (self._root / image.source).read_bytes()
         self._put(image.path, data)
         return data
 
     def _put(self, path: str, data: bytes) -> None:
+        if path in self.stamps:
+            self._refuse_own(path)
         file = self._docs / path
         put(file, data)
         self.stamps[path] = stamp(file)
 
     def orphans(self, wanted: Collection[str]) -> set[str]:
-        """What no page or image that is wanted stands for. Raises FolderNotOursError.
-
-        Somebody may have put a file of their own there.
-        """
+        """What no page or image that is wanted stands for. Raises FolderNotOursError."""
         found = {path for path in self.stamps if path not in wanted}
         for path in sorted(found):
-            file = self._docs / path
-            if file.is_symlink() or (file.is_file() and not is_made(file, path)):
-                raise FolderNotOursError(
-                    f"{file} is none of the pages that recto wrote; "
-                    "move it, since only generated pages go there"
-                )
+            self._refuse_own(path)
         return found
+
+    def _refuse_own(self, path: str) -> None:
+        """Somebody may have put a file of their own there. Raises FolderNotOursError."""
+        file = self._docs / path
+        if file.is_symlink() or (file.is_file() and not is_made(file, path)):
+            raise FolderNotOursError(
+                f"{file} is none of the pages that recto wrote; "
+                "move it, since only generated pages go there"
+            )
 
     def remove(self, path: str) -> None:
         """Remove a file, and the folder that it was the last one in."""

@@ -273,19 +273,7 @@ def test_a_file_where_generated_pages_go_is_named(project: Path, recto: Run) -> 
 
 
 @pytest.mark.parametrize("way", ["true", "false"])
-def test_a_missing_page_of_search_is_named_with_what_to_do(
-    project: Path, recto: Run, way: str
-) -> None:
-    config = project / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8").replace("per_page: 100", f"fast: {way}")
-    config.write_text(f"{text}\nexclude_docs: search.md\n", encoding="utf-8")
-    built = recto("build")
-    assert built.returncode == 2
-    assert "search.md is not among the pages of the site" in built.stderr
-    assert "put it back, and let neither exclude_docs" in built.stderr
-
-
-@pytest.mark.parametrize(("name", "way"), [("notes.md", "true"), ("more/mine.png", "false")])
+@pytest.mark.parametrize("name", ["notes.md", "more/mine.png", "index.md"])
 def test_nor_is_one_that_is_put_there_later(project: Path, recto: Run, name: str, way: str) -> None:
     config = project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
@@ -305,3 +293,16 @@ def test_nor_is_one_that_is_put_there_later(project: Path, recto: Run, name: str
     mine.unlink()
     assert recto("build").returncode == 0
     assert hidden.exists()
+
+
+@pytest.mark.parametrize("way", ["true", "false"])
+def test_a_missing_page_of_search_is_named_with_what_to_do(
+    project: Path, recto: Run, way: str
+) -> None:
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8").replace("per_page: 100", f"fast: {way}")
+    config.write_text(f"{text}\nexclude_docs: search.md\n", encoding="utf-8")
+    built = recto("build")
+    assert built.returncode == 2
+    assert "search.md is not among the pages of the site" in built.stderr
+    assert "put it back, and let neither exclude_docs" in built.stderr

@@ -51,3 +51,9 @@ def test_a_page_of_somebody_else_is_not(pages: Pages, text: str) -> None:
     pages.put("topics/mine.md", text)
     with pytest.raises(FolderNotOursError):
         pages.orphans(())
+
+
+def test_an_empty_page_is_taken_for_one_that_a_power_cut_left(tmp_path: Path, pages: Pages) -> None:
+    pages.put("topics/cut.md", "---\ntemplate: topic.html\n---\n")
+    (tmp_path / "docs/topics/cut.md").write_bytes(b"")
+    assert pages.orphans(()) == {"topics/cut.md"}
