@@ -136,6 +136,8 @@ def _read_config(
         raise ProjectError(f"{file} inherits from itself")
     try:
         config = parse_config(file.read_text(encoding="utf-8"))
+    except yaml.MarkedYAMLError as error:
+        raise ProjectError(f"{file}{_place(error)}: {_problem(error)}") from error
     except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError) as error:
         raise ProjectError(f"{file} cannot be read: {error}") from error
     parent = config.pop("INHERIT", None)
@@ -143,6 +145,15 @@ def _read_config(
         return config, ()
     inherited, further = _read_config(file.parent / parent, heirs | {file.resolve()})
     return _joined(inherited, config), (file.parent / parent, *further)
+
+
+def _place(error: yaml.MarkedYAMLError) -> str:
+    mark = error.problem_mark or error.context_mark
+    return f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+
+
+def _problem(error: yaml.MarkedYAMLError) -> str:
+    return ", ".join(filter(None, (error.context, error.problem))) or "this is not YAML"
 
 
 def _joined(parent: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

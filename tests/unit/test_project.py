@@ -27,9 +27,15 @@ def configure(root: Path, text: str) -> None:
     "value",
     ["2024-13-45", "!!int foo", "!!int ''", "0x_", "9" * 5_000, "!!timestamp foo", "!!bool foo"],
 )
-def test_a_value_that_is_not_what_it_looks_like_is_told_by_its_line(root: Path, value: str) -> None:
+def test_a_value_that_is_not_what_it_looks_like_is_placed(root: Path, value: str) -> None:
     configure(root, f"extra:\n  x: {value}")
-    with pytest.raises(ProjectError, match=r"mkdocs\.yml cannot be read: .*\n.*line 3, column 6"):
+    with pytest.raises(ProjectError, match=r"mkdocs\.yml:3:6: this cannot be read as \w+$"):
+        find_project(root)
+
+
+def test_what_is_no_yaml_is_told_by_its_place(root: Path) -> None:
+    configure(root, "nav: [index.md\nextra: {}")
+    with pytest.raises(ProjectError, match=r"mkdocs\.yml:3:6: while parsing a flow \w+, .+$"):
         find_project(root)
 
 
