@@ -12,7 +12,7 @@ export PIP_NO_INPUT := 1
 site: $(VENV)/site.done  ## Build the site into site/
 	@$(BIN)/recto build
 
-serve: $(VENV)/site.done  ## Show the site while you write (PORT=8000)
+serve: $(VENV)/site.done  ## Preview the site while you write (PORT=8000)
 	@$(BIN)/recto serve --port $(PORT)
 
 test: $(VENV)/test.done  ## Run every check
@@ -30,11 +30,11 @@ suite: $(VENV)/test.done
 bench: $(VENV)/test.done  ## Measure, and write the figures to .cache/recto/bench.json
 	@$(BIN)/python -m tests.bench.run
 
-audit: $(VENV)/test.done  ## Judge a built site: markup, bytes, layout shifts, Lighthouse (needs Node.js)
+audit: $(VENV)/test.done  ## Audit a built site: markup, bytes, layout shifts, Lighthouse (needs Node.js)
 	@$(BIN)/python tests/browser/chromium.py
 	@$(BIN)/python -m tests.audit.run
 
-lock: $(VENV)/test.done  ## Renew the pinned and hashed requirements
+lock: $(VENV)/test.done  ## Update the pinned and hashed requirements
 	@$(BIN)/pip install --quiet uv
 	@for wanted in "requirements.txt pyproject.toml --extra build" \
 	  "requirements-dev.txt pyproject.toml --extra build --extra dev" \
@@ -45,7 +45,7 @@ lock: $(VENV)/test.done  ## Renew the pinned and hashed requirements
 	    --custom-compile-command "make lock" --output-file $$file; \
 	done
 
-clean:  ## Remove all that was made, the environment included
+clean:  ## Remove everything that was made, including the environment
 	rm -rf $(VENV) .cache site docs/questions docs/topics .mypy_cache .pytest_cache .ruff_cache \
 	  .hypothesis scripts/recto.egg-info
 	find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -53,7 +53,7 @@ clean:  ## Remove all that was made, the environment included
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# The requirements for tests hold those for the site, so one environment serves both.
+# The requirements for tests include those for the site, so one environment serves both.
 $(VENV)/test.done: requirements-dev.txt $(VENV)/site.done
 	@$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.txt
 	@touch $@

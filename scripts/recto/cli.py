@@ -78,12 +78,12 @@ def main(context: click.Context, folder: Path) -> None:
     type=click.Choice(["text", "json", "github"]),
     default="text",
     show_default=True,
-    help="How problems are told.",
+    help="How to report problems.",
 )
-@click.option("--strict", is_flag=True, help="Let warnings fail, too.")
+@click.option("--strict", is_flag=True, help="Fail on warnings, too.")
 @click.pass_obj
 def check(folder: Path, form: str, *, strict: bool) -> None:
-    """Tell every problem in the sources."""
+    """Report every problem in the sources."""
     from recto.compile import compile_project  # noqa: PLC0415  (a build with nothing to do needs none)
     from recto.memory import Store  # noqa: PLC0415
     from recto.workers import local  # noqa: PLC0415
@@ -109,11 +109,9 @@ def check(folder: Path, form: str, *, strict: bool) -> None:
 
 
 @main.command()
-@click.option("--strict", is_flag=True, help="Let warnings fail, too.")
+@click.option("--strict", is_flag=True, help="Fail on warnings, too.")
 @click.option("--skip-broken", is_flag=True, help="Publish the good questions and list the others.")
-@click.option(
-    "--no-search", is_flag=True, help="Leave the search index as it is, for a quick look."
-)
+@click.option("--no-search", is_flag=True, help="Do not update the search index, for a quick look.")
 @click.pass_obj
 def build(folder: Path, *, strict: bool, skip_broken: bool, no_search: bool) -> None:
     """Build the site, and record the addresses of new questions."""
@@ -158,7 +156,7 @@ def build(folder: Path, *, strict: bool, skip_broken: bool, no_search: bool) -> 
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.pass_obj
 def serve(folder: Path, port: int, host: str) -> None:
-    """Show the site while you write; each save rebuilds it."""
+    """Preview the site while you write; each save rebuilds it."""
     from recto.site.build import serve_site  # noqa: PLC0415  (MkDocs takes its time)
     from recto.site.errors import SiteError  # noqa: PLC0415
 
@@ -180,7 +178,7 @@ def serve(folder: Path, port: int, host: str) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def explain(folder: Path, file: Path) -> None:
-    """Show each line of FILE with the part it landed in, then why it has its topics."""
+    """Show which part each line of FILE is in, and why it has its topics."""
     from recto.explain import explain_file  # noqa: PLC0415
 
     project = _project(folder)
@@ -202,7 +200,7 @@ def explain(folder: Path, file: Path) -> None:
 @click.argument("title")
 @click.pass_obj
 def new(folder: Path, title: str) -> None:
-    """Write a source for a question with this TITLE, ready to be filled in."""
+    """Write a source for a question with this TITLE, ready to fill in."""
     from recto.scaffold import new_source  # noqa: PLC0415
 
     project = _project(folder)
@@ -211,14 +209,14 @@ def new(folder: Path, title: str) -> None:
 
 @main.command()
 @click.option("--name", prompt="Name of the site", help="The name of the site.")
-@click.option("--url", prompt="URL it will be published at", help="Where it will be published.")
-@click.option("--repository", prompt="URL of its repository", help="Where its sources are kept.")
-@click.option("--yes", is_flag=True, help="Do not ask before removing the shipped sources.")
+@click.option("--url", prompt="URL it will be published at", help="The URL of the published site.")
+@click.option("--repository", prompt="URL of its repository", help="The URL of its repository.")
+@click.option("--yes", is_flag=True, help="Remove the shipped sources without asking.")
 @click.pass_obj
 def init(folder: Path, name: str, url: str, repository: str, *, yes: bool) -> None:
-    """Start a bank of your own: name the site, remove the shipped sources.
+    """Start your own bank: name the site and remove the shipped sources.
 
-    Only files that are as they were shipped are removed; what you wrote or changed stays.
+    Only shipped files that are unchanged are removed; what you wrote or changed stays.
     """
     from recto.scaffold import SiteSettings, start_bank  # noqa: PLC0415
     from recto.shipped import find_shipped  # noqa: PLC0415
