@@ -16,6 +16,12 @@ from recto.slugs import RESERVED
 MAX_TITLE = 300
 """Characters of a title, an alias or a related title."""
 
+# What exports put before a title: a heading's marks, a label, a number.
+_BEFORE_TITLE = re.compile(
+    r"(?:#{1,6}|(?:title|question|q)(?:\s*\d{1,6})?\s*[:.)\uff1a]|\d{1,6}[.)])\s+(?=\S)",
+    re.IGNORECASE,
+)
+
 # The shape of a BCP 47 language tag (RFC 5646), without its registry.
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -102,6 +108,16 @@ def _check_title(source: Source, title: Text | None) -> Iterator[Diagnostic]:
             Rule.LONG_TITLE,
             f"the title has {len(str(title)):,} characters; a title has at most {MAX_TITLE}",
             "write a short title as the first line, with a blank line below",
+        )
+    if mark := _BEFORE_TITLE.match(visible(title.lines[0]).lstrip()):
+        found = mark[0].strip()
+        yield at_line(
+            source,
+            title.span.first,
+            Rule.MARKED_TITLE,
+            f"“{found}” is shown as part of the title, which is plain text",
+            "delete it; the title is what follows",
+            width=len(found),
         )
 
 
@@ -203,4 +219,4 @@ def _one_a_line(text: Text | None) -> Iterator[Text]:
 
 
 def _unmarked(line: str) -> str:
-    return re.sub(r"^\s*(?:[-*•](?:\s+|$))?", "", line)
+    return re.sub(r"^\s*(?:(?:[-*•]|\d{1,3}[.)])(?:\s+|$))?", "", line)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import enum
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -60,6 +61,11 @@ _STATE_OF = {
 _BEGIN_RUN = frozenset({Rule.STRAY_TEXT, Rule.LABEL_TWICE})
 """What is told once of a run of lines that belong to no part."""
 
+_MAYBE_HEADING = frozenset({Kind.TEXT, Kind.UNKNOWN_LABEL})
+_OTHER_HEADINGS = frozenset({"answer", "model answer", "sample answer", "solution"})
+_MARKS = " \t#*:=_-"
+"""What other formats put around a heading."""
+
 
 class _Machine(Struct):
     source: Source
@@ -71,7 +77,9 @@ class _Machine(Struct):
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def run(self) -> None:
-        lines = classify(self.source.lines)
+        lines: Sequence[Line] = classify(self.source.lines)
+        if all(line.kind is not Kind.ANSWER_HEADING for line in lines):
+            lines = self._with_answer_heading(lines)
         headings = [n for n, line in enumerate(lines, 1) if line.kind is Kind.RELATED_HEADING]
         for number, line in enumerate(lines, 1):
             self._step(number, line, is_last_related=headings[-1:] == [number])
@@ -83,8 +91,6 @@ class _Machine(Struct):
                     "this code fence is never closed",
                     "close it with a line of as many backticks or tildes",
                 )
-        if Part.ANSWER not in self.starts:
-            self._report_missing_answer()
         begun = {d.line for d in self.diagnostics if d.rule in _BEGIN_RUN}
         self.diagnostics = [
             self._over_run(d, begun) if d.rule in _BEGIN_RUN else d for d in self.diagnostics
@@ -118,6 +124,8 @@ class _Machine(Struct):
                 )
             case ((_State.ANSWER | _State.RELATED), _):
                 pass
+            case _, Kind.ANSWER_HEADING if line.text_at:
+                self._enter(Part.ANSWER, number, line.text_at + 1)
             case _, Kind.ANSWER_HEADING:
                 self._enter(Part.ANSWER, number + 1)
             case _, Kind.LABEL:
@@ -197,17 +205,29 @@ class _Machine(Struct):
             width=len(line.name),
         )
 
-    def _report_missing_answer(self) -> None:
-        near = (n for n, text in enumerate(self.source.lines, 1) if _resembles_heading(text))
-        number = next(near, None)
-        self._report(
-            number or len(self.source.lines),
-            Rule.NO_ANSWER,
-            "there is no “Official Answer” heading",
-            "make this line read “Official Answer” and nothing else"
-            if number
-            else "put a line “Official Answer” above the answer",
-        )
+    def _with_answer_heading(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """Report that there is no answer heading, and read on as if the line meant as one were.
+
+        So the text below it is read as the answer, and is not reported as text of no part.
+        """
+        title = next((n for n, line in enumerate(lines) if line.kind is not Kind.BLANK), 0)
+        for index in range(title + 1, len(lines)):
+            text = self.source.lines[index]
+            if lines[index].kind in _MAYBE_HEADING and _resembles_heading(text):
+                break
+        else:
+            hint = "put a line “Official Answer” above the answer"
+            self._report_missing_answer(len(self.source.lines), hint)
+            return lines
+        heading, _, behind = text.partition(":")
+        text_at = len(heading) + 1 if behind.strip(_MARKS) else 0
+        rest = "leave the rest to the next line" if text_at else "nothing else"
+        hint = f"make this line read “Official Answer” and {rest}"
+        self._report_missing_answer(index + 1, hint)
+        return (*lines[:index], Line(Kind.ANSWER_HEADING, text_at=text_at), *lines[index + 1 :])
+
+    def _report_missing_answer(self, number: int, hint: str) -> None:
+        self._report(number, Rule.NO_ANSWER, "there is no “Official Answer” heading", hint)
 
     def _report(self, number: int, rule: Rule, message: str, hint: str, width: int = 0) -> None:
         self.diagnostics.append(at_line(self.source, number, rule, message, hint, width=width))
@@ -220,9 +240,9 @@ def _nearest_label(line: Line) -> str:
 
 
 def _resembles_heading(line: str) -> bool:
-    words = line.strip(" \t#*:=_-").casefold()
+    words = line.strip(_MARKS).casefold()
     return (
         words.startswith(("official answer", "answer:"))
-        or (words in {"answer", "model answer", "sample answer"})
+        or words in _OTHER_HEADINGS
         or bool(difflib.get_close_matches(words, ["official answer"], cutoff=0.8))
     )

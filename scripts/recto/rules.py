@@ -38,6 +38,7 @@ class Rule(enum.Enum):
     DIFFICULTY = "R112", Severity.ERROR, "an unknown difficulty"
     LANGUAGE = "R113", Severity.ERROR, "not a language tag"
     OPEN_FENCE = "R114", Severity.WARNING, "a code fence that never closes"
+    MARKED_TITLE = "R115", Severity.WARNING, "a mark or label before the title"
 
     LINK_TARGET = "R201", Severity.WARNING, "a link to somewhere not allowed"
     REMOTE_IMAGE = "R202", Severity.WARNING, "an image from another site"

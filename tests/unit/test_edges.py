@@ -12,6 +12,7 @@ from recto.classify import explain
 from recto.compile import LastGood
 from recto.duplicates import near_duplicates, sketch
 from recto.fields import MAX_TITLE
+from recto.parse import parse
 from recto.policy import Policy
 from recto.project import Project, ProjectError
 from recto.publish import publish
@@ -21,6 +22,7 @@ from recto.titles import TitleIndex
 from recto.topics_file import parse_taxonomy
 from recto.words import words
 from tests.banks import made, parts, taxonomy, text
+from tests.properties.rendering import source_of
 
 
 @pytest.mark.parametrize(
@@ -253,3 +255,21 @@ def test_lines_that_hold_no_title_are_not_listed_as_one() -> None:
     ).bank.entries
     assert entry.related == ("Why?",)
     assert [str(alias) for alias in entry.aliases] == ["Which?"]
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "•", "1.", "12)", ""])
+def test_a_title_loses_the_marker_that_an_export_put_before_it(mark: str) -> None:
+    source = source_of(
+        f"What is a cache?\n\nOfficial Answer\n\nA.\n\nRelated Questions\n{mark} Why?"
+    )
+    question = parse(source).question
+    assert question is not None
+    assert [str(title) for title in question.related] == ["Why?"]
+
+
+@pytest.mark.parametrize("title", ["3.5 or 4?", "2026. What was it?", "1986.", "-5 or 5?"])
+def test_a_number_of_its_own_stays_in_a_title(title: str) -> None:
+    source = source_of(f"What is a cache?\n\nOfficial Answer\n\nA.\n\nRelated Questions\n\n{title}")
+    question = parse(source).question
+    assert question is not None
+    assert [str(title) for title in question.related] == [title]
