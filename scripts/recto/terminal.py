@@ -7,14 +7,15 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Self
 
 from recto.assign import Assigned, Evidence
-from recto.diagnostics import Diagnostic, as_text
+from recto.diagnostics import Diagnostic, as_text, errors
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -75,6 +76,9 @@ MOST_REASONS = 5
 
 MOST_NAMES = 5
 
+MOST_SEEN = 20
+"""Problems that are seen at a glance."""
+
 _STYLES = {"error": "bold red", "warning": "bold yellow"}
 
 
@@ -112,13 +116,21 @@ def _reasons(own: Assigned, evidence: Sequence[Evidence]) -> str:
     return f" ({own.score:.1f}): {reasons}"
 
 
-def summary(diagnostics: Iterable[Diagnostic], sources: int) -> str:
-    """One line: how many sources, errors and warnings."""
-    found = list(diagnostics)
-    errors = sum(d.is_error for d in found)
-    return ", ".join(
-        (count(sources, "source"), count(errors, "error"), count(len(found) - errors, "warning"))
+def summary(diagnostics: Collection[Diagnostic], sources: int) -> str:
+    """How many sources, errors and warnings; if they are many, how many of each kind."""
+    wrong = errors(diagnostics)
+    counts = ", ".join(
+        (
+            count(sources, "source"),
+            count(wrong, "error"),
+            count(len(diagnostics) - wrong, "warning"),
+        )
     )
+    if len(diagnostics) <= MOST_SEEN:
+        return counts
+    kinds = Counter(one.rule for one in diagnostics).most_common()
+    rows = (f"{n:>9,}  {rule.severity} {rule.code}: {rule.summary}" for rule, n in kinds)
+    return "\n".join((counts, *rows))
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -64,6 +64,16 @@ def test_check_tells_the_problems_of_all_files(project: Path, invoke: Invoke) ->
     assert re.findall(r" error (R\d+):", result.stdout) == ["R105", "R107", "R004", "R006"]
 
 
+def test_many_problems_are_counted_by_kind_at_the_end(project: Path, invoke: Invoke) -> None:
+    for number in range(11):
+        (project / "sources" / f"{number}.txt").write_text(f"# What {number}?\n\nAnswer:\n\nA.\n")
+    assert invoke("check").stderr.splitlines()[-3:] == [
+        "13 sources, 11 errors, 11 warnings",
+        "       11  warning R115: a mark or label before the title",
+        "       11  error R107: there is no answer heading",
+    ]
+
+
 def test_check_as_json_is_an_array_of_problems(project: Path, invoke: Invoke) -> None:
     write(project, BROKEN)
     result = invoke("check", "--format", "json")
