@@ -16,7 +16,7 @@ from recto.gather import Gathered, Known, gather
 from recto.load import identity
 from recto.memory import Memory
 from recto.permalinks import parse_record
-from recto.project import Project, ProjectError
+from recto.project import Listing, Project, ProjectError
 from recto.rules import Rule
 from recto.stamps import Stamp
 from recto.tasks import TaskContext
@@ -115,7 +115,7 @@ def compile_project(
     )
     bank, found = assemble(_entries(sources), record)
     diagnostics += found
-    around = Surroundings(ids.__contains__, project.has_page, project.has_image)
+    around = surroundings(project, ids)
     diagnostics += check_links(bank, around)
     diagnostics += check_alike(bank.entries, sources)
     failed = frozenset(d.path for d in diagnostics if d.is_error) & sources.keys()
@@ -153,6 +153,12 @@ def _in_topics_of(taxonomy: Taxonomy, source: Known) -> Known:
 
 def _entries(sources: Mapping[str, Known]) -> Iterator[Entry]:
     return (own.reading.entry for own in sources.values() if own.reading.entry)
+
+
+def surroundings(project: Project, ids: frozenset[str]) -> Surroundings:
+    """What a bank's text may name as it is now. `ids` are those of all questions."""
+    listing = Listing(project)
+    return Surroundings(ids.__contains__, listing.has_page, listing.has_image)
 
 
 def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Diagnostic]]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from recto.assign import Assigned, Evidence
-from recto.bank import Surroundings, check_links_of
+from recto.bank import check_links_of
 from recto.classify import explain
-from recto.compile import read_taxonomy
+from recto.compile import read_taxonomy, surroundings
 from recto.diagnostics import Diagnostic, in_order
 from recto.entry import Entry
 from recto.load import identity, load_file, text_files
@@ -61,6 +61,5 @@ def explain_file(project: Project, file: Path) -> Explained:
 def _dead_links(project: Project, entry: Entry) -> Iterator[Diagnostic]:
     """Whether there is another question is told by the names of files."""
     sources = text_files(project.sources, on_error=lambda _: None)
-    ids = {identity(Path(source).stem)[1] for source in sources}
-    around = Surroundings(ids.__contains__, project.has_page, project.has_image)
-    return check_links_of(entry, around)
+    ids = frozenset(identity(Path(source).stem)[1] for source in sources)
+    return check_links_of(entry, surroundings(project, ids))

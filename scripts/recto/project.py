@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,30 +59,47 @@ class Project(Struct, frozen=True):
     def topics(self) -> Path:
         return self.sources / "topics.toml"
 
+    def shown(self, path: Path) -> str:
+        """A path as messages tell it: relative to the project, with forward slashes."""
+        return Path(os.path.relpath(path, self.root)).as_posix()
+
+
+class Listing:
+    """The pages and images that there are. Each folder is listed once: good for one look at all."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._real_sources = project.sources.resolve()
+        self._names = cache(lambda folder: frozenset(os.listdir(folder)))  # noqa: PTH208  (of many)
+
     def has_page(self, path: str) -> bool:
         """Whether there is a hand-written page at this path below the folder of pages.
 
         An anchor is set aside. Generated pages come and go; links to them name the question.
         """
         name = posixpath.normpath(path.partition("#")[0])
-        return name.partition("/")[0] not in GENERATED and _is_file(self.docs / name)
+        is_own = name.partition("/")[0] not in GENERATED
+        return is_own and self._is_file(self._project.docs / name, self._project.docs)
 
     def has_image(self, path: str) -> bool:
-        """Whether a file lies at this path, and not behind a link out of the sources folder."""
-        file = self.root / path
-        return _is_file(file) and file.resolve().is_relative_to(self.sources.resolve())
+        """Whether a file lies at this path, and not behind a link out of the sources folder.
 
-    def shown(self, path: Path) -> str:
-        """A path as messages tell it: relative to the project, with forward slashes."""
-        return Path(os.path.relpath(path, self.root)).as_posix()
+        The path is relative to the project.
+        """
+        file = self._project.root / path
+        is_there = self._is_file(file, self._project.sources)
+        return is_there and file.resolve().is_relative_to(self._real_sources)
 
-
-def _is_file(path: Path) -> bool:
-    """Whether the file is there under this very name, also where a file system folds case."""
-    try:
-        return path.is_file() and path in path.parent.iterdir()
-    except OSError:  # a name too long for the file system
-        return False
+    def _is_file(self, file: Path, folder: Path) -> bool:
+        """Whether the file is there below a folder as spelt, also where systems fold case."""
+        try:
+            return file.is_file() and all(
+                path.name in self._names(path.parent)
+                for path in (file, *file.parents)
+                if path == file or folder in path.parents
+            )
+        except OSError:  # a name too long for the file system
+            return False
 
 
 def find_project(start: Path) -> Project:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 
+from recto.compile import compile_project
 from recto.environment import configuration
-from recto.project import ProjectError, find_project
+from recto.project import Listing, ProjectError, find_project
 from recto.site import settings
 
 
@@ -54,14 +56,77 @@ def test_no_generated_page_counts_as_handwritten_however_its_path_is_written(
     configure(root, "")
     (root / "docs" / "questions").mkdir()
     (root / "docs" / "questions" / "x.md").touch()
-    assert not find_project(root).has_page(path)
+    assert not Listing(find_project(root)).has_page(path)
 
 
 @pytest.mark.parametrize("path", ["about.md", "./about.md", "./about.md#us"])
 def test_a_handwritten_page_is_found_however_its_path_is_written(root: Path, path: str) -> None:
     configure(root, "")
     (root / "docs" / "about.md").touch()
-    assert find_project(root).has_page(path)
+    assert Listing(find_project(root)).has_page(path)
+
+
+def test_a_file_is_found_only_as_it_is_spelt_where_systems_fold_case(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configure(root, "")
+    for folder in ("sources", "docs"):
+        (root / folder / "deep").mkdir()
+        (root / folder / "deep" / "chart.png").touch()
+        (root / folder / "deep" / "about.md").touch()
+    fold_case(root, monkeypatch)
+    listing = Listing(find_project(root))
+    assert listing.has_image("sources/deep/chart.png")
+    assert listing.has_page("deep/about.md")
+    for name in ("Deep/chart.png", "deep/Chart.png"):
+        assert not listing.has_image(f"sources/{name}")
+    for name in ("Deep/about.md", "deep/About.md"):
+        assert not listing.has_page(name)
+
+
+def fold_case(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the names below a folder, all of small letters, found however they are spelt."""
+
+    def folded(path: Path) -> Path:
+        return root / str(path.relative_to(root)).lower() if path.is_relative_to(root) else path
+
+    is_file, listdir = Path.is_file, os.listdir
+    monkeypatch.setattr(Path, "is_file", lambda path: is_file(folded(path)))
+    monkeypatch.setattr(os, "listdir", lambda path: listdir(folded(Path(path))))
+
+
+def test_a_folder_is_listed_once_for_all_its_images(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configure(root, "")
+    for number in range(5):
+        (root / "sources" / f"{number}.png").touch()
+        (root / "sources" / f"{number}.txt").write_text(
+            f"What is {number}?\n\nOfficial Answer\n\n![a chart]({number}.png)\n", encoding="utf-8"
+        )
+    listed: list[Path] = []
+    listdir = os.listdir
+
+    def listing(path: Path) -> list[str]:
+        listed.append(path)
+        return listdir(path)
+
+    monkeypatch.setattr(os, "listdir", listing)
+    compiled = compile_project(find_project(root))
+    assert (len(compiled.bank.entries), compiled.diagnostics) == (5, ())
+    assert listed.count(root / "sources") == 1
+
+
+def test_images_in_sources_that_lie_elsewhere_are_found(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    sources = tmp_path_factory.mktemp("sources")
+    (sources / "chart.png").touch()
+    configure(root, f"plugins: [recto: {{sources: '{sources}'}}]")
+    project = find_project(root)
+    listing = Listing(project)
+    assert listing.has_image(project.shown(sources / "chart.png"))
+    assert not listing.has_image(project.shown(sources / "Chart.png"))
 
 
 def test_a_variable_of_the_environment_may_hold_any_bytes(
