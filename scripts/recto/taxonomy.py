@@ -13,7 +13,7 @@ from recto.words import plain_form, words
 
 
 class Topic(Struct, frozen=True):
-    """An entry of the taxonomy. `parent` is a slug; `line` is where the entry begins, from 1."""
+    """An entry of the taxonomy. `parent` is a slug."""
 
     slug: str
     name: str
@@ -21,7 +21,6 @@ class Topic(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
     parent: str | None = None
-    line: int = 0
 
     @property
     def names(self) -> tuple[str, ...]:

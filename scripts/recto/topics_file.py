@@ -75,8 +75,9 @@ class _File(Struct, frozen=True, dict=True):
         """The line on which a topic's table begins."""
         return self._headers.get(slug, 1)
 
-    def line_with(self, topic_line: int, key: str) -> int:
-        """The line of a key within the table that begins at a line, or that line itself."""
+    def line_with(self, slug: str, key: str) -> int:
+        """The line of a key within a topic's table, or else that on which the table begins."""
+        topic_line = self.line_of(slug)
         for number, line in enumerate(self.lines[topic_line:], topic_line + 1):
             if line.lstrip().startswith("["):
                 break
@@ -117,11 +118,10 @@ def _header(text: str) -> str:
 
 
 def _read(file: _File, slug: str, table: object) -> tuple[Topic | None, list[Diagnostic]]:
-    line = file.line_of(slug)
     found: list[Diagnostic] = []
 
     def problem(key: str, message: str, hint: str) -> None:
-        found.append(file.problem(file.line_with(line, key), Rule.TOPIC_FIELD, message, hint))
+        found.append(file.problem(file.line_with(slug, key), Rule.TOPIC_FIELD, message, hint))
 
     if isinstance(table, list) and all(isinstance(one, dict) for one in table):
         problem("", f"“{slug}” is a list of tables", f"write {_header(slug)}, in single brackets")
@@ -163,7 +163,6 @@ def _read(file: _File, slug: str, table: object) -> tuple[Topic | None, list[Dia
         tuple(table.get("aliases", ())),
         tuple(table.get("acronyms", ())),
         table.get("parent"),
-        line,
     )
     return topic, found
 
@@ -186,10 +185,11 @@ def _shared_names(file: _File, topics: Iterable[Topic]) -> Iterator[Diagnostic]:
                 owner = next((owners[k] for k in keys(name) if k in owners), topic)
                 owners.update(dict.fromkeys(keys(name), owner))
                 if owner is not topic:
+                    line = file.line_of(owner.slug)
                     yield file.problem(
-                        file.line_with(topic.line, key),
+                        file.line_with(topic.slug, key),
                         Rule.TOPIC_TWICE,
-                        f"“{name}” is a name of {owner.name} on line {owner.line} already",
+                        f"“{name}” is a name of {owner.name} on line {line} already",
                         "leave it to the one of the two topics that it means",
                     )
 
@@ -200,7 +200,7 @@ def _unknown_parents(
     for topic in topics:
         if topic.parent is not None and topic.parent not in tables:
             yield file.problem(
-                file.line_with(topic.line, "parent"),
+                file.line_with(topic.slug, "parent"),
                 Rule.TOPIC_PARENT,
                 f"there is no topic with the slug “{topic.parent}”",
                 "a parent is named by its slug, the word in brackets",
@@ -212,7 +212,7 @@ def _cycles(file: _File, topics: Mapping[str, Topic]) -> Iterator[Diagnostic]:
         for at, slug in enumerate(cycle):
             told = (cycle * 2)[at : at + len(cycle)] if len(cycle) <= MOST_IN_CYCLE else [slug, "…"]
             yield file.problem(
-                file.line_with(topics[slug].line, "parent"),
+                file.line_with(slug, "parent"),
                 Rule.TOPIC_CYCLE,
                 f"the topic is above itself: {' in '.join([*told, slug])}",
                 "remove the parent of one of them",

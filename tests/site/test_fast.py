@@ -14,6 +14,7 @@ from weakref import ReferenceType, ref
 import pytest
 
 from recto.compile import no_progress
+from recto.pages import ListPage
 from recto.pages.images import image_name
 from recto.policy import Policy
 from recto.project import find_project
@@ -21,7 +22,14 @@ from recto.site.build import build_site
 from recto.site.errors import SiteError
 from recto.site.page import GeneratedPage
 from recto.site.rest import INDEXES, Rest
-from recto.tasks import TaskContext, ToWrite, Written, render_articles
+from recto.tasks import (
+    TaskContext,
+    ToWrite,
+    Written,
+    WrittenPage,
+    render_articles,
+    render_lists,
+)
 from recto.workers import Workers
 from tests.projects import BANK, lay_out
 from tests.site.test_increment import differing, trees
@@ -173,6 +181,27 @@ def test_nothing_is_written_of_where_nothing_changed(
     change(project, "Keep the half-open range", "Keep the range", "sources/" + BINARY_SEARCH)
     build(project)
     assert written == [BINARY_SEARCH.partition("_")[2].removesuffix(".txt")]
+
+
+def test_a_comment_on_the_topics_has_nothing_rendered_anew(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(project)
+    rendered: list[str] = []
+
+    def render(context: TaskContext, batch: Sequence[ListPage]) -> list[WrittenPage]:
+        rendered.extend(one.path for one in batch)
+        return render_lists(context, batch)
+
+    monkeypatch.setattr("recto.site.parts.render_lists", render)
+    topics = "sources/topics.toml"
+    before = (project / topics).read_text(encoding="utf-8")
+    (project / topics).write_text(f"# Ours\n{before}", encoding="utf-8")
+    build(project)
+    assert rendered == []
+    change(project, 'name = "Algorithms"', 'name = "Algorithm"', topics)
+    build(project)
+    assert rendered != []
 
 
 class Counting(ThreadPoolExecutor):

@@ -115,6 +115,14 @@ def test_after_many_changes_all_is_kept_anew(bank: Path) -> None:
     assert read(recto(bank, "check")) == 0
 
 
+def test_a_comment_on_the_topics_leaves_all_sources_unread(bank: Path) -> None:
+    topics = bank / "sources" / "topics.toml"
+    topics.write_text('[lists]\nname = "Lists"\ndescription = "Text."\n', encoding="utf-8")
+    assert read(recto(bank, "check")) == SOURCES
+    topics.write_text(f"# Ours\n{topics.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert read(recto(bank, "check")) == 0
+
+
 def test_changes_to_what_another_command_has_written_meanwhile_are_not_mixed_with_it(
     bank: Path,
 ) -> None:
