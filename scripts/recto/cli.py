@@ -84,16 +84,21 @@ def main(context: click.Context, folder: Path) -> None:
 @click.pass_obj
 def check(folder: Path, form: str, *, strict: bool) -> None:
     """Report every problem in the sources."""
-    from recto.compile import compile_project  # noqa: PLC0415  (a build with nothing to do needs none)
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415  (a build with nothing to do needs none)
+
+    from recto.compile import compile_project  # noqa: PLC0415
     from recto.memory import Store  # noqa: PLC0415
-    from recto.workers import local  # noqa: PLC0415
+    from recto.workers import ENDED, local  # noqa: PLC0415
 
     project = _project(folder)
     store = Store(project.cache)
-    with terminal.Stages() as progress, local() as workers:
-        compiled = _run(
-            compile_project, project, progress=progress, memory=store.read(), workers=workers
-        )
+    try:
+        with terminal.Stages() as progress, local() as workers:
+            compiled = _run(
+                compile_project, project, progress=progress, memory=store.read(), workers=workers
+            )
+    except BrokenExecutor:
+        _could_not_run(ENDED)
     store.write(compiled.memory)
     found = compiled.diagnostics
     if form == "json":

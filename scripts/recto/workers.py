@@ -22,6 +22,9 @@ from typing import Any, Self, TypeVar
 A = TypeVar("A")
 T = TypeVar("T")
 
+ENDED = "a helping process was ended from outside, perhaps for want of memory; try again"
+"""What a BrokenExecutor means to whoever gave a command."""
+
 BATCH = 32
 """Questions handed over at a time: enough that handing over costs little."""
 

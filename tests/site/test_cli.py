@@ -8,7 +8,8 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from recto.cli import main
+from recto.tasks import Read, TaskContext, ToRead
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Invoke = Callable[..., Result]
@@ -54,6 +56,18 @@ def test_check_tells_an_error_as_a_compiler_does(project: Path, invoke: Invoke) 
     ] == result.stdout.splitlines()[:3]
     assert f"sources/{LIST}:3:1: error R107" in result.stdout
     assert "2 sources, 2 errors, 0 warnings\n" in result.stderr
+
+
+def test_check_tells_of_a_helping_process_that_was_killed(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(_context: TaskContext, _batch: Sequence[ToRead]) -> list[Read]:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr("recto.gather.read_sources", killed)
+    result = invoke("check")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("error: a helping process was ended from outside")
 
 
 def test_check_tells_the_problems_of_all_files(project: Path, invoke: Invoke) -> None:

@@ -11,6 +11,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from mkdocs.exceptions import Abort, MkDocsException
 
 from recto.site.pagefind import PagefindError
+from recto.workers import ENDED
 from recto.write import FolderNotOursError
 
 
@@ -28,9 +29,7 @@ def told() -> Iterator[None]:
     try:
         yield
     except BrokenExecutor as error:
-        raise SiteError(
-            "a helping process was ended from outside, perhaps for want of memory; try again"
-        ) from error
+        raise SiteError(ENDED) from error
     except (Abort, MkDocsException) as error:
         is_strict = "strict mode" in str(error)
         raise (StrictError if is_strict else SiteError)(str(error)) from error
