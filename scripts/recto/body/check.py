@@ -12,7 +12,7 @@ from msgspec import Struct
 from recto.body.grammar import MAX_ITEMS, MAX_MARKS, MAX_MARKS_OF_PART
 from recto.body.maths import MAX_LENGTH, MAX_LINES
 from recto.body.places import AT, place_of
-from recto.body.targets import IMAGE_TYPES, Link, is_allowed, is_remote, is_showable
+from recto.body.targets import IMAGE_TYPES, Link, is_allowed, is_remote, is_showable, is_web
 from recto.diagnostics import Diagnostic
 from recto.mathml import FormulaError, to_mathml
 from recto.model import Source, Text
@@ -159,7 +159,7 @@ class Checker(Struct, frozen=True):
 
     def images(self, images: Iterable[Link]) -> Iterator[Diagnostic]:
         for image in images:
-            if is_remote(image.target):
+            if is_web(image.target):
                 yield self._at(
                     image.line,
                     Rule.REMOTE_IMAGE,
@@ -169,11 +169,14 @@ class Checker(Struct, frozen=True):
                     width=len(image.target),
                 )
             elif not is_showable(image.target):
+                hint = f"save it as one of {', '.join(IMAGE_TYPES)}; an SVG file can carry scripts"
+                if is_remote(image.target):
+                    hint = "to link to it, leave out the exclamation mark"
                 yield self._at(
                     image.line,
                     Rule.IMAGE,
                     f"“{image.target[:60]}” is not an image that can be shown",
-                    f"save it as one of {', '.join(IMAGE_TYPES)}; an SVG file can carry scripts",
+                    hint,
                     column=image.column,
                     width=len(image.target),
                 )

@@ -58,6 +58,11 @@ def is_remote(target: str) -> bool:
     return _SCHEME.match(target) is not None
 
 
+def is_web(target: str) -> bool:
+    """Whether a target is of another site, where no question and no mail address is."""
+    return target.lower().startswith(("http:", "https:"))
+
+
 def is_showable(target: str) -> bool:
     """Whether an image is one of the kinds that a page shows, from beside its source."""
     return not is_remote(target) and target.lower().endswith(IMAGE_TYPES)
