@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,8 +38,10 @@ def explain_file(project: Project, file: Path) -> Explained:
 
     Raises OSError where the topics or the folder of sources cannot be read.
     """
-    is_source = file.absolute().is_relative_to(project.sources)
-    source, found = load_file(file, project.sources if is_source else file.parent, project.root)
+    # A link stays one, since a check tells of those that lead out.
+    file, folder = (Path(os.path.abspath(path)) for path in (file, project.sources))  # noqa: PTH100
+    is_source = file.is_relative_to(folder)
+    source, found = load_file(file, folder if is_source else file.parent, project.root)
     if source is None:
         return Explained((), None, in_order(found))
     taxonomy, in_topics = read_taxonomy(project)

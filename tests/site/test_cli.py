@@ -160,6 +160,28 @@ def test_explain_tells_what_a_check_tells_of_the_file(
     assert explained.stdout.endswith(told)
 
 
+@pytest.mark.parametrize("sources", ["sources", "../sources"])
+def test_explain_knows_a_source_however_its_path_is_written(project: Path, sources: str) -> None:
+    (project / "sources").rename(project / sources)
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8").replace("sources: sources", f"sources: {sources}")
+    config.write_text(text, encoding="utf-8")
+    (project / sources / LIST).write_text(
+        "What is a list?\n\nOfficial Answer\n\n[x](question:nope)\n", encoding="utf-8"
+    )
+    explained = CliRunner().invoke(
+        main, ["-C", str(project / "docs"), "explain", f"../{sources}/{LIST}"]
+    )
+    assert f"{sources}/{LIST}:5:5: error R204" in explained.stdout.splitlines()[-4]
+    assert explained.stdout.endswith(CliRunner().invoke(main, ["-C", str(project), "check"]).stdout)
+
+
+def test_explain_tells_of_a_link_that_leads_out(project: Path, invoke: Invoke) -> None:
+    (project / "elsewhere.txt").write_text(BROKEN, encoding="utf-8")
+    (project / "sources" / "005_00000000000000e5.txt").symlink_to("../elsewhere.txt")
+    assert "error R002" in invoke("explain", "docs/../sources/005_00000000000000e5.txt").stdout
+
+
 def test_explain_knows_what_lies_beside_the_file(project: Path, invoke: Invoke) -> None:
     """Another question that has an error is there nevertheless."""
     (project / "sources" / "i.png").touch()
