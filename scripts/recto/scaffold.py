@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import yaml
 from jinja2 import Environment, PackageLoader, Template
 from msgspec import Struct
 
@@ -18,6 +20,8 @@ from recto.project import Project, ProjectError, parse_config
 from recto.put import put
 from recto.rules import Rule
 from recto.shipped import Shipped, remove_shipped
+
+_DOCUMENT_END = re.compile(r"\.\.\.(\s|$)")
 
 _ABOUT_TITLE = {Rule.NO_TITLE, Rule.LONG_TITLE, Rule.STRAY_TEXT, Rule.CONTROL}
 
@@ -67,7 +71,10 @@ def start_bank(project: Project, site: SiteSettings, shipped: Shipped) -> None:
     text = project.config.read_text(encoding="utf-8")
     for key, value in settings.items():
         text = _with_setting(text, key, value)
-    found = parse_config(text)
+    try:
+        found = parse_config(text)
+    except (yaml.YAMLError, RecursionError):
+        found = {}
     if {key: found.get(key) for key in settings} != settings:
         raise ProjectError(f"{project.config.name} cannot be rewritten; set {', '.join(settings)}")
     put(project.config, text.encode())
@@ -85,12 +92,16 @@ def _is_address(url: str) -> bool:
 
 
 def _with_setting(text: str, key: str, value: str) -> str:
-    """The text of a YAML mapping with one top-level setting replaced; comments stay."""
+    """The text of a YAML mapping with one top-level setting replaced or added; comments stay."""
     lines = text.splitlines(keepends=True)
     line = f"{key}: {json.dumps(value, ensure_ascii=False)}\n"
     start = next((n for n, old in enumerate(lines) if old.startswith(f"{key}:")), None)
     if start is None:
-        return "".join((line, *lines))
+        # Behind the others, since a document may begin with a mark, and before one that ends it.
+        start = next((n for n, old in enumerate(lines) if _DOCUMENT_END.match(old)), len(lines))
+        before = "".join(lines[:start])
+        gap = "" if before.endswith("\n") or not before else "\n"
+        return "".join((before, gap, line, *lines[start:]))
     end = start + 1
     while end < len(lines) and lines[end][:1] in {" ", "\t"}:  # its value goes on
         end += 1

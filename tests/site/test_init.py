@@ -246,6 +246,33 @@ def test_once_more_it_names_the_site_and_leaves_the_questions(project: Path, ini
 
 
 @pytest.mark.parametrize(
+    "text", ["{}", "---\n{}", "---\n{}\n...\n", "%YAML 1.1\n--- # ours\n{}\n... #\n"]
+)
+def test_a_setting_that_is_missing_is_added(project: Path, init: Init, text: str) -> None:
+    config = project / "mkdocs.yml"
+    before = {"site_name": "Site", "extra": {"note": "Text.\n...\nMore."}}
+    own = "site_name: Site # ours\nextra:\n  note: |-\n    Text.\n    ...\n    More."
+    config.write_text(text.format(own), encoding="utf-8")
+    assert init(*OPTIONS, "--yes").exit_code == 0
+    assert yaml.safe_load(config.read_text(encoding="utf-8")) == {
+        **before,
+        "site_name": "My bank",
+        "site_url": "https://me.example/bank/",
+        "repo_url": "https://github.com/me/bank",
+    }
+
+
+def test_settings_in_braces_are_left_as_they_are(project: Path, init: Init) -> None:
+    (project / "mkdocs.yml").write_text("{site_name: Site}\n", encoding="utf-8")
+    before = sources(project)
+    result = init(*OPTIONS, "--yes")
+    assert result.exit_code == 2
+    assert "cannot be rewritten; set site_name, site_url, repo_url" in result.stderr
+    assert (project / "mkdocs.yml").read_text(encoding="utf-8") == "{site_name: Site}\n"
+    assert sources(project) == before
+
+
+@pytest.mark.parametrize(
     "option",
     [
         "--name= ",
