@@ -20,6 +20,7 @@ from recto.characters import ASCII_CONTROL, CONTROL, UNFIT_NAME
 from recto.diagnostics import Diagnostic
 from recto.lines import is_blank
 from recto.model import Source
+from recto.project import relative
 from recto.rules import Rule
 
 MAX_BYTES = 256 * 1024
@@ -72,9 +73,9 @@ def decode(raw: Raw, file: Path) -> tuple[Source | None, list[Diagnostic]]:
 
 
 def shown(file: str | Path, root: Path) -> str:
-    """The path of a source as messages tell it: relative to the project."""
+    """The path of a source as messages tell it: relative to the project, as `relative` says."""
     path, start = os.fspath(file), f"{root}{os.sep}"
-    return _shown(path[len(start) :] if path.startswith(start) else os.path.relpath(file, root))
+    return _shown(path[len(start) :] if path.startswith(start) else relative(file, root))
 
 
 def identity(stem: str) -> tuple[int | None, str]:
@@ -125,7 +126,7 @@ def text_files(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[st
 
 def unread_folder(error: OSError, root: Path) -> Diagnostic:
     return Diagnostic(
-        _shown(os.path.relpath(error.filename, root)),
+        _shown(relative(error.filename, root)),
         1,
         1,
         Rule.UNREADABLE,

@@ -61,7 +61,15 @@ class Project(Struct, frozen=True):
 
     def shown(self, path: Path) -> str:
         """A path as messages tell it: relative to the project, with forward slashes."""
-        return Path(os.path.relpath(path, self.root)).as_posix()
+        return Path(relative(path, self.root)).as_posix()
+
+
+def relative(path: str | Path, folder: str | Path) -> str:
+    """The path as seen from a folder; the whole path from one on another drive of Windows."""
+    try:
+        return os.path.relpath(path, folder)
+    except ValueError:
+        return os.fspath(path)
 
 
 class Listing:

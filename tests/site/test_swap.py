@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from recto.compile import compile_project
+from recto.project import find_project
 from tests.projects import clean_environment
+from tests.site.ways import build
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -210,3 +213,34 @@ def test_edit_links_follow_each_form_of_edit_uri(
     assert recto("build", REPO_URL="https://github.com/o/r").returncode == 0
     page = (project / "site" / "questions" / "what-is-a-list" / "index.html").read_text("utf-8")
     assert f'href="{expected}"' in page
+
+
+def test_sources_on_another_drive_are_published_without_edit_links(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = tmp_path / "drive" / "sources"
+    sources.parent.mkdir()
+    (project / "sources").rename(sources)
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("sources: sources", f"sources: {sources}"), "utf-8")
+    (sources / "chart.png").touch()
+    with (sources / "001_00000000000000a1.txt").open("a", encoding="utf-8") as stream:
+        stream.write("\n![A chart](chart.png) and [another](javascript:x)\n")
+    relpath = os.path.relpath
+
+    def of_one_drive(path: str | Path, start: str | Path = os.curdir) -> str:
+        if Path(path).is_relative_to(sources) != Path(start).is_relative_to(sources):
+            raise ValueError("path is on mount 'D:', start on mount 'C:'")  # as on Windows
+        return relpath(path, start)
+
+    monkeypatch.setattr("os.path.relpath", of_one_drive)
+    monkeypatch.setenv("REPO_URL", "https://github.com/o/r")
+    build(project)
+    assert [one.path for one in compile_project(find_project(project)).diagnostics] == [
+        f"{sources}/001_00000000000000a1.txt"
+    ]
+    page = (project / "site" / "questions" / "what-is-a-list" / "index.html").read_text("utf-8")
+    assert "images/chart-" in page
+    assert "https://github.com/o/r/issues" in page
+    assert "https://github.com/o/r/edit" not in page

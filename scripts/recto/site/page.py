@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import copy
 import html
-import os
 import posixpath
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,7 +21,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from recto.markdown import CONFIGS, EXTENSIONS
 from recto.pages.front_matter import front_matter, without_front_matter
-from recto.project import GENERATED
+from recto.project import GENERATED, relative
 
 if TYPE_CHECKING:
     from datetime import date
@@ -75,9 +74,13 @@ def set_date(page: Page, day: date | None) -> None:
     page.update_date = day.isoformat() if day else "1970-01-01"
 
 
-def edit_uri(config: MkDocsConfig, source: Path | str) -> str:
-    """A source's path relative to the folder of pages, as MkDocs joins it to `edit_uri`."""
-    return quote(Path(os.path.relpath(source, config.docs_dir)).as_posix())
+def edit_uri(config: MkDocsConfig, source: Path | str) -> str | None:
+    """A source's path relative to the folder of pages, as MkDocs joins it to `edit_uri`.
+
+    None where there is none: in no repository do files of two drives lie.
+    """
+    path = Path(relative(source, config.docs_dir))
+    return None if path.is_absolute() else quote(path.as_posix())
 
 
 def report_url(config: MkDocsConfig, uri: str, title: str) -> str | None:

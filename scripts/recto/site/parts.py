@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
@@ -90,7 +91,10 @@ class Parts:
             bank, project.per_page, faces.of_lists, kept.lists, named(config)
         )
         heads = contents.heads
-        sources = {path: f"{project.root}/{one.path}" for path, one in contents.questions.items()}
+        sources = {
+            path: os.path.join(project.root, one.path)  # noqa: PTH118  (of many)
+            for path, one in contents.questions.items()
+        }
         self._rest = Rest(config, contents.files, sources, heads)
         addresses = Addresses(self._rest.addresses, contents.pages, in_folders=self._in_folders)
         taken = {file.dest_uri for file in self._rest.files}
