@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from ipaddress import IPv6Address
 from typing import Protocol
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from markdown_it.token import Token
 from recto.body.targets import QUESTION, decoded, is_remote
 
 _BREAK = re.compile(r"\s*\n\s*")
+_IPV6 = re.compile(r"https?://\[([\da-f:.]+)\](?=[:/?#]|$)", re.IGNORECASE | re.ASCII)
 _UNQUOTED = "/:?#@!&+,=~"
 
 
@@ -78,8 +80,19 @@ def _image(token: Token, to: Addresses) -> Iterator[Token]:
 
 
 def _written(address: str) -> str:
-    """An address, whose own percent-coding stays, with no character that is markup."""
-    return quote(address, safe=f"{_UNQUOTED}%")
+    """An address, whose own percent-coding stays, with no character that is markup where it is."""
+    host = _IPV6.match(address)
+    begin = host.end() if host and _is_ipv6(host[1]) else 0
+    return address[:begin] + quote(address[begin:], safe=f"{_UNQUOTED}%")
+
+
+def _is_ipv6(host: str) -> bool:
+    """Whether it may stand between brackets; with anything else there, a URL cannot be read."""
+    try:
+        IPv6Address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _of_path(path: str) -> str:
