@@ -192,11 +192,10 @@ def _decode(data: bytes) -> str:
         mark = 3 if encoding == "utf-8-sig" and data.startswith(codecs.BOM_UTF8) else 0
         offset = error.start + mark
         before = LINE_BREAK.split(data[:offset].decode(encoding, errors="replace"))
-        found = " ".join(f"{byte:02X}" for byte in data[offset : offset + 2])
         name = "UTF-16" if encoding == "utf-16" else "UTF-8"
         raise _UnusableError(
             Rule.ENCODING,
-            f"not {name} text: byte {found.split()[0]} at offset {offset:,} ({error.reason})",
+            f"not {name} text: byte {data[offset]:02X} at offset {offset:,} ({error.reason})",
             "save the file as UTF-8; if it is not text at all, remove it from the folder",
             (len(before), len(before[-1]) + 1),
         ) from error

@@ -80,10 +80,6 @@ class Question(Struct, frozen=True):
     language: str | None = None
     related: tuple[Text, ...] = ()
 
-    @property
-    def path(self) -> str:
-        return self.span.path
-
 
 class Permalink(Struct, frozen=True, gc=False):
     """The lasting address of a question: `questions/<slug>/`, and the day it was first published.

@@ -70,7 +70,7 @@ class Reader:
             (*found, *wrong),
             entry,
             tuple((own.topic.slug, own.score) for own in topics),
-            sketch(_all_stems(content, worded)).tobytes(),
+            sketch(_all_stems(content)).tobytes(),
             terms(worded),
         )
         return reading, content
@@ -105,10 +105,10 @@ def named(entry: Entry, taxonomy: Taxonomy) -> tuple[tuple[Assigned, ...], list[
     )
 
 
-def _all_stems(content: Content, worded: Mapping[Part, Wording]) -> Sequence[str]:
+def _all_stems(content: Content) -> Sequence[str]:
     """The words of a question, those of its code and formulas among them."""
     code = "\n".join(plain_code(body.tokens) for body in content.bodies)
-    return [*(stem for part in worded.values() for stem in part.stems), *wording(code).stems]
+    return [*(stem for part in content.words.values() for stem in part.stems), *wording(code).stems]
 
 
 def _unknown(entry: Entry, name: Line, close: Topic | None) -> Diagnostic:
