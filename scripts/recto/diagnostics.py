@@ -50,14 +50,21 @@ class Diagnostic(Struct, frozen=True):
         return (self.path, self.line, self.column, self.rule.code, self.message)
 
 
+def on_line(
+    path: str, number: int, line: str, rule: Rule, message: str, hint: str, *, width: int = 0
+) -> Diagnostic:
+    """A diagnostic on the text of a line: all of it, or its first `width` characters."""
+    column = 1 + len(line) - len(line.lstrip())
+    width = width or max(1, len(line.strip()))
+    return Diagnostic(path, number, column, rule, message, hint, line, width)
+
+
 def at_line(
     source: Source, number: int, rule: Rule, message: str, hint: str, *, width: int = 0
 ) -> Diagnostic:
-    """A diagnostic on the text of a source line: all of it, or its first `width` characters."""
+    """The same on a line of a source, none where it has ended already."""
     line = source.lines[number - 1] if number <= len(source.lines) else ""
-    start = len(line) - len(line.lstrip())
-    width = width or max(1, len(line.strip()))
-    return Diagnostic(source.path, number, start + 1, rule, message, hint, line, width)
+    return on_line(source.path, number, line, rule, message, hint, width=width)
 
 
 def as_text(diagnostic: Diagnostic) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from recto.diagnostics import Diagnostic
+from recto.diagnostics import Diagnostic, on_line
 from recto.model import Difficulty, Source, Text
 from recto.rules import Rule
 
@@ -69,9 +69,7 @@ def line_of(source: Source, text: Text) -> Line:
 
 def at(entry: Entry, line: Line, rule: Rule, message: str, hint: str) -> Diagnostic:
     """A diagnostic on all the text of the line that something stands on."""
-    start = len(line.whole) - len(line.whole.lstrip())
-    width = max(1, len(line.whole.strip()))
-    return Diagnostic(entry.path, line.number, start + 1, rule, message, hint, line.whole, width)
+    return on_line(entry.path, line.number, line.whole, rule, message, hint)
 
 
 def at_text(entry: Entry, line: Line, rule: Rule, message: str, hint: str) -> Diagnostic:

@@ -10,7 +10,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from recto.characters import UNFIT_NAME
-from recto.diagnostics import Diagnostic
+from recto.diagnostics import Diagnostic, on_line
 from recto.rules import Rule
 from recto.slugs import Slugs, is_slug, slug_of
 from recto.taxonomy import Taxonomy, Topic, keys
@@ -87,10 +87,7 @@ class _File(Struct, frozen=True, dict=True):
 
     def problem(self, line: int, rule: Rule, message: str, hint: str) -> Diagnostic:
         shown = self.lines[line - 1] if line <= len(self.lines) else ""
-        column = 1 + len(shown) - len(shown.lstrip())
-        return Diagnostic(
-            self.path, line, column, rule, message, hint, shown, max(1, len(shown.strip()))
-        )
+        return on_line(self.path, line, shown, rule, message, hint)
 
 
 def _syntax(path: str, text: str, error: Exception) -> Diagnostic:
