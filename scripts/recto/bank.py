@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct, field
 
 from recto.assign import Assigned
-from recto.body.targets import is_remote, is_showable
+from recto.body.targets import is_remote, is_showable, question_id
 from recto.diagnostics import Diagnostic
 from recto.entry import Entry, Line, at, at_text
 from recto.model import Permalink, Related
@@ -101,8 +101,8 @@ def check_links(bank: Bank, around: Surroundings) -> Iterator[Diagnostic]:
 def check_links_of(entry: Entry, around: Surroundings) -> Iterator[Diagnostic]:
     """Links of one question to questions, pages and images that are not there."""
     for link in entry.links:
-        scheme, _, id_ = link.text.partition(":")
-        if scheme == "question" and not around.has_question(id_):
+        id_ = question_id(link.text)
+        if id_ is not None and not around.has_question(id_):
             yield at_text(
                 entry,
                 link,

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from recto.body.targets import question_id
 from recto.diagnostics import Diagnostic, on_line
 from recto.model import Difficulty, Source, Text
 from recto.rules import Rule
-
-QUESTION = "question:"
-"""What the target of a link to a question begins with, before the id."""
 
 
 class Line(Struct, frozen=True, array_like=True, gc=False):
@@ -54,11 +52,8 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     @property
     def linked(self) -> tuple[str, ...]:
         """The ids of questions that its text links to."""
-        return tuple(
-            line.text.removeprefix(QUESTION)
-            for line in self.links
-            if line.text.startswith(QUESTION)
-        )
+        ids = (question_id(line.text) for line in self.links)
+        return tuple(id_ for id_ in ids if id_ is not None)
 
 
 def line_of(source: Source, text: Text) -> Line:

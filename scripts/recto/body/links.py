@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from recto.body.targets import QUESTION, decoded, is_remote
+from recto.body.targets import decoded, is_remote, question_id
 
 _BREAK = re.compile(r"\s*\n\s*")
 _IPV6 = re.compile(r"https?://\[([\da-f:.]+)\](?=[:/?#]|$)", re.IGNORECASE | re.ASCII)
@@ -61,8 +61,8 @@ def text_token(content: str) -> Token:
 
 
 def _target(href: str, to: Addresses) -> str | None:
-    scheme, _, id_ = decoded(href).partition(":")
-    if scheme.lower() != QUESTION:
+    id_ = question_id(decoded(href))
+    if id_ is None:
         return _written(href) if is_remote(href) else _of_path(to.page(decoded(href)))
     target = to.question(id_)
     return None if target is None else _of_path(target)

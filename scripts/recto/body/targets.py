@@ -16,8 +16,8 @@ from recto.model import Text
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 """Raster formats: an SVG file can carry scripts."""
 
-SCHEMES = frozenset({"http", "https", "mailto", "question"})
 QUESTION = "question"
+SCHEMES = frozenset({"http", "https", "mailto", QUESTION})
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
@@ -51,6 +51,12 @@ def is_allowed(target: str) -> bool:
         return scheme[1].lower() in SCHEMES
     is_hidden_scheme = _SCHEME.match(path)
     return not is_hidden_scheme and bool(_FILE.fullmatch(path)) and ".." not in path
+
+
+def question_id(target: str) -> str | None:
+    """The id of the question that a link leads to; None for a link to anything else."""
+    scheme, colon, id_ = target.partition(":")
+    return id_ if colon and scheme.lower() == QUESTION else None
 
 
 def is_remote(target: str) -> bool:
