@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from recto.assign import Assigned, Assigner, Evidence
+from recto.assign import Assigned
 from recto.bank import Bank
-from recto.content import Content, entry_of
 from recto.diagnostics import Diagnostic
 from recto.duplicates import joined, near_duplicates
 from recto.entry import Entry, at
@@ -36,16 +35,6 @@ def classify(bank: Bank, taxonomy: Taxonomy, sources: Mapping[str, Known]) -> Ba
         taxonomy = taxonomy_of(name.text for entry in bank.entries for name in entry.topics)
         topics = {entry.id: named(entry, taxonomy)[0] for entry in bank.entries}
     return replace(bank, taxonomy=taxonomy, topics=topics)
-
-
-def explain(content: Content, taxonomy: Taxonomy) -> list[tuple[Assigned, list[Evidence]]]:
-    """The topics of one question, and for those that were found why, what counted most first."""
-    entry = entry_of(content)
-    taxonomy = taxonomy if taxonomy.topics else taxonomy_of(name.text for name in entry.topics)
-    assigner, worded = Assigner(taxonomy), content.words
-    return [(one, []) for one in named(entry, taxonomy)[0]] or [
-        (one, assigner.evidence(one.topic, worded)) for one in assigner.assign(worded)
-    ]
 
 
 def check_alike(entries: Sequence[Entry], sources: Mapping[str, Known]) -> Iterator[Diagnostic]:

@@ -8,16 +8,17 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from recto.assign import Assigned, Evidence
+from recto.assign import Assigned, Assigner, Evidence
 from recto.bank import check_links_of
-from recto.classify import explain
 from recto.compile import read_taxonomy, surroundings
+from recto.content import Content, entry_of
 from recto.diagnostics import Diagnostic, in_order
 from recto.entry import Entry
 from recto.load import identity, load_file, text_files
 from recto.parse import parse
 from recto.project import Project
-from recto.reading import Reader
+from recto.reading import Reader, named
+from recto.taxonomy import Taxonomy, taxonomy_of
 
 PROBLEM = "problem"
 """Where a line landed that belongs to no part."""
@@ -56,9 +57,19 @@ def explain_file(project: Project, file: Path) -> Explained:
             (line, part or (PROBLEM if line.strip() and number in wrong else ""))
             for number, (part, line) in enumerate(zip(parsed.parts, source.lines, strict=True), 1)
         ),
-        explain(content, taxonomy) if content else None,
+        explain_topics(content, taxonomy) if content else None,
         in_order([*found, *in_topics]),
     )
+
+
+def explain_topics(content: Content, taxonomy: Taxonomy) -> list[tuple[Assigned, list[Evidence]]]:
+    """The topics of one question, and for those that were found why, what counted most first."""
+    entry = entry_of(content)
+    taxonomy = taxonomy if taxonomy.topics else taxonomy_of(name.text for name in entry.topics)
+    assigner, worded = Assigner(taxonomy), content.words
+    return [(one, []) for one in named(entry, taxonomy)[0]] or [
+        (one, assigner.evidence(one.topic, worded)) for one in assigner.assign(worded)
+    ]
 
 
 def _dead_links(project: Project, entry: Entry) -> Iterator[Diagnostic]:

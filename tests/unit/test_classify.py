@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from recto.assign import Assigned
-from recto.classify import explain
+from recto.explain import explain_topics
 from recto.model import Part
 from recto.rules import Rule
 from recto.taxonomy import Taxonomy
@@ -52,7 +52,7 @@ def test_topics_that_a_source_names_are_given_once_but_for_those_above_them() ->
 
 def test_topics_are_explained_by_what_the_source_names_or_else_by_its_words() -> None:
     found = made(text("What is caching?", topics="Sorting"), text("What is caching?"))
-    named, worded = (explain(found.content(id_), TOPICS) for id_ in ("q1", "q2"))
+    named, worded = (explain_topics(found.content(id_), TOPICS) for id_ in ("q1", "q2"))
     assert [(one.topic.slug, one.score, evidence) for one, evidence in named] == [
         ("sorting", None, [])
     ]

@@ -8,9 +8,9 @@ import pytest
 
 from recto import tasks
 from recto.assign import Assigner
-from recto.classify import explain
 from recto.compile import LastGood
 from recto.duplicates import near_duplicates, sketch
+from recto.explain import explain_topics
 from recto.fields import MAX_TITLE
 from recto.parse import parse
 from recto.policy import Policy
@@ -154,7 +154,7 @@ def test_did_you_mean_looks_at_case_and_aliases() -> None:
 
 
 def test_explain_tells_topics_that_a_source_names_without_a_file() -> None:
-    assert explain(made(text("What?", topics="Caching")).content("q1"), Taxonomy())
+    assert explain_topics(made(text("What?", topics="Caching")).content("q1"), Taxonomy())
 
 
 def project_of(root: Path, **sources: str) -> Project:
