@@ -6,6 +6,6 @@ gives the same HTML in a third of the time, with links led to where the caller s
 
 from recto.markdown.converter import Converter
 from recto.markdown.dialect import CONFIGS, EXTENSIONS, renderer
-from recto.markdown.places import place_of, places_in
+from recto.markdown.modules import module_of, modules_in
 
-__all__ = ["CONFIGS", "EXTENSIONS", "Converter", "place_of", "places_in", "renderer"]
+__all__ = ["CONFIGS", "EXTENSIONS", "Converter", "module_of", "modules_in", "renderer"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import MsgspecError, msgpack
 
-from recto.markdown import place_of, places_in
+from recto.markdown import module_of, modules_in
 from recto.site.kept import KeptRest
 from recto.site.rest import Meta, Rest
 from recto.site.warned import counting
@@ -33,8 +33,8 @@ _VERSIONED = ("markdown.", "pymdownx.", "material.")
 
 def reads_more(config: MkDocsConfig) -> bool:
     """Whether hand-written pages may hold what no key tells of: any file, or another's code."""
-    places = (*map(place_of, config.markdown_extensions), *places_in(config.mdx_configs))
-    is_versioned = all(place.startswith(_VERSIONED) for place in places)
+    modules = (*map(module_of, config.markdown_extensions), *modules_in(config.mdx_configs))
+    is_versioned = all(module.startswith(_VERSIONED) for module in modules)
     names = (name.partition(":")[0] for name in config.markdown_extensions)
     return not is_versioned or not _READERS.isdisjoint(names) or _has_icons_elsewhere(config)
 
