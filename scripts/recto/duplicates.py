@@ -26,7 +26,7 @@ ALIKE = 0.7
 """The share from which on two questions are near-duplicates."""
 
 CROWD = 8
-"""Questions, the first that have it, that are looked at for a hash that many have."""
+"""Of a hash that many questions have, how many (the first) are compared."""
 
 NONE = np.iinfo(np.uint64).max
 """Stands at the end of the sketch of a short text."""

@@ -175,7 +175,7 @@ def _is_difficulty(value: str) -> bool:
 
 
 def _is_language(value: str) -> bool:
-    # Indexes of languages lie in folders of these names.
+    # A language's search index lies in a folder of its name; these names no folder may have.
     return LANGUAGE_TAG.fullmatch(value) is not None and value.partition("-")[0] not in RESERVED
 
 

@@ -31,6 +31,7 @@ class Gathered(Struct, frozen=True):
 
     sources: Mapping[str, Known]
     files: Mapping[str, str]
+    """The file of each source by its path as messages tell it."""
     diagnostics: tuple[Diagnostic, ...]
     is_complete: bool
     """Whether every folder could be looked into."""

@@ -28,7 +28,7 @@ MOST_GUESSES = 20
 
 
 class Reading(Struct, frozen=True, array_like=True, gc=False):
-    """What a source gives. Without a question, `entry` and all that is said of it are None."""
+    """What a source gives. Without a question there is only `path` and `diagnostics`."""
 
     path: str
     diagnostics: tuple[Diagnostic, ...]

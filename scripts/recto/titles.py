@@ -19,7 +19,7 @@ TRIED = 8
 """Titles with most words in common that are looked at."""
 
 COMMON = 50
-"""Titles looked up by one word at most."""
+"""How many titles one word leads to at most."""
 
 _SMALL = frozenset({"a", "an", "the", "do", "doe", "does", "is", "are"})
 """Words that come and go with the number of a noun."""

@@ -1,4 +1,4 @@
-"""Pages to HTML with one instance of Python-Markdown, whose dear steps give way to quicker ones.
+"""Pages to HTML with one instance of Python-Markdown, whose costly steps give way to quicker ones.
 
 Each gives what the step in whose place it stands would give; tests compare the two on any text.
 """

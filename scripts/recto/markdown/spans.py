@@ -39,7 +39,10 @@ _INNER_UNDERSCORE = r"(?<=[^\W_])_+(?=[^\W_])"
 
 
 class Spans(InlineProcessor):
-    """Stands in for the step `inline`. `prepare` is called before the general way is gone."""
+    """Stands in for the step `inline`.
+
+    `prepare` is called before Python-Markdown's own way is taken.
+    """
 
     def __init__(self, md: Markdown, prepare: Callable[[], None]) -> None:
         super().__init__(md)
