@@ -1,7 +1,7 @@
 """Questions of many fields with the topics that readers expect, in two halves.
 
 One half is to work with. The other is to be looked at once the work is done: `held_out.sha256` has
-its digest, so that it cannot be fitted to what is measured.
+its digest, which a test compares, so that it cannot be fitted to what is measured.
 """
 
 from __future__ import annotations
