@@ -78,7 +78,7 @@ class Listing:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._real_sources = project.sources.resolve()
-        self._names = cache(lambda folder: frozenset(os.listdir(folder)))  # noqa: PTH208  (of many)
+        self._names = cache(self._names_in)  # by text: paths of Windows are equal in any case
 
     def has_page(self, path: str) -> bool:
         """Whether there is a hand-written page at this path below the folder of pages.
@@ -86,8 +86,7 @@ class Listing:
         An anchor is set aside. Generated pages come and go; links to them name the question.
         """
         name = posixpath.normpath(path.partition("#")[0])
-        is_own = name.partition("/")[0] not in GENERATED
-        return is_own and self._is_file(self._project.docs / name, self._project.docs)
+        return name.partition("/")[0] not in GENERATED and self._is_file(self._project.docs / name)
 
     def has_image(self, path: str) -> bool:
         """Whether a file lies at this path, and not behind a link out of the sources folder.
@@ -95,19 +94,22 @@ class Listing:
         The path is relative to the project.
         """
         file = self._project.root / path
-        is_there = self._is_file(file, self._project.sources)
-        return is_there and file.resolve().is_relative_to(self._real_sources)
+        return self._is_file(file) and file.resolve().is_relative_to(self._real_sources)
 
-    def _is_file(self, file: Path, folder: Path) -> bool:
-        """Whether the file is there below a folder as spelt, also where systems fold case."""
+    def _is_file(self, file: Path) -> bool:
+        """Whether the file is there under this very path, also where a file system folds case."""
         try:
-            return file.is_file() and all(
-                path.name in self._names(path.parent)
-                for path in (file, *file.parents)
-                if path == file or folder in path.parents
-            )
+            return file.is_file() and file.name in self._names(str(file.parent))
         except OSError:  # a name too long for the file system
             return False
+
+    def _names_in(self, path: str) -> frozenset[str]:
+        """All names in a folder; none if it, or one on the way to it, is spelt otherwise."""
+        folder, tops = Path(path), (self._project.docs, self._project.sources)
+        is_below = folder not in tops and any(top in folder.parents for top in tops)
+        if is_below and folder.name not in self._names(str(folder.parent)):
+            return frozenset()
+        return frozenset(os.listdir(folder))  # noqa: PTH208  (there may be many)
 
 
 def find_project(start: Path) -> Project:

@@ -76,12 +76,12 @@ def test_a_file_is_found_only_as_it_is_spelt_where_systems_fold_case(
         (root / folder / "deep" / "about.md").touch()
     fold_case(root, monkeypatch)
     listing = Listing(find_project(root))
-    assert listing.has_image("sources/deep/chart.png")
-    assert listing.has_page("deep/about.md")
     for name in ("Deep/chart.png", "deep/Chart.png"):
         assert not listing.has_image(f"sources/{name}")
     for name in ("Deep/about.md", "deep/About.md"):
         assert not listing.has_page(name)
+    assert listing.has_image("sources/deep/chart.png")
+    assert listing.has_page("deep/about.md")
 
 
 def fold_case(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
