@@ -77,9 +77,17 @@ def _add(
     except OSError:
         return
     for entry in entries:
-        if entry.is_dir(follow_symlinks=follows_links):
+        if _is_folder(entry, follows_links):
             if entry.name not in skipped:
                 _add(found, entry.path, f"{prefix}{entry.name}/", frozenset(), follows_links)
         else:
             look = partial(os.stat, entry) if _IS_VAGUE else entry.stat
             found[prefix + entry.name] = _stamp(look)
+
+
+def _is_folder(entry: os.DirEntry[str], follows_links: bool) -> bool:  # noqa: FBT001
+    """Whether it is one that can be looked at, as `os.walk` has it: a link may lead in a circle."""
+    try:
+        return entry.is_dir(follow_symlinks=follows_links)
+    except OSError:
+        return False

@@ -11,7 +11,7 @@ from queue import Empty, Queue
 import pytest
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from recto.site.watch import Watch
+from recto.site.watch import AGAIN, Watch
 
 SOON = 5
 """Seconds in which a change is noticed, however busy the machine is."""
@@ -116,3 +116,15 @@ def test_it_looks_by_itself_where_the_system_watches_nothing_more(
     watch.start()
     files.state += 1
     told.queue.get(timeout=SOON)
+
+
+def test_it_tells_when_it_can_look_no_more(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> int:
+        raise ValueError("no path")
+
+    monkeypatch.setattr(watch, "_look", fail)
+    watch.start()
+    watch.join()
+    assert caplog.messages == [f"changes are not noticed any more; {AGAIN}"]

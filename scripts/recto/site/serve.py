@@ -36,7 +36,7 @@ from recto.site.pagefind import PagefindError
 from recto.site.searching import FOLDER as SEARCH
 from recto.site.settings import load, why_not
 from recto.site.sink import Direct
-from recto.site.watch import Watch
+from recto.site.watch import AGAIN, Watch
 from recto.stamps import below, stamp
 from recto.workers import local
 
@@ -53,9 +53,6 @@ QUIET = 0.001
 
 To index takes longer than all else that a save concerns, and slows down what the next one does.
 """
-
-
-AGAIN = "stop this preview and start it again"
 
 LOADING = 1
 """Seconds in which a browser loads the page anew, which other work would slow down."""

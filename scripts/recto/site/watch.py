@@ -8,6 +8,7 @@ at once.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,6 +17,10 @@ from threading import Event, Lock, Thread
 
 from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+
+log = logging.getLogger("mkdocs.plugins.recto")
+
+AGAIN = "stop this preview and start it again"
 
 PAUSE = 0.1
 """Seconds between two looks at least."""
@@ -81,6 +86,12 @@ class Watch:
         self._thread.join()
 
     def _run(self) -> None:
+        try:
+            self._watch()
+        except Exception:
+            log.exception("changes are not noticed any more; %s", AGAIN)
+
+    def _watch(self) -> None:
         pause = PAUSE
         while True:
             has_settled = self._is_stirred.wait(pause)
