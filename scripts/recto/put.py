@@ -29,9 +29,10 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
         with beside.open("wb") as stream:
             yield stream
         beside.replace(target)
-    except OSError as error:
+    except BaseException as error:  # Ctrl-C is one
         beside.unlink(missing_ok=True)
-        error.filename = str(target)  # nobody asked for the other
+        if isinstance(error, OSError):
+            error.filename = str(target)  # nobody asked for the other
         raise
 
 
