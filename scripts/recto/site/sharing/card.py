@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 LONGEST = 155
 """Characters of a description that search engines show."""
 
-_TAG = re.compile(r"(?P<language>[a-z]{2,3})(?:-[A-Za-z]{4})?(?:-(?P<territory>[A-Z]{2}))?(?:-|$)")
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<territory>[a-z]{2}))?(?:-|$)",
+    re.IGNORECASE,
+)
 
 
 class Flashcard(Struct, frozen=True):
@@ -82,8 +85,9 @@ def locale_of(tag: str) -> str | None:
     match = _TAG.match(tag)
     if match is None:
         return None
-    language, territory = match["language"], match["territory"]
+    language, script, territory = match["language"].lower(), match["script"], match["territory"]
     if territory is None:
-        likely = get_global("likely_subtags").get(language, "")
-        territory = likely.rpartition("_")[2]
-    return f"{language}_{territory}" if territory else None
+        likely = get_global("likely_subtags")
+        of_script = likely.get(f"{language}_{script.title()}") if script else None
+        territory = (of_script or likely.get(language, "")).rpartition("_")[2]
+    return f"{language}_{territory.upper()}" if territory else None
