@@ -65,6 +65,12 @@ def test_a_pagefind_that_fails_is_told(
         pagefind.index([IndexedPage("a/", "text " * 100_000)], is_first=False)
 
 
+def test_what_cannot_be_asked_is_told_and_not_waited_for() -> None:
+    pages = [IndexedPage("a/", "text"), IndexedPage("b/", "\ud800")]
+    with pytest.raises(UnicodeEncodeError):
+        pagefind.index(pages, is_first=True)
+
+
 @pytest.mark.parametrize(
     "tex",
     [

@@ -17,13 +17,13 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from fnmatch import fnmatch
 from importlib import import_module
 from itertools import islice
 from pathlib import PurePosixPath
 from tempfile import TemporaryFile
-from threading import Thread
 from typing import IO, NamedTuple
 
 from msgspec import DecodeError, Struct, json
@@ -128,20 +128,22 @@ def _ask(requests: Iterator[Mapping[str, object]], number: int, niceness: int) -
             stdout=subprocess.PIPE,
             stderr=said,
         ) as process,
+        ThreadPoolExecutor(1) as thread,
     ):
         if niceness and sys.platform != "win32":
             os.setpriority(os.PRIO_PROCESS, process.pid, niceness)
         assert process.stdin is not None
         assert process.stdout is not None
         # Pagefind answers while it is still asked; in one thread, each would wait for the other.
-        writer = Thread(target=_write, args=(process.stdin, requests))
-        writer.start()
+        writing = thread.submit(_write, process.stdin, requests)
         try:
             for answer in islice(_answers(process.stdout), number):
                 number -= 1
                 if answer.type == "Error":
                     raise PagefindError(f"Pagefind could not index: {answer.message}")
             if number:
+                process.kill()
+                writing.result()  # raises what kept it from asking
                 said.seek(0)
                 reason = said.read().decode(errors="replace").strip() or "it ended too early"
                 raise PagefindError(f"Pagefind could not index the questions: {reason}")
@@ -149,7 +151,7 @@ def _ask(requests: Iterator[Mapping[str, object]], number: int, niceness: int) -
             raise PagefindError(f"Pagefind's answers are not as expected: {error}") from error
         finally:
             process.kill()
-            writer.join()
+            writing.exception()  # which is there once it has ended
             with suppress(OSError):  # It may have ended before it had read everything.
                 process.stdin.close()
     return answer
@@ -163,6 +165,9 @@ def _write(stream: IO[bytes], requests: Iterator[Mapping[str, object]]) -> None:
         stream.flush()
     except OSError:
         """Pagefind has ended, which the lack of its answers tells, too."""
+    except BaseException:
+        stream.close()  # else Pagefind waits for more, and whoever reads its answers for them
+        raise
 
 
 def _answers(stream: IO[bytes]) -> Iterator[_Payload]:
