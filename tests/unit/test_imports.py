@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -81,6 +84,7 @@ OUTSIDE = {
         str
     ](),  # each takes a millisecond whenever it is imported, a Struct next to none
     "PIL": {"site"},
+    "watchdog": {"site"},
     "pagefind": set[str](),
 }
 """Which modules may import which packages of others."""
@@ -116,11 +120,27 @@ def test_a_check_does_without_the_packages_that_take_long_to_import() -> None:
 
 
 def test_every_package_is_installed() -> None:
-    settings = tomllib.loads((PACKAGE.parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
     folders = {file.parent.relative_to(PACKAGE.parent) for file in FILES}
-    assert settings["tool"]["setuptools"]["packages"] == sorted(
+    assert _settings()["tool"]["setuptools"]["packages"] == sorted(
         ".".join(folder.parts) for folder in folders
     )
+
+
+def test_every_package_of_others_is_asked_for() -> None:
+    imported = {name.partition(".")[0] for file in FILES for name in _imported(file)}
+    homes = packages_distributions()  # as far as it knows: not of a module that is one binary
+    needed = {_canonical(homes[name][0]) for name in imported & homes.keys() - {"recto"}}
+    assert "mkdocs" in needed
+    wanted = _settings()["project"]["dependencies"]
+    assert needed <= {_canonical(re.split(r"[\[<>=]", one)[0]) for one in wanted}
+
+
+def _settings() -> dict[str, Any]:
+    return tomllib.loads((PACKAGE.parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def _canonical(name: str) -> str:
+    return re.sub("[-_.]+", "-", name).lower()
 
 
 def _part(file: Path) -> str:
