@@ -1,27 +1,41 @@
-"""Files of the cache behind a checksum: one damaged, or of another version, counts as none."""
+"""Values kept in files of the cache behind a checksum.
+
+A file that is damaged, cut off, of another version or none of ours counts as none.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from recto.put import replacing
+
+T = TypeVar("T")
 
 _DIGEST = 32
 
 
-def read(file: Path, version: bytes) -> memoryview | None:
+def load(file: Path, version: bytes, kind: type[T]) -> T | None:
     """What a file of this version holds; None if there is none that is whole."""
     try:
         data = memoryview(file.read_bytes())
     except OSError:
         return None
     digest, body = data[:_DIGEST], data[_DIGEST:]
-    return body if digest == _checksum(version, body) else None
+    if digest != _checksum(version, body):
+        return None
+    try:
+        return msgspec.msgpack.decode(body, type=kind)
+    except msgspec.DecodeError:  # a ValidationError is one, too
+        return None
 
 
-def write(file: Path, version: bytes, body: bytes | memoryview) -> None:
+def save(file: Path, version: bytes, value: object) -> None:
     """Put it there, in one step."""
+    body = msgspec.msgpack.encode(value)
     file.parent.mkdir(parents=True, exist_ok=True)
     with replacing(file) as stream:
         stream.write(_checksum(version, body))

@@ -11,9 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -22,8 +20,6 @@ from recto.environment import software
 from recto.gather import Known
 from recto.stamps import NONE, stamp
 from recto.taxonomy import Taxonomy, Topic
-
-T = TypeVar("T")
 
 FILE = "sources"
 CHANGES = "sources.changes"
@@ -70,8 +66,8 @@ class Store:
     def read(self) -> Memory:
         """What is known; nothing if there is no file that can be trusted."""
         self._stamp = stamp(self._file)
-        self._base = _read(self._file, software(), Memory)
-        since = _read(self._changes, self._since, _Changes)
+        self._base = checksummed.load(self._file, software(), Memory) or Memory()
+        since = checksummed.load(self._changes, self._since, _Changes) or _Changes()
         sources = {
             path: own
             for path, own in (self._base.sources | since.read).items()
@@ -89,9 +85,9 @@ class Store:
         with suppress(OSError):  # what is not kept is read again
             # Another command may have written all of it meanwhile.
             if changes is not None and stamp(self._file) == self._stamp:
-                checksummed.write(self._changes, self._since, msgspec.msgpack.encode(changes))
+                checksummed.save(self._changes, self._since, changes)
             else:
-                checksummed.write(self._file, software(), msgspec.msgpack.encode(memory))
+                checksummed.save(self._file, software(), memory)
                 self._stamp, self._base = stamp(self._file), memory
 
     @property
@@ -109,12 +105,3 @@ def _changes(old: Memory, new: Memory) -> _Changes | None:
     gone = known.keys() - new.sources.keys()
     is_much = SHARE * (len(read) + len(gone)) > len(known)
     return None if is_much else _Changes(read, frozenset(gone))
-
-
-def _read(file: Path, version: bytes, kind: type[T]) -> T:
-    """What a file of this version holds; nothing if there is none that is whole."""
-    body = checksummed.read(file, version)
-    try:
-        return kind() if body is None else msgspec.msgpack.decode(body, type=kind)
-    except msgspec.DecodeError:  # a ValidationError is one, too
-        return kind()

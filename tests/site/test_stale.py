@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
+from recto import checksummed
 from recto.environment import software
-from recto.site import kept as keeping
+from recto.site.kept import Kept
 from tests import forks
 from tests.projects import lay_out
 from tests.site.test_increment import differing
@@ -315,7 +316,9 @@ def test_a_head_that_cannot_be_kept_is_read_again(tmp_path: Path, head: str) -> 
     write(SOURCE, LIST)(project)
     prepend(ABOUT, f"---\n{head}\n---\n")(project)
     build(project)
-    assert keeping.load(project / ".cache" / "recto" / "build", software()).parts
+    kept = checksummed.load(project / ".cache" / "recto" / "build", software(), Kept)
+    assert kept
+    assert kept.parts
     append(SOURCE, "\nAnd more.\n")(project)
     build(project)
     assert differing(project, from_nothing(project, clean)) == []

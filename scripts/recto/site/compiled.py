@@ -6,7 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 from jinja2 import BytecodeCache
 
 from recto import checksummed
@@ -21,8 +20,7 @@ class CompiledTemplates(BytecodeCache):
     def __init__(self, file: Path, version: bytes) -> None:
         self._file = file
         self._version = version
-        body = checksummed.read(file, version)
-        self._kept: dict[str, bytes] = msgspec.msgpack.decode(body) if body else {}
+        self._kept = checksummed.load(file, version, dict[str, bytes]) or {}
         self._is_changed = False
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -37,4 +35,4 @@ class CompiledTemplates(BytecodeCache):
         """Keep what was compiled."""
         if self._is_changed:
             with suppress(OSError):  # what is not kept is compiled again
-                checksummed.write(self._file, self._version, msgspec.msgpack.encode(self._kept))
+                checksummed.save(self._file, self._version, self._kept)

@@ -24,6 +24,7 @@ from mkdocs.exceptions import Abort
 from msgspec import Struct
 from msgspec.structs import replace
 
+from recto import checksummed
 from recto.compile import LastGood, Progress, compile_project
 from recto.diagnostics import Diagnostic
 from recto.environment import configuration, software
@@ -32,7 +33,6 @@ from recto.policy import Policy, is_build_server
 from recto.project import Project
 from recto.publish import Publication, prepare, save_record
 from recto.related import relations
-from recto.site import kept as keeping
 from recto.site.kept import Kept
 from recto.site.parts import Parts
 from recto.site.searching import IndexChange, Missing, SearchIndex, share
@@ -179,7 +179,7 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
     """
     project = site.project
     file = project.cache / KEPT
-    kept, store = keeping.load(file, software()), Store(project.cache)
+    kept, store = checksummed.load(file, software(), Kept) or Kept(), Store(project.cache)
     site.config.plugins.on_startup(command="build", dirty=False)
     with site.workers() as workers, ThreadPoolExecutor(1) as background:
         publication = site.compile(store.read(), workers)
@@ -227,7 +227,7 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
                 index.commit()
         remembered.result()
     with suppress(OSError):  # what is not kept is made again
-        keeping.save(file, software(), site.keep(made, swap.stamp()))
+        checksummed.save(file, software(), site.keep(made, swap.stamp()))
     return summary_of(publication), made.pages
 
 

@@ -1,23 +1,18 @@
 """What is kept from one build to the next, in one file of the project's cache.
 
 It tells how questions are related, and under which key each part of the site was made, so that a
-build does only what has another key now. The file begins with a digest of what follows: one that is
-damaged, cut short, of another version or no such file at all counts as none. Removing it is always
-safe.
+build does only what has another key now. Removing it is always safe.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from recto import checksummed
 from recto.bank import Bank
 from recto.gather import Known
 from recto.ordered import Array
@@ -115,17 +110,3 @@ def kept_relations(bank: Bank, sources: Mapping[str, Known], relations: Relation
 def _array(kept: _Array) -> Array:
     found = np.frombuffer(kept.data, kept.kind)
     return found.reshape(-1, kept.width) if kept.width else found
-
-
-def load(file: Path, version: bytes) -> Kept:
-    """What was kept by this version; nothing if there is none that can be trusted."""
-    body = checksummed.read(file, version)
-    try:
-        return Kept() if body is None else msgspec.msgpack.decode(body, type=Kept)
-    except msgspec.DecodeError:  # a ValidationError is one, too
-        return Kept()
-
-
-def save(file: Path, version: bytes, kept: Kept) -> None:
-    """Keep it, in one step."""
-    checksummed.write(file, version, msgspec.msgpack.encode(kept))

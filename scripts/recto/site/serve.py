@@ -19,6 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 from msgspec.structs import replace
 
+from recto import checksummed
 from recto.compile import LastGood, no_progress
 from recto.diagnostics import Diagnostic
 from recto.environment import software
@@ -26,7 +27,6 @@ from recto.lock import LockedError, exclusive
 from recto.memory import Store
 from recto.policy import Policy
 from recto.project import GENERATED, Project, ProjectError, find_project
-from recto.site import kept as keeping
 from recto.site.errors import SiteError, told
 from recto.site.fast import KEPT, Site
 from recto.site.frames import NotConstantError
@@ -104,7 +104,8 @@ class Preview:
         self._url = url
         self._store = Store(project.cache)
         self._memory = self._store.read()
-        self._kept = keeping.load(cache / KEPT, software()) if self._site.is_dir() else Kept()
+        kept = checksummed.load(cache / KEPT, software(), Kept) if self._site.is_dir() else None
+        self._kept = kept or Kept()
         self._is_kept = (cache / KEPT).is_file()
         self._last_good = LastGood()
         self._told: frozenset[Diagnostic] = frozenset()
@@ -189,7 +190,7 @@ class Preview:
         self._indexer.submit(self._index, site, parts, outdated, pause)
 
     def _keep(self) -> None:
-        keeping.save(self._cache / KEPT, software(), self._kept)
+        checksummed.save(self._cache / KEPT, software(), self._kept)
         self._is_kept = True
 
     def _keep_only(self, paths: set[str]) -> None:

@@ -94,11 +94,7 @@ def inputs(project: Project, way: object, seen: Snapshot) -> bytes | None:
 
 def last(project: Project, wanted: bytes | None) -> Summary | None:
     """How the last build ended, if it had these inputs."""
-    body = wanted and checksummed.read(project.cache / FILE, wanted)
-    try:
-        return msgspec.msgpack.decode(body, type=Summary) if body else None
-    except msgspec.DecodeError:
-        return None
+    return checksummed.load(project.cache / FILE, wanted, Summary) if wanted else None
 
 
 def keep(project: Project, own: bytes | None, summary: Summary) -> None:
@@ -108,4 +104,4 @@ def keep(project: Project, own: bytes | None, summary: Summary) -> None:
         file.unlink(missing_ok=True)
     else:
         with suppress(OSError):  # the next build looks at all again
-            checksummed.write(file, own, msgspec.msgpack.encode(replace(summary, recorded=0)))
+            checksummed.save(file, own, replace(summary, recorded=0))

@@ -1,9 +1,8 @@
 """What is kept of a shard from one build to the next: two files, in the cache.
 
 One tells what Pagefind made of it, and is small; the other has its documents, to index it again
-when one of them changes. The first begins with what it is and with a digest of what follows, and
-the second goes by a digest that the first tells. A file that is damaged, cut off, of another
-version or none of ours counts as absent.
+when one of them changes, and goes by a digest that the first tells. One that is damaged or cut off
+counts as absent.
 """
 
 from __future__ import annotations
@@ -15,11 +14,9 @@ from pathlib import Path
 from msgspec import DecodeError, Struct
 from msgspec.msgpack import Decoder, Encoder
 
+from recto import checksummed
 from recto.site.searching.document import Document
 from recto.site.searching.shards import Shard
-
-_MAGIC = b"recto search 1\n"
-_DIGEST = 16
 
 
 class Question(Struct, frozen=True, array_like=True):
@@ -58,8 +55,8 @@ class Cache:
 
     def __iter__(self) -> Iterator[KeptShard]:
         for file in sorted(self._folder.glob("*.shard")):
-            kept = self._read(file)
-            if kept is not None:
+            kept = checksummed.load(file, self._version, KeptShard)
+            if kept is not None and shard_file(kept.shard) == file.name:
                 yield kept
 
     def documents(self, kept: KeptShard) -> Mapping[str, Document] | None:
@@ -74,26 +71,7 @@ class Cache:
 
     def write(self, kept: KeptShard, file: Path) -> None:
         """Write the first file of a shard, aside."""
-        data = ENCODER.encode(kept)
-        file.write_bytes(_MAGIC + self._digest(data) + data)
-
-    def _read(self, file: Path) -> KeptShard | None:
-        try:
-            data = file.read_bytes()
-        except OSError:
-            return None
-        start = len(_MAGIC) + _DIGEST
-        rest = memoryview(data)[start:]
-        if data[:start] != _MAGIC + self._digest(rest):
-            return None
-        try:
-            kept = _KEPT.decode(rest)
-        except DecodeError:
-            return None
-        return kept if shard_file(kept.shard) == file.name else None
-
-    def _digest(self, data: bytes | memoryview) -> bytes:
-        return blake2b(data, digest_size=_DIGEST, key=self._version[:64]).digest()
+        checksummed.save(file, self._version, kept)
 
 
 def shard_file(shard: Shard) -> str:
@@ -107,7 +85,7 @@ def documents_file(kept: KeptShard) -> str:
 
 
 def digest_of(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_DIGEST).digest()
+    return blake2b(data, digest_size=16).digest()
 
 
 def encoded(documents: Iterable[Document]) -> bytes:
@@ -115,5 +93,4 @@ def encoded(documents: Iterable[Document]) -> bytes:
 
 
 ENCODER = Encoder()
-_KEPT = Decoder(KeptShard)
 _DOCUMENTS: Decoder[list[Document]] = Decoder(list[Document])

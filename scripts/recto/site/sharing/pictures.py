@@ -64,12 +64,12 @@ def drawn(wanted: Pictures, cache: Path) -> Iterator[tuple[str, bytes]]:
         digest = _digest(picture.words)
         file = cache / f"{digest}.image"
         kept.add(file)
-        image = checksummed.read(file, digest.encode())
+        image = checksummed.load(file, digest.encode(), bytes)
         if image is None:
-            image = memoryview(drawing.draw(picture.words))
+            image = drawing.draw(picture.words)
             with suppress(OSError):  # what is not kept is drawn again
-                checksummed.write(file, digest.encode(), image)
-        yield picture.path, bytes(image)
+                checksummed.save(file, digest.encode(), image)
+        yield picture.path, image
     for file in cache.glob("*.image"):
         if file not in kept:
             file.unlink(missing_ok=True)
