@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import sys
@@ -12,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import recto
+from recto.keys import digest
 from recto.project import GENERATED, Project
 
 PACKAGES = (
@@ -38,8 +38,8 @@ def software() -> bytes:
     package = Path(recto.__file__).parent
     versions = (f"{name} {version(name)}" for name in PACKAGES)
     code = (file for file in _files(package) if file.parent.name != "__pycache__")
-    digest = _of_files(package, code)
-    return _digest((sys.version.encode(), digest, *(text.encode() for text in versions)))
+    own = _of_files(package, code)
+    return digest(sys.version.encode(), own, *(text.encode() for text in versions))
 
 
 def configuration(project: Project) -> bytes:
@@ -50,7 +50,7 @@ def configuration(project: Project) -> bytes:
     theme = b""
     if project.overrides:
         theme = _of_files(project.overrides, _files(project.overrides))
-    return _digest((software(), settings, *map(os.fsencode, values), theme))
+    return digest(software(), settings, *map(os.fsencode, values), theme)
 
 
 def handwritten(project: Project) -> bytes:
@@ -66,8 +66,12 @@ def _files(folder: Path, skipped: Iterable[str] = ()) -> Iterator[Path]:
 
 
 def _of_files(folder: Path, files: Iterable[Path]) -> bytes:
-    return _digest(
-        part for file in files for part in (os.fsencode(file.relative_to(folder)), _read(file))
+    return digest(
+        *(
+            part
+            for file in files
+            for part in (os.fsencode(file.relative_to(folder)), digest(_read(file)))
+        )
     )
 
 
@@ -76,11 +80,3 @@ def _read(file: Path) -> bytes:
         return file.read_bytes()
     except OSError:
         return b""
-
-
-def _digest(parts: Iterable[bytes]) -> bytes:
-    digest = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.digest()

@@ -27,6 +27,7 @@ LAYERS = (
         "reading_time",
         "mathml",
         "lock",
+        "keys",
         "strings",
         "workers",
         "policy",

@@ -10,7 +10,7 @@ from functools import cached_property
 import msgspec
 
 from recto.bank import Bank
-from recto.site.keys import digest
+from recto.keys import digest
 
 encode = msgspec.msgpack.Encoder().encode
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from recto.keys import digest
 from recto.pages import list_pages
 from recto.pages.front_matter import front_matter
 from recto.pages.templates import templates
 from recto.site.faces import encode
 from recto.site.kept import KeptLists
-from recto.site.keys import digest
 from recto.site.rest import INDEXES
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from recto.compile import Progress
 from recto.environment import handwritten, software
+from recto.keys import digest
 from recto.pages.paths import outputs
 from recto.pages.templates import environment as templates_of_pages
 from recto.project import Project
@@ -26,7 +27,6 @@ from recto.site.contents import Contents
 from recto.site.faces import Faces
 from recto.site.handwritten import Handwritten
 from recto.site.kept import Kept, KeptFiles, kept_relations
-from recto.site.keys import digest
 from recto.site.named import named
 from recto.site.plan import NONE, plan
 from recto.site.questions_json import NAME, questions_json

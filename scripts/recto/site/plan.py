@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import astuple
 
+from recto.keys import digest
 from recto.site.faces import END, NOTHING, Faces, encode
-from recto.site.keys import digest
 from recto.stamps import Stamp, stamp
 
 if TYPE_CHECKING:

@@ -23,6 +23,7 @@ from recto import checksummed
 from recto.compile import LastGood, no_progress
 from recto.diagnostics import Diagnostic
 from recto.environment import software
+from recto.keys import digest
 from recto.lock import LockedError, exclusive
 from recto.memory import Store
 from recto.policy import Policy
@@ -31,7 +32,6 @@ from recto.site.errors import SiteError, told
 from recto.site.fast import KEPT, Site
 from recto.site.frames import NotConstantError
 from recto.site.kept import Kept
-from recto.site.keys import digest
 from recto.site.pagefind import PagefindError
 from recto.site.searching import FOLDER as SEARCH
 from recto.site.settings import load, why_not
