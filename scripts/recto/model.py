@@ -93,11 +93,7 @@ class Permalink(Struct, frozen=True, gc=False):
 
 
 class Related(Struct, frozen=True, gc=False):
-    """A question to go on to. `id` is None for a title that its source lists and no question has.
-
-    `score` goes from 0 to 1 for the same words and topics; None for what the source lists.
-    """
+    """A question to go on to. `id` is None for a title that a source lists and no question has."""
 
     title: str
     id: str | None
-    score: float | None = None

@@ -57,7 +57,6 @@ class RelatedQuestions(Mapping[str, tuple[Related, ...]]):
 
     def __init__(self, bank: Bank, found: Relations) -> None:
         self._bank = bank
-        self._titles = _Titles(bank)
         self._found = found
         self._rows = {entry.id: row for row, entry in enumerate(bank.entries)}
 
@@ -70,14 +69,34 @@ class RelatedQuestions(Mapping[str, tuple[Related, ...]]):
 
     def __getitem__(self, id_: str) -> tuple[Related, ...]:
         row, entries = self._rows[id_], self._bank.entries
-        listed = tuple(_listed(self._bank, entries[row], self._titles))
+        listed = tuple(self._listed(entries[row]))
         seen = {other.id for other in listed}
         others = [
-            Related(entries[place].title.text, entries[place].id, score / 1000)
-            for place, score in zip(self._places[row], self._scores[row], strict=True)
+            Related(entries[place].title.text, entries[place].id)
+            for place in self._places[row]
             if place >= 0 and entries[place].id not in seen
         ]
         return (*listed, *others[: max(0, MOST - len(listed))])
+
+    def _listed(self, entry: Entry) -> Iterator[Related]:
+        """The titles that a source lists, each question once and never itself."""
+        seen = {entry.id}
+        for title in {title_key(title): title for title in entry.related}.values():
+            id_ = self._titles.find(title)
+            if id_ is None:
+                yield Related(title, None)
+            elif id_ not in seen:
+                seen.add(id_)
+                yield Related(str(self._bank.by_id[id_].title), id_)
+
+    @cached_property
+    def _titles(self) -> TitleIndex:
+        """Made only if a source lists any."""
+        return TitleIndex(
+            (str(title), entry.id)
+            for entry in self._bank.entries
+            for title in (entry.title, *entry.aliases)
+        )
 
     @cached_property
     def _places(self) -> list[list[int]]:
@@ -85,44 +104,8 @@ class RelatedQuestions(Mapping[str, tuple[Related, ...]]):
         places: list[list[int]] = self._found.places.tolist()
         return places
 
-    @cached_property
-    def _scores(self) -> list[list[int]]:
-        scores: list[list[int]] = self._found.scores.tolist()
-        return scores
-
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)
-
-
-class _Titles:
-    """The titles of a bank, looked into only if a source lists any."""
-
-    def __init__(self, bank: Bank) -> None:
-        self._bank = bank
-
-    @cached_property
-    def index(self) -> TitleIndex:
-        return TitleIndex(
-            (str(title), entry.id)
-            for entry in self._bank.entries
-            for title in (entry.title, *entry.aliases)
-        )
-
-
-def _listed(bank: Bank, entry: Entry, titles: _Titles) -> Iterator[Related]:
-    """The titles that a source lists, each question once and never itself."""
-    seen = {entry.id}
-    for title in {title_key(title): title for title in entry.related}.values():
-        id_ = titles.index.find(title)
-        if id_ is None:
-            yield Related(title, None)
-        elif id_ not in seen:
-            seen.add(id_)
-            yield Related(_title(bank, id_), id_)
-
-
-def _title(bank: Bank, id_: str) -> str:
-    return str(bank.by_id[id_].title)
