@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from recto.bank import image_path
 from recto.pages.images import image_name
-from recto.pages.paths import QUESTIONS, between, question_path
+from recto.pages.paths import QUESTIONS, question_path
+from recto.pages.urls import between
 
 Places = Callable[[str], str]
 """Gives the path of the copy of a page, below the site, by the page's below the folder of pages."""

@@ -7,8 +7,9 @@ from functools import partial
 
 from recto.pages.addresses import Places
 from recto.pages.lists import Values
-from recto.pages.paths import between, copied_path
+from recto.pages.paths import copied_path
 from recto.pages.templates import templates
+from recto.pages.urls import between
 
 
 def copy_of_list(path: str, template: str, values: Values, places: Places) -> str | None:

@@ -13,7 +13,8 @@ from msgspec import Struct
 from recto.bank import Bank
 from recto.entry import Entry
 from recto.model import Difficulty
-from recto.pages.paths import QUESTIONS, TOPICS, between, list_path, topic_path
+from recto.pages.paths import QUESTIONS, TOPICS, list_path, topic_path
+from recto.pages.urls import between
 from recto.shelves import Shelves, Slice, by_topic, paginate
 from recto.taxonomy import Topic
 

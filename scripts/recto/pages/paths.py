@@ -74,14 +74,3 @@ def outputs(path: str, *, in_folders: bool) -> tuple[str, ...]:
     if copied_path(path) != path:
         return (in_site,)
     return in_site, copy_path(path, in_folders=in_folders)
-
-
-def between(page: str, target: str) -> str:
-    """A path as a link on the page names it: `posixpath.relpath` for paths without detours."""
-    here, there = page.split("/")[:-1], target.split("/")
-    common = 0
-    for own, other in zip(here, there, strict=False):
-        if own != other:
-            break
-        common += 1
-    return "/".join([".."] * (len(here) - common) + there[common:]) or "."

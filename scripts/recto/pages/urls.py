@@ -24,14 +24,21 @@ def url_of(path: str, *, use_directory_urls: bool = True) -> str:
     return url if _PLAIN.fullmatch(url) else quote(url)
 
 
+def between(page: str, target: str) -> str:
+    """A path as a link on the page names it: `posixpath.relpath` for paths without detours."""
+    here, there = page.split("/")[:-1], target.split("/")
+    common = 0
+    for own, other in zip(here, there, strict=False):
+        if own != other:
+            break
+        common += 1
+    return "/".join([".."] * (len(here) - common) + there[common:]) or "."
+
+
 def relative_url(url: str, page: str) -> str:
     """A URL below the site as a link on the page at another names it."""
-    target, own = _parts(url), _parts(page.rpartition("/")[0])
-    common = 0
-    while common < min(len(target), len(own)) and target[common] == own[common]:
-        common += 1
-    way = "/".join([".."] * (len(own) - common) + target[common:]) or "."
-    return f"{way}/" if url.endswith("/") else way
+    way = between(page.removeprefix("./"), url.removeprefix("./"))
+    return "./" if way == "." else way
 
 
 def link_resolver(
@@ -54,7 +61,3 @@ def link_resolver(
         return url and urlunsplit(("", "", relative_url(url, own), query, anchor))
 
     return resolve
-
-
-def _parts(url: str) -> list[str]:
-    return [part for part in url.split("/") if part not in {"", "."}]
