@@ -162,14 +162,14 @@ def render_page(context: TaskContext, path: str, page: str) -> WrittenPage:
 
 def _html(context: TaskContext, path: str, page: str) -> str:
     find = partial(_url, in_folders=context.in_folders)
-    links = link_resolver(path, find, use_directory_urls=context.in_folders)
+    links = link_resolver(path, find, in_folders=context.in_folders)
     with _alone:
         return _converter.to_html(without_front_matter(page), links)
 
 
 def _url(path: str, *, in_folders: bool) -> str:
     """The URL of a page or image below the site; that it is there was seen before."""
-    return url_of(path, use_directory_urls=in_folders) if path.endswith(".md") else quote(path)
+    return url_of(path, in_folders=in_folders) if path.endswith(".md") else quote(path)
 
 
 def _read(context: TaskContext, reader: Reader, one: ToRead) -> Read:

@@ -49,11 +49,11 @@ def mkdocs_pages(folder: Path, paths: list[str], *, use_directory_urls: bool) ->
 def quick_pages(folder: Path, paths: list[str], *, use_directory_urls: bool) -> dict[str, str]:
     """The same, one page after the other through one converter."""
     converter = Converter()
-    urls = {path: url_of(path, use_directory_urls=use_directory_urls) for path in paths}
+    urls = {path: url_of(path, in_folders=use_directory_urls) for path in paths}
     return {
         path: converter.to_html(
             (folder / path).read_text(encoding="utf-8").split("---\n", 2)[2],
-            link_resolver(path, urls.get, use_directory_urls=use_directory_urls),
+            link_resolver(path, urls.get, in_folders=use_directory_urls),
         )
         for path in paths
     }

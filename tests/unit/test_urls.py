@@ -35,7 +35,7 @@ def file(path: str, *, use_directory_urls: bool) -> File:
 @pytest.mark.parametrize("path", PATHS)
 def test_url_of_a_page(path: str, *, use_directory_urls: bool) -> None:
     expected = file(path, use_directory_urls=use_directory_urls).url
-    assert url_of(path, use_directory_urls=use_directory_urls) == expected
+    assert url_of(path, in_folders=use_directory_urls) == expected
 
 
 @pytest.mark.parametrize("use_directory_urls", [True, False])
@@ -68,5 +68,5 @@ def test_url_of_each_page_as_a_link_names_it(page: str, *, use_directory_urls: b
     ],
 )
 def test_link_leads_to_a_file_that_is_there_and_else_stays(target: str, url: str | None) -> None:
-    there = {path: url_of(path) for path in ("questions/b.md", "topics/größe.md")}
-    assert link_resolver("questions/a.md", there.get)(target) == url
+    there = {path: url_of(path, in_folders=True) for path in ("questions/b.md", "topics/größe.md")}
+    assert link_resolver("questions/a.md", there.get, in_folders=True)(target) == url

@@ -37,7 +37,7 @@ def topic_path(slug: str, level: Difficulty | None = None, number: int = 1) -> s
 
 def site_path(path: str, *, in_folders: bool) -> str:
     """The path, below the site, of the generated page at a path."""
-    url = unquote(url_of(path, use_directory_urls=in_folders))
+    url = unquote(url_of(path, in_folders=in_folders))
     return f"{url}index.html" if in_folders else url
 
 

@@ -11,12 +11,15 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 """What stands in a URL as it is."""
 
 
-def url_of(path: str, *, use_directory_urls: bool = True) -> str:
-    """The URL of a page below the site, by its path below the folder of pages."""
+def url_of(path: str, *, in_folders: bool) -> str:
+    """The URL of a page below the site, by its path below the folder of pages.
+
+    `in_folders` says that each page has a folder of its own.
+    """
     stem = path.removesuffix(".md")
     if stem.rpartition("/")[2] == "README":
         stem = f"{stem.removesuffix('README')}index"
-    if not use_directory_urls:
+    if not in_folders:
         url = f"{stem}.html"
     else:
         folder, _, name = stem.rpartition("/")
@@ -42,7 +45,7 @@ def relative_url(url: str, page: str) -> str:
 
 
 def link_resolver(
-    path: str, find: Callable[[str], str | None], *, use_directory_urls: bool = True
+    path: str, find: Callable[[str], str | None], *, in_folders: bool
 ) -> Callable[[str], str | None]:
     """Gives the URLs that the links of a page become, and None for those that stay as they are.
 
@@ -51,7 +54,7 @@ def link_resolver(
     path or to a file that is not there stays as it is.
     """
     folder = posixpath.dirname(path)
-    own = url_of(path, use_directory_urls=use_directory_urls)
+    own = url_of(path, in_folders=in_folders)
 
     def resolve(target: str) -> str | None:
         scheme, host, name, query, anchor = urlsplit(target)

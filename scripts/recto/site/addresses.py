@@ -36,7 +36,7 @@ class Addresses:
         """The URL of a page, relative to the site's root. Raises PluginError if it has no page."""
         if path in self._generated:
             if path not in self._urls:
-                self._urls[path] = url_of(path, use_directory_urls=self.in_folders)
+                self._urls[path] = url_of(path, in_folders=self.in_folders)
             return self._urls[path]
         if path in self._handwritten:
             return self._handwritten[path]
