@@ -157,16 +157,15 @@ def test_scores_are_those_of_both_sides_and_fall(small: int) -> None:
 
 
 def test_terms_count_what_title_and_instruction_say_more() -> None:
-    found = terms(parts("caches cache", "cache queue", "the queues 12"))
-    assert found.numbers.dtype == np.uint32
-    assert (np.diff(found.numbers.astype(int)) > 0).all()
-    assert found.numbers.max() < 1 << BITS
-    assert sorted(found.counts.tolist()) == [3, 7]
+    found = row(Rows.of([terms(parts("caches cache", "cache queue", "the queues 12"))]), 0)
+    numbers, counts = zip(*found, strict=True)
+    assert [*numbers] == sorted({*numbers})
+    assert numbers[-1] < 1 << BITS
+    assert sorted(counts) == [3, 7]
 
 
 def test_terms_of_nothing_are_none() -> None:
-    found = terms({Part.TITLE: wording("the 12")})
-    assert (len(found.numbers), len(found.counts)) == (0, 0)
+    assert listed(Rows.of([terms({Part.TITLE: wording("the 12")})])) == [[]]
 
 
 def test_terms_are_small_to_send_to_another_process() -> None:

@@ -43,14 +43,6 @@ class Terms(Struct, frozen=True, array_like=True, gc=False):
             np.asarray(numbers, np.uint32).tobytes(), np.asarray(counts, np.float32).tobytes()
         )
 
-    @property
-    def numbers(self) -> Array:
-        return np.frombuffer(self.packed_numbers, np.uint32)
-
-    @property
-    def counts(self) -> Array:
-        return np.frombuffer(self.packed_counts, np.float32)
-
 
 def terms(parts: Mapping[Part, Wording]) -> Terms:
     """The terms of a question with these parts, which depend on nothing else."""

@@ -16,7 +16,7 @@ from recto.shelves import with_ancestors
 from recto.site import searching
 from recto.site.searching import FOLDER, Document, Missing, SearchIndex, Urls, Wanted
 
-__all__ = ["FOLDER", "Document", "Urls", "document", "write_index"]
+__all__ = ["FOLDER", "Document", "document", "write_index"]
 
 
 def document(

@@ -56,14 +56,9 @@ class Watch:
         path: str,
         *,
         recursive: bool = True,  # noqa: ARG002  (a name that MkDocs gives)
-    ) -> object:
+    ) -> None:
         """Have a handler told of each change."""
         self._handlers.append((handler, path))
-        return handler
-
-    def unschedule(self, watch: object) -> None:
-        """Tell a handler of no more changes."""
-        self._handlers = [own for own in self._handlers if own[0] is not watch]
 
     def keep_from_looking(self, call: Callable[[], None]) -> None:
         """Have something done meanwhile, for which looks would take time."""

@@ -14,7 +14,7 @@ from recto.site.searching.document import Document
 from recto.site.searching.kept import ENCODER, KeptShard, Question, digest_of, encoded
 from recto.site.searching.shards import Shard
 
-_NAMED = ("fragment", "index", "filter")
+_NAMED = ("fragment", "index")
 """Folders in which Pagefind names files by what they hold."""
 
 

@@ -26,7 +26,7 @@ AT_ONCE = 8_000
 """Questions that are indexed at a time, however many cores there are: they take 2 GB."""
 
 _OURS = re.compile(
-    r"index\.json|[a-z]{2,8}/(?:\d+/)?(?:fragment/[^/]+|index/[^/]+|filter/[^/]+|[^/]+\.pf_meta"
+    r"index\.json|[a-z]{2,8}/(?:\d+/)?(?:fragment/[^/]+|index/[^/]+|[^/]+\.pf_meta"
     r"|wasm\.[^/]+|pagefind[^/]*|facets\.json|words\.txt)"
 )
 """Files of an index. Others may lie in its folder: the page that searches does."""
