@@ -26,7 +26,7 @@ from recto.pages import Article, Draft, ListPage, Setting, article, draft
 from recto.pages.copies import copy_of_list
 from recto.pages.front_matter import without_front_matter
 from recto.pages.paths import copy_path, question_path
-from recto.pages.templates import templates
+from recto.pages.templates import fill
 from recto.pages.urls import link_resolver, url_of
 from recto.project import ProjectError
 from recto.reading import Reader, Reading
@@ -143,7 +143,7 @@ def render_articles(context: TaskContext, batch: Sequence[ToWrite]) -> list[Writ
 
 def render_lists(context: TaskContext, batch: Sequence[ListPage]) -> list[WrittenPage]:
     """Each page of a list with its copy."""
-    fill, places = templates(), partial(copy_path, in_folders=context.in_folders)
+    places = partial(copy_path, in_folders=context.in_folders)
     return [
         WrittenPage(
             one.path,

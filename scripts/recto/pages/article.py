@@ -13,7 +13,7 @@ from recto.pages.bodies import Bodies
 from recto.pages.draft import Draft, both_bodies
 from recto.pages.paths import copy_path, question_path, topic_path
 from recto.pages.setting import Setting
-from recto.pages.templates import templates
+from recto.pages.templates import fill
 
 
 class Article(Struct, frozen=True):
@@ -32,7 +32,6 @@ def article(draft: Draft, setting: Setting, *, in_folders: bool) -> Article:
     source, places = draft.entry.path, partial(copy_path, in_folders=in_folders)
     of_page = FromPage(source, setting.targets).to
     of_copy = FromCopy(source, setting.targets, places).to
-    fill = templates()
     return Article(
         fill(
             "question.md",

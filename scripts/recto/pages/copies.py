@@ -8,7 +8,7 @@ from functools import partial
 from recto.pages.addresses import Places
 from recto.pages.lists import Values
 from recto.pages.paths import copied_path
-from recto.pages.templates import templates
+from recto.pages.templates import fill
 from recto.pages.urls import between
 
 
@@ -20,7 +20,7 @@ def copy_of_list(path: str, template: str, values: Values, places: Places) -> st
     if copied_path(path) != path:
         return None
     link = partial(_from_page, places, path)
-    return templates()(f"copy_{template}", link=link, **values)
+    return fill(f"copy_{template}", link=link, **values)
 
 
 def _from_page(places: Places, page: str, file: str) -> str:

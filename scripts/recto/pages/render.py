@@ -10,7 +10,7 @@ from recto.bank import Bank
 from recto.pages.article import Article
 from recto.pages.lists import list_pages
 from recto.pages.paths import QUESTIONS, page_path
-from recto.pages.templates import templates
+from recto.pages.templates import fill
 
 
 class Page(Struct, frozen=True):
@@ -33,7 +33,6 @@ def render(bank: Bank, articles: Mapping[str, Article], per_page: int) -> Iterat
 
 def signposts(bank: Bank) -> Iterator[Page]:
     """Pages that only say where a question went: other titles' addresses, and the absent."""
-    fill = templates()
     for slug, id_ in sorted(bank.aliases.items()):
         title, target = str(bank.by_id[id_].title), bank.permalinks[id_].slug
         yield Page(f"{QUESTIONS}/{slug}.md", fill("redirect.md", title=title, target=target))
@@ -43,6 +42,5 @@ def signposts(bank: Bank) -> Iterator[Page]:
 
 def lists_of(bank: Bank, per_page: int) -> Iterator[Page]:
     """Pages that list questions."""
-    fill = templates()
     for one in list_pages(bank, per_page):
         yield Page(one.path, fill(one.template, **one.values))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -12,12 +11,12 @@ from recto.body import escaped
 from recto.strings import decimal, plural, strings
 
 
-def templates() -> Callable[..., str]:
-    """Fills the template of a name, one that ships with the package, with values.
+def fill(name: str, /, **values: object) -> str:
+    """The template of a name, one that ships with the package, filled with values.
 
-    In XML they are escaped; in Markdown the filter `escaped` makes text inert.
+    In XML these are escaped; in Markdown the filter `escaped` makes text inert.
     """
-    return lambda name, /, **values: environment().get_template(f"{name}.j2").render(values)
+    return environment().get_template(f"{name}.j2").render(values)
 
 
 @cache

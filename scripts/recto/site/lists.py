@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from recto.keys import digest
 from recto.pages import list_pages
 from recto.pages.front_matter import front_matter
-from recto.pages.templates import templates
+from recto.pages.templates import fill
 from recto.site.faces import encode
 from recto.site.kept import KeptLists
 from recto.site.rest import INDEXES
@@ -39,7 +39,6 @@ class Lists:
         return {one.path: one for one in list_pages(self._bank, self._per_page)}
 
     def _told(self, faces: bytes) -> KeptLists:
-        fill = templates()
         heads = {
             path: front_matter(fill(own.template, **own.values))
             for path in (*INDEXES, *self._in_nav)

@@ -11,7 +11,7 @@ from datetime import date
 from recto.bank import Bank
 from recto.entry import Entry
 from recto.pages import page_path
-from recto.pages.templates import templates
+from recto.pages.templates import fill
 from recto.site.sharing.identity import Identity
 from recto.strings import strings
 
@@ -50,7 +50,7 @@ def feed(bank: Bank, site: Identity, urls: Callable[[str], str]) -> str | None:
         }
         for day, entry in recorded
     ]
-    return templates()(
+    return fill(
         NAME,
         site=site,
         name=NAME,

@@ -11,7 +11,7 @@ from recto.bank import Bank
 from recto.pages import list_path, topic_path
 from recto.pages.lists import OVERVIEW
 from recto.pages.paths import QUESTIONS, TOPICS
-from recto.pages.templates import templates
+from recto.pages.templates import fill
 from recto.shelves import Shelves
 from recto.site.questions_json import NAME as QUESTIONS_JSON
 from recto.site.sharing.feed import NAME as FEED
@@ -44,7 +44,7 @@ def llms_txt(
         if shelves[topic.slug]
     ]
     pattern = "<slug>/index.md" if in_folders else "<slug>.md"
-    return templates()(
+    return fill(
         NAME,
         site=site,
         topics=topics,

@@ -20,7 +20,7 @@ from recto.bank import Bank
 from recto.entry import Entry
 from recto.pages import QUESTIONS, TOPICS, list_path, page_path, topic_path
 from recto.pages.lists import OVERVIEW
-from recto.pages.templates import templates
+from recto.pages.templates import fill
 from recto.project import GENERATED
 from recto.shelves import by_topic
 from recto.site.addresses import Addresses
@@ -175,7 +175,7 @@ class Sharing:
                 yield name, text.encode()
                 yield f"{name}.gz", gzip.compress(text.encode(), mtime=0)
         if self.site.is_at_root:
-            yield ROBOTS, templates()(ROBOTS, sitemap=self.site.at(sitemap.NAME)).encode()
+            yield ROBOTS, fill(ROBOTS, sitemap=self.site.at(sitemap.NAME)).encode()
         if self._pictures:
             from recto.site.sharing.pictures import drawn  # noqa: PLC0415
 

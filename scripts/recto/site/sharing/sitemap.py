@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from recto.pages.templates import templates
+from recto.pages.templates import fill
 
 NAME = "sitemap.xml"
 
@@ -25,7 +25,6 @@ def sitemap(
     places: Sequence[SitemapEntry], root: str, most: int = MOST
 ) -> Iterator[tuple[str, str]]:
     """The name and text of each file, for a site at the URL `root`."""
-    fill = templates()
     if len(places) <= most:
         yield NAME, fill(NAME, places=places)
         return
