@@ -9,7 +9,7 @@ from msgspec import Struct
 from recto.bank import Bank
 from recto.pages.article import Article
 from recto.pages.lists import list_pages
-from recto.pages.paths import QUESTIONS, page_path
+from recto.pages.paths import page_path, question_path
 from recto.pages.templates import fill
 
 
@@ -35,7 +35,7 @@ def signposts(bank: Bank) -> Iterator[Page]:
     """Pages that only say where a question went: other titles' addresses, and the absent."""
     for slug, id_ in sorted(bank.aliases.items()):
         title, target = str(bank.by_id[id_].title), bank.permalinks[id_].slug
-        yield Page(f"{QUESTIONS}/{slug}.md", fill("redirect.md", title=title, target=target))
+        yield Page(question_path(slug), fill("redirect.md", title=title, target=target))
     for link in bank.absent:
         yield Page(page_path(link), fill("absent.md", is_withheld=link.id in bank.withheld))
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from recto.bank import Bank
-from recto.pages import QUESTIONS
+from recto.pages import question_path
 from recto.site.addresses import Addresses
 from recto.site.catalogue import Neighbourhood, catalogue
 from recto.site.indentation import without_indentation
@@ -71,5 +71,5 @@ class TemplateData:
             report = report_url(self._config, self._report_uri, own.title)
             return {**told, "question": own, "report_url": report}
         if target := page.meta.get("target"):
-            return {**told, "target_url": self.addresses.url(f"{QUESTIONS}/{target}.md")}
+            return {**told, "target_url": self.addresses.url(question_path(target))}
         return told

@@ -18,7 +18,7 @@ from jinja2.filters import do_striptags
 
 from recto.bank import Bank
 from recto.entry import Entry
-from recto.pages import QUESTIONS, TOPICS, list_path, page_path, topic_path
+from recto.pages import TOPICS, list_path, page_path, question_path, topic_path
 from recto.pages.lists import OVERVIEW
 from recto.pages.templates import fill
 from recto.project import GENERATED
@@ -192,7 +192,7 @@ class Sharing:
         )
 
     def _places(self) -> Iterator[sitemap.SitemapEntry]:
-        elsewhere = {f"{QUESTIONS}/{slug}.md" for slug in self._bank.aliases}
+        elsewhere = set(map(question_path, self._bank.aliases))
         elsewhere |= {page_path(link) for link in self._bank.absent}
         for path in self._addresses.paths:
             if path not in elsewhere:
