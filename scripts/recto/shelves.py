@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -16,16 +17,15 @@ Shelves = Mapping[str, tuple[Entry, ...]]
 
 _RANK = {level: rank for rank, level in enumerate(Difficulty)}
 
-
-_newest: tuple[Bank, Shelves] | None = None
+_last: tuple[Bank, Shelves] | None = None
 
 
 def by_topic(bank: Bank) -> Shelves:
     """By slug, the questions that have the topic or one below it, from easy to hard."""
-    global _newest  # noqa: PLW0603  (several ask this of one bank, which is large)
-    if (newest := _newest) is None or newest[0] is not bank:
-        _newest = newest = bank, _by_topic(bank)
-    return newest[1]
+    global _last  # noqa: PLW0603  (several ask this of one bank, which is large)
+    if (last := _last) is None or last[0] is not bank:
+        _last = last = bank, _by_topic(bank)
+    return last[1]
 
 
 def _by_topic(bank: Bank) -> Shelves:
@@ -55,6 +55,15 @@ def from_easy_to_hard(entries: Sequence[Entry]) -> list[Entry]:
     return sorted(
         entries,
         key=lambda e: _RANK.get(e.difficulty, len(_RANK)),  # type: ignore[arg-type]
+    )
+
+
+def newest(bank: Bank) -> list[Entry]:
+    """Those recorded last first, those of one day in reading order; behind them the unrecorded."""
+    return sorted(
+        bank.entries,
+        key=lambda entry: bank.permalinks[entry.id].published or date.min,
+        reverse=True,
     )
 
 

@@ -12,7 +12,7 @@ from recto.bank import Bank
 from recto.entry import Entry
 from recto.pages import list_path, page_path, topic_path
 from recto.pages.lists import OVERVIEW
-from recto.shelves import by_topic, in_order_of_topics
+from recto.shelves import by_topic, in_order_of_topics, newest
 from recto.taxonomy import Topic
 
 NEWEST = 10
@@ -93,15 +93,13 @@ class Catalogue(Struct, frozen=True):
 def catalogue(bank: Bank, urls: Urls) -> Catalogue:
     """The summary of a bank."""
     days = [link.published for link in bank.permalinks.values() if link.published]
-    # The sort is stable: questions of one day keep their reading order.
-    newest = sorted(bank.entries, key=lambda e: _published(bank, e), reverse=True)[:NEWEST]
     return Catalogue(
         len(bank.entries),
         urls(list_path(1)),
         urls(OVERVIEW),
         urls(SEARCH),
         tuple(_branches(bank, urls)),
-        tuple(_teaser(bank, entry, urls) for entry in newest),
+        tuple(_teaser(bank, entry, urls) for entry in newest(bank)[:NEWEST]),
         max(days, default=None),
     )
 
@@ -193,7 +191,3 @@ def _teaser(bank: Bank, entry: Entry, urls: Urls) -> Teaser:
 
 def _path(bank: Bank, entry: Entry) -> str:
     return page_path(bank.permalinks[entry.id])
-
-
-def _published(bank: Bank, entry: Entry) -> date:
-    return bank.permalinks[entry.id].published or date.min

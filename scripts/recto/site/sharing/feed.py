@@ -6,12 +6,11 @@ A question is known by its URL, which never changes. Its answer is not in the fe
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from recto.bank import Bank
-from recto.entry import Entry
 from recto.pages import page_path
 from recto.pages.templates import fill
+from recto.shelves import newest
 from recto.site.sharing.identity import Identity
 from recto.strings import strings
 
@@ -21,22 +20,16 @@ MOST = 30
 """Questions in the feed."""
 
 
-def newest(bank: Bank) -> list[tuple[date, Entry]]:
-    """The questions recorded last, the newest first; those of one day in reading order."""
-    recorded = [
-        (link.published, entry)
-        for entry in bank.entries
-        if (link := bank.permalinks[entry.id]).published
-    ]
-    return sorted(recorded, key=lambda pair: pair[0], reverse=True)[:MOST]
-
-
 def feed(bank: Bank, site: Identity, urls: Callable[[str], str]) -> str | None:
     """The file's text, or None without a site's URL or a recorded question.
 
     `urls` gives the URL, relative to the site's root, of the page at a path.
     """
-    recorded = newest(bank)
+    recorded = [
+        (day, entry)
+        for entry in newest(bank)[:MOST]
+        if (day := bank.permalinks[entry.id].published)
+    ]
     if not site.url or not recorded:
         return None
     items = [
