@@ -103,7 +103,7 @@ def serve_site(project: Project, host: str, port: int) -> None:
     with told():
         if reason is None:
             try:
-                serve_fast(project, host, port)
+                serve_fast(project, config.site_url, host, port)
             except NotConstantError as error:
                 reason = str(error)
             else:

@@ -15,7 +15,6 @@ from threading import Event, Lock
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 from msgspec.structs import replace
 
@@ -58,23 +57,23 @@ LOADING = 1
 """Seconds in which a browser loads the page anew, which other work would slow down."""
 
 
-def serve_fast(project: Project, host: str, port: int) -> None:
+def serve_fast(project: Project, site_url: str | None, host: str, port: int) -> None:
     """Build, serve at `host:port`, and rebuild on each change, until Ctrl-C.
 
+    Below that address the site has the path that it has at `site_url`.
     Raises ProjectError where another preview of the project runs.
     """
     cache = project.cache / FOLDER
     try:
         with exclusive(cache / "lock"):
-            _serve(project, cache, host, port)
+            _serve(project, cache, site_url, host, port)
     except LockedError as error:
         raise ProjectError("another recto serve is running here; stop it first") from error
 
 
-def _serve(project: Project, cache: Path, host: str, port: int) -> None:
+def _serve(project: Project, cache: Path, site_url: str | None, host: str, port: int) -> None:
     site = cache / "site"
-    config = load_config(str(project.config))
-    path = urlsplit(config.site_url or "/").path
+    path = urlsplit(site_url or "/").path
     address = f"[{host}]" if ":" in host else host
     server = LiveReloadServer(lambda: None, host, port, str(site), path)
     preview = Preview(project, cache, f"http://{address}:{port}{path}")
