@@ -30,7 +30,7 @@ def of(number: int) -> dict[str, bytes | Path | None]:
 if __name__ == "__main__":
     if sys.argv[2:] == ["by-renames"]:
         vars(swap).update(exchange=lambda *_: False)
-    updated = swap.Swap(project_at(Path(sys.argv[1])), None)
+    updated = swap.Swap(project_at(Path(sys.argv[1])))
     for number in count(2):
         sys.stdout.write("ready\n")
         sys.stdout.flush()

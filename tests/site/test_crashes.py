@@ -48,7 +48,7 @@ def fill(site: Path, content: Mapping[str, bytes | Path | None]) -> None:
 
 
 def opened(root: Path) -> Swap:
-    return Swap(project_at(root), None)
+    return Swap(project_at(root))
 
 
 def update(root: Path) -> None:

@@ -55,7 +55,7 @@ def _shared(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def opened(root: Path) -> Swap:
-    return Swap(project_at(root), None)
+    return Swap(project_at(root))
 
 
 def update(root: Path, changes: Mapping[str, Change]) -> None:

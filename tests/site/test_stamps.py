@@ -22,7 +22,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def opened(site: Path) -> Swap:
-    return Swap(project_at(site.parent), None)
+    return Swap(project_at(site.parent))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ import logging
 import os
 import socket
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 # Material prints a notice about other software when it is imported, unless told not to.
@@ -124,8 +123,7 @@ def _build_alone(
 ) -> tuple[Summary, Mapping[str, Stamp]]:
     """How it ended, and the stamps of generated pages."""
     plugin.policy, plugin.progress = policy, progress
-    overrides = config.theme.custom_dir
-    swap = Swap(project, Path(overrides) if overrides else None)
+    swap = Swap(project)
     if plugin.config.fast:
         reason = why_not(config, plugin)
         if reason is None:

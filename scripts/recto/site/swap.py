@@ -30,12 +30,12 @@ class Swap:
     build left is put right.
     """
 
-    def __init__(self, project: Project, overrides: Path | None) -> None:
+    def __init__(self, project: Project) -> None:
         self._site = project.site.resolve()
         self._prefix = f".{self._site.name}.recto-"
         self._last = self._beside("last")
         self._spare = Spare(self._site, self._beside("spare"))
-        self._check_place(project, overrides)
+        self._check_place(project)
         self._put_back()
         self._check_owner()
         self._tidy()
@@ -145,8 +145,8 @@ class Swap:
             tree.rename(gone)
             clear(gone)
 
-    def _check_place(self, project: Project, overrides: Path | None) -> None:
-        written = [project.docs, project.sources, *([overrides] if overrides else [])]
+    def _check_place(self, project: Project) -> None:
+        written = [*filter(None, (project.docs, project.sources, project.overrides))]
         for folder in (path.resolve() for path in (project.root, project.cache, *written)):
             if folder.is_relative_to(self._site):
                 raise ProjectError(
