@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
-from recto.put import replacing
+from recto.put import bytes_of, replacing
 
 T = TypeVar("T")
 
@@ -20,10 +20,7 @@ _DIGEST = 32
 
 def load(file: Path, version: bytes, kind: type[T]) -> T | None:
     """What a file of this version holds; None if there is none that is whole."""
-    try:
-        data = memoryview(file.read_bytes())
-    except OSError:
-        return None
+    data = memoryview(bytes_of(file) or b"")
     digest, body = data[:_DIGEST], data[_DIGEST:]
     if digest != _checksum(version, body):
         return None

@@ -13,6 +13,7 @@ from pathlib import Path
 import recto
 from recto.keys import digest
 from recto.project import GENERATED, Project
+from recto.put import bytes_of
 
 PACKAGES = (
     *("mkdocs", "mkdocs-material", "pymdown-extensions", "Markdown", "Jinja2", "Pygments"),
@@ -70,13 +71,6 @@ def _of_files(folder: Path, files: Iterable[Path]) -> bytes:
         *(
             part
             for file in files
-            for part in (os.fsencode(file.relative_to(folder)), digest(_read(file)))
+            for part in (os.fsencode(file.relative_to(folder)), digest(bytes_of(file) or b""))
         )
     )
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError:
-        return b""

@@ -1,4 +1,4 @@
-"""Writes a file in one step, and only if it is to change; removes one with its folders."""
+"""A file written in one step, and only if it is to change, read if it can be, or removed."""
 
 from __future__ import annotations
 
@@ -34,6 +34,14 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
         if isinstance(error, OSError):
             error.filename = str(target)  # nobody asked for the other
         raise
+
+
+def bytes_of(file: Path) -> bytes | None:
+    """What a file holds; None if it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
 
 
 def is_file(path: Path) -> bool:

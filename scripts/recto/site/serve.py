@@ -27,6 +27,7 @@ from recto.lock import LockedError, exclusive
 from recto.memory import Store
 from recto.policy import Policy
 from recto.project import GENERATED, Project, ProjectError, find_project
+from recto.put import bytes_of
 from recto.site.errors import SiteError, told
 from recto.site.fast import KEPT, Site
 from recto.site.frames import NotConstantError
@@ -80,7 +81,7 @@ def _serve(project: Project, cache: Path, site_url: str | None, host: str, port:
     watch = Watch(preview.look, project.sources)
     server.builder = partial(watch.keep_from_looking, preview.rebuild)
     server.build_delay = 0  # the watch tells of what was saved together at once
-    server.error_handler = lambda code: _page(site / f"{code}.html")
+    server.error_handler = lambda code: bytes_of(site / f"{code}.html")
     server.observer = watch  # type: ignore[assignment]
     server.watch(str(project.root))
     preview.build()
@@ -244,7 +245,3 @@ def _tell(what: str, error: Exception) -> None:
     """Tell what failed in the background and why, and where, if nobody could expect it."""
     is_expected = isinstance(error, OSError | PagefindError | ProjectError)
     log.error("%s: %s", what, error, exc_info=None if is_expected else error)
-
-
-def _page(file: Path) -> bytes | None:
-    return file.read_bytes() if file.is_file() else None

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Protocol
 
-from recto.put import put, remove
+from recto.put import bytes_of, put, remove
 from recto.site.tree import Change
 
 
@@ -89,14 +89,7 @@ class Changes(dict[str, Change]):
 
     def put(self, path: str, change: Change) -> None:
         data = change.read_bytes() if isinstance(change, Path) else change
-        if data == _bytes(self._site / path):
+        if data == bytes_of(self._site / path):
             self.pop(path, None)
         else:
             self[path] = change
-
-
-def _bytes(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except OSError:
-        return None

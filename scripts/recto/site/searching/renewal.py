@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from recto.put import bytes_of
 from recto.site.searching.document import Document
 from recto.site.searching.kept import Cache, KeptShard, digest_of, documents_file, shard_file
 from recto.site.searching.making import digest_of_document, make
@@ -173,7 +174,7 @@ class Renewal:
         """Whether the site has the files of a shard."""
         folder = old.shard.folder
         return self._present.issuperset(_paths(old)) and all(
-            digest_of(_bytes(self._site / folder / name) or b"") == digest
+            digest_of(bytes_of(self._site / folder / name) or b"") == digest
             for name, digest in old.fixed.items()
         )
 
@@ -182,7 +183,7 @@ class Renewal:
         return {
             f"{FOLDER}/{path}": data
             for path, data in files.items()
-            if path not in self._present or _bytes(self._site / path) != data
+            if path not in self._present or bytes_of(self._site / path) != data
         }
 
     @cached_property
@@ -211,13 +212,6 @@ def _files(folder: Path, prefix: str) -> Iterator[str]:
             yield from _files(folder / one.name, f"{prefix}{one.name}/")
         else:
             yield prefix + one.name
-
-
-def _bytes(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except OSError:
-        return None
 
 
 def _at_a_time(largest: int) -> int:
