@@ -26,11 +26,11 @@ from recto.site.needed import leave_out_unneeded
 from recto.site.options import RectoConfig
 from recto.site.page import GeneratedPage, edit_uri, is_generated
 from recto.site.pagefind import PagefindError
-from recto.site.preview import watch_handwritten
 from recto.site.questions_json import NAME, questions_json
 from recto.site.sharing import SITEMAP
 from recto.site.sink import Staged
 from recto.site.template_data import TemplateData
+from recto.site.watched import watch_handwritten
 from recto.strings import SCRIPT, for_scripts
 from recto.write import FolderNotOursError
 

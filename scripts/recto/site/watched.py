@@ -1,4 +1,4 @@
-"""Live preview.
+"""What MkDocs's own preview watches.
 
 `mkdocs serve` watches all of the folder of pages. Recto writes pages into it during each build,
 which would set off another; so only what people write there is watched.
