@@ -165,7 +165,7 @@ def test_an_update_that_cannot_be_made_leaves_the_site(root: Path) -> None:
 
 
 def test_no_change_touches_nothing(root: Path) -> None:
-    before = opened(root).stamp()
+    before = opened(root).fingerprint()
     update(root, {})
     assert opened(root).is_ours(before)
     assert not (root / SPARE).exists()

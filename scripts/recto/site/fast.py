@@ -145,9 +145,9 @@ class Site(Struct, frozen=True):
             self.cache / REST,
         )
 
-    def keep(self, made: Kept, stamp: str | None) -> Kept:
-        """What is kept of a build, whose site has this stamp."""
-        return replace(made, environment=self.common, site=stamp)
+    def keep(self, made: Kept, fingerprint: str | None) -> Kept:
+        """What is kept of a build, whose site has this fingerprint."""
+        return replace(made, environment=self.common, site=fingerprint)
 
     @property
     def search_index(self) -> SearchIndex:
@@ -227,7 +227,7 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
                 index.commit()
         remembered.result()
     with suppress(OSError):  # what is not kept is made again
-        checksummed.save(file, software(), site.keep(made, swap.stamp()))
+        checksummed.save(file, software(), site.keep(made, swap.fingerprint()))
     return summary_of(publication), made.pages
 
 

@@ -80,7 +80,7 @@ class Kept(Struct, frozen=True):
     """The stamp of each generated page and image by its path below the folder of pages."""
     rest: KeptRest = KeptRest()
     site: str | None = None
-    """The stamp of the site's folder."""
+    """The fingerprint of the site's folder."""
 
     def before(self, bank: Bank, sources: Mapping[str, Known]) -> Before | None:
         """How the questions of a bank were related, if that is known."""

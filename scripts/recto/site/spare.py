@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from recto.put import is_file, remove
-from recto.site.tree import Change, clear, level, level_file, place, stamp
+from recto.site.tree import Change, clear, fingerprint, level, level_file, place
 
 
 class Spare:
@@ -59,8 +59,8 @@ class Spare:
     def record(self, differing: Iterable[str]) -> None:
         """Be sure from now on that the tree and the site differ in these paths and no others."""
         facts = {
-            "site": stamp(self._site),
-            "spare": stamp(self.tree),
+            "site": fingerprint(self._site),
+            "spare": fingerprint(self.tree),
             "differing": sorted(differing),
         }
         text = json.dumps(facts)
@@ -100,7 +100,7 @@ class Spare:
             differing: list[str] = facts["differing"]
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        is_same = None not in known and known == (stamp(self._site), stamp(self.tree))
+        is_same = None not in known and known == (fingerprint(self._site), fingerprint(self.tree))
         return differing if is_same else None
 
 

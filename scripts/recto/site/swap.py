@@ -17,7 +17,7 @@ from recto.project import Project, ProjectError
 from recto.site.exchange import exchange
 from recto.site.sink import Direct
 from recto.site.spare import Spare
-from recto.site.tree import Change, clear, stamp
+from recto.site.tree import Change, clear, fingerprint
 
 BUILT = "404.html"
 """Stands in every built site; a folder with other files and without it is somebody else's."""
@@ -40,16 +40,16 @@ class Swap:
         self._check_owner()
         self._tidy()
 
-    def stamp(self) -> str | None:
+    def fingerprint(self) -> str | None:
         """Tells this state of the site from others; None if there is no site."""
-        return stamp(self._site)
+        return fingerprint(self._site)
 
-    def is_ours(self, stamp: str | None) -> bool:
-        """Whether the site is still as it was when it had this stamp, as far as a glance tells.
+    def is_ours(self, known: str | None) -> bool:
+        """Whether the site is still as it was with this fingerprint, as far as a glance tells.
 
         Another build, or a deletion, is noticed; an edit by hand far below the top is not.
         """
-        return stamp is not None and stamp == self.stamp()
+        return known is not None and known == self.fingerprint()
 
     def stage(self) -> Path:
         """A new empty folder beside the site, to be filled with a whole one."""

@@ -64,7 +64,7 @@ def clear(tree: Path) -> None:
         shutil.rmtree(tree, ignore_errors=True)
 
 
-def stamp(tree: Path) -> str | None:
+def fingerprint(tree: Path) -> str | None:
     """What tells a tree from another, and from itself after somebody's changes; None without one.
 
     Looks at the top only: a build or a deletion shows there, an edit far below does not.

@@ -18,7 +18,7 @@ from recto.diagnostics import Diagnostic
 from recto.environment import configuration
 from recto.generated import made
 from recto.project import GENERATED, Project
-from recto.site.tree import stamp as stamp_of_site
+from recto.site.tree import fingerprint
 from recto.stamps import NONE, Stamp, below, now, settled, stamp
 
 FILE = "last"
@@ -84,7 +84,7 @@ def inputs(project: Project, way: object, seen: Snapshot) -> bytes | None:
     if NONE in seen.sources.values() or NONE in seen.handwritten.values():
         return None
     whole = hashlib.blake2b(digest_size=16)
-    for part in (stamp_of_site(project.site), repr(way), seen):
+    for part in (fingerprint(project.site), repr(way), seen):
         try:
             whole.update(msgspec.msgpack.encode(part, order="deterministic"))
         except UnicodeEncodeError:

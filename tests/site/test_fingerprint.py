@@ -37,27 +37,27 @@ def opened(site: Path) -> Swap:
     ],
 )
 def test_a_change_at_the_top_is_noticed(site: Path, change: Callable[[Path], object]) -> None:
-    stamp = opened(site).stamp()
-    assert opened(site).is_ours(stamp)
+    fingerprint = opened(site).fingerprint()
+    assert opened(site).is_ours(fingerprint)
     change(site)
-    assert not opened(site).is_ours(stamp)
+    assert not opened(site).is_ours(fingerprint)
 
 
 def test_a_site_that_was_never_seen_is_not_ours(site: Path) -> None:
     assert not opened(site).is_ours(None)
     site.rename(site.with_name("away"))
-    assert not opened(site).is_ours(opened(site).stamp())
+    assert not opened(site).is_ours(opened(site).fingerprint())
 
 
 def test_what_begins_with_a_dot_is_no_change(site: Path) -> None:
-    stamp = opened(site).stamp()
+    fingerprint = opened(site).fingerprint()
     (site / ".DS_Store").write_bytes(b"of the file manager")
-    assert opened(site).is_ours(stamp)
+    assert opened(site).is_ours(fingerprint)
 
 
-def test_an_update_gives_a_site_another_stamp(site: Path) -> None:
-    before = opened(site).stamp()
+def test_an_update_gives_a_site_another_fingerprint(site: Path) -> None:
+    before = opened(site).fingerprint()
     opened(site).update({"questions/far/below/index.html": b"new"})
-    after = opened(site).stamp()
+    after = opened(site).fingerprint()
     assert after != before
     assert opened(site).is_ours(after)
