@@ -11,7 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 
 Stamp = tuple[int, int, int, int]
-"""Time of change in nanoseconds, size, inode and time of its change: others after any change.
+"""Time of change in nanoseconds, size, inode and time of its change: any change gives another.
 
 The last one tells what keeps the first, such as other permissions; on Windows it tells nothing.
 """

@@ -1,4 +1,7 @@
-"""From the bank to Markdown pages: pure functions. The templates hold all wording and markup."""
+"""From the bank to Markdown pages: pure functions.
+
+The templates hold all markup; the wording is in `strings.toml`.
+"""
 
 from recto.pages.article import Article, article
 from recto.pages.draft import Draft, draft

@@ -1,4 +1,7 @@
-"""The templates of pages and of files for others to read, which hold all wording and markup."""
+"""The templates of pages and of files for others to read.
+
+They hold all markup; the wording is in `strings.toml`.
+"""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ END = b"\xc1"
 class Faces:
     """The faces of a bank's questions and topics.
 
-    None is the beginning of another one or of `END`, so that several in a row are told apart.
+    No face is a prefix of another, or of `END`, so that several in a row are told apart.
     """
 
     def __init__(self, bank: Bank) -> None:

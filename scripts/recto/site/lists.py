@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Lists:
     """The lists of a bank; `faces` is a digest of what they show. `kept` is what was kept last.
 
-    Some may stand `in_nav`: nothing is kept where the configuration is another one.
+    `in_nav` are those that the navigation names. It needs no key: another configuration keeps
+    nothing.
     """
 
     def __init__(

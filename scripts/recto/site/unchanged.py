@@ -35,7 +35,7 @@ class Summary(Struct, frozen=True):
     recorded: int = 0
     """How many permalinks are new."""
     is_strict: bool = False
-    """Whether warnings kept it from being published as errors do."""
+    """Whether warnings would have kept it from being published."""
 
 
 class Snapshot(Struct, frozen=True):

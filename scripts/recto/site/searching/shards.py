@@ -25,7 +25,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 SMALLEST = 40
-"""Questions of a shard, where a language has as many shards as a shard has questions by this."""
+"""A language with `SMALLEST`·n² questions has n shards of `SMALLEST`·n each, in powers of two."""
 
 CHEAP = 8
 """Shards that a language may have as soon as each has `ENOUGH` questions."""
