@@ -265,7 +265,8 @@ def spoil_page(chance: random.Random, project: Path) -> None:
     if chance.random() < 0.5:
         page.unlink()
     else:
-        page.write_text("Mine.\n", encoding="utf-8")
+        with page.open("a", encoding="utf-8") as stream:
+            stream.write("Mine.\n")
 
 
 def link(chance: random.Random, project: Path) -> None:
