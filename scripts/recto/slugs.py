@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 MAX_LENGTH = 80
 """Characters of a slug."""
@@ -22,6 +23,7 @@ RESERVED = frozenset(
 _ASCII = re.compile(r"[a-z0-9-]*[a-z0-9][a-z0-9-]*")
 
 
+@lru_cache(maxsize=1 << 14)  # a preview asks again, on each save, for all that are not recorded
 def slug_of(title: str) -> str:
     """Words in lower case with hyphens between, cut at a word; empty if the title holds no letter.
 
