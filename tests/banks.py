@@ -1,6 +1,6 @@
-"""Banks for tests, made on the way that sources take.
+"""Banks for tests, made of sources as a build makes them.
 
-What else is made of a bank is asked of `Made`, so that no test need know what is kept of a source.
+What else is made of a bank is up to `Made`, so that tests need not know what is kept of a source.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Made:
         return self.contents[self.bank.by_id[id_].path]
 
     def related(self) -> Made:
-        """The same with related questions."""
+        """The bank with related questions."""
         return replace(self, bank=relate(self.bank, relations(self.bank, self.sources)))
 
     def nearest(self) -> Mapping[str, tuple[Relation, ...]]:

@@ -1,7 +1,7 @@
 """Templates as Jinja compiled them, kept for all projects of a test run.
 
-Each project that is laid out would have it compile the same sixty again, which takes half the time
-of a small build.
+Otherwise it would compile the same sixty for each project, which takes half the time of a small
+build.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 import jinja2
 
 kept: dict[tuple[str, ...], CodeType] = {}
-"""By name and text of the template, and what tells the environments of a build from each other."""
+"""By name and text of the template, and by what distinguishes the environments of a build."""
 
 
 def keep() -> None:
@@ -43,7 +43,7 @@ def keep() -> None:
 
 
 def tell(file: Path, known: int) -> None:
-    """Write down the templates that were compiled since there were so many."""
+    """Write down the templates that were compiled since there were this many."""
     if len(kept) > known:
         unfinished = file.with_suffix(".new")
         unfinished.write_bytes(marshal.dumps([*islice(kept.items(), known, None)]))
@@ -51,6 +51,6 @@ def tell(file: Path, known: int) -> None:
 
 
 def learn(file: Path) -> None:
-    """Take over what another process told, if it did."""
+    """Take over the templates that another process wrote down, if it did."""
     if file.exists():
         kept.update(marshal.loads(file.read_bytes()))

@@ -23,7 +23,7 @@ from recto.site.exchange import exchange
 from tests.projects import clean_environment, run
 
 Fault = Callable[[int, str], BaseException | None]
-"""Given the number of a step and its name: what it fails with, or None if it succeeds."""
+"""Gives what a step fails with, by its number and name, or None if it succeeds."""
 
 TAKES_ROOM = {"link", "mkdir", "open"}
 _STEPS = ("rename", "replace", "link", "mkdir", "unlink", "rmdir", "chmod", "fsync")
@@ -32,7 +32,7 @@ SPARE = ".site.recto-spare"
 
 
 class Death(BaseException):
-    """Stands for kill -9: nothing that the code does after it reaches the disk."""
+    """Acts as kill -9 does: nothing that the code does after it reaches the disk."""
 
 
 def dies_at(last: int) -> Fault:
@@ -53,7 +53,7 @@ def full() -> OSError:
 
 @contextmanager
 def faulty(fault: Fault) -> Iterator[list[str]]:
-    """Ask before each change of the file system whether it fails; the names of those asked for."""
+    """Ask before each change of the file system whether it fails; gives the changes' names."""
     steps: list[str] = []
 
     def guarded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -93,7 +93,7 @@ def files(folder: Path) -> dict[str, bytes | None]:
 
 
 def present(project: Path) -> Path:
-    """Where the whole site is: in its place, or set aside by a build that was stopped."""
+    """The folder of the whole site: in its place, or set aside by a build that was stopped."""
     site = project / "site"
     return site if site.is_dir() else project / ".site.recto-last"
 
@@ -105,9 +105,9 @@ def left_over(project: Path) -> set[str]:
 def check_killed_builds(
     project: Path, source: str, texts: tuple[str, str], *, seed: int, times: int = 4
 ) -> None:
-    """Kill whole builds at random moments, while a source turns from one text into another.
+    """Kill whole builds at random moments, while a source changes from one text to another.
 
-    Each must leave the site of either text; a build that is not killed makes that of a clean build.
+    Each must leave the site of one text or the other; one not killed, that of a clean build.
     The project must never have been built.
     """
     moments = random.Random(seed)

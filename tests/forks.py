@@ -1,10 +1,10 @@
-"""Commands run in processes that are forked from one which has imported already what they need.
+"""Commands run in processes that are forked from one which has already imported what they need.
 
-It also has the templates that those before compiled.
+That one also has the templates that earlier commands compiled.
 
-Each still is a process of its own, with a folder, environment, output and exit code of its own. But
-all from one worker of the test run have one seed of hashes, and none shows what importing does:
-where that matters, `tests.projects.run` runs a command from nothing.
+Each command still has a process, folder, environment, output and exit code of its own. But all from
+one worker of the test run have the same hash seed, and none shows what importing does: where that
+matters, `tests.projects.run` starts a new interpreter.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ NEEDED = (
 """What `recto build` and `mkdocs build` import."""
 
 SECONDS = 120
-"""After which a command is stopped."""
+"""Seconds after which a command is stopped."""
 
 
 def run(
     module: str, *arguments: str | Path, cwd: Path, **variables: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run a module as a command, whatever it ends with; as `tests.projects.run` does, but soon."""
+    """Run a module as a command, as `tests.projects.run` does, but faster."""
     if sys.platform != "linux":
         return projects.run(module, *arguments, cwd=cwd, **variables)
     with tempfile.TemporaryDirectory() as folder:
@@ -87,9 +87,9 @@ def _parent() -> subprocess.Popen[str]:
 
 
 def main() -> None:
-    """Run each command that is read, and tell its exit code."""
+    """Run each command that is read, and report its exit code."""
     for name in NEEDED:
-        with suppress(Exception):  # each command tells of it by itself
+        with suppress(Exception):  # each command reports it itself
             import_module(name)
     compiling.keep()
     gc.freeze()
@@ -107,7 +107,7 @@ def main() -> None:
 
 
 def _become(command: dict[str, Any]) -> None:
-    """Be the process of this command from here on."""
+    """Become the process of this command."""
     os.chdir(command["folder"])
     os.environ.clear()
     os.environ.update(command["environment"])

@@ -38,7 +38,7 @@ def question(
 
 
 def wanted(questions: Questions) -> list[Wanted]:
-    """The questions, each under a key of all that it says."""
+    """The questions, each with a key made of all that it says."""
     return [
         Wanted(one.id, one.language, sha256(repr(one).encode()).digest())
         for one in questions.values()
@@ -59,9 +59,9 @@ class Project:
         return index.update(wanted(questions), given, TOPICS, str.upper, self.site)
 
     def bring(self, questions: Questions, version: bytes = b"1") -> int:
-        """Have site and cache hold the questions; how many shards were indexed for it.
+        """Have site and cache hold the questions; return how many shards were indexed for that.
 
-        Only what is missing is given, as a build does that renders what changed.
+        Only what is missing is given, as in a build that renders only what changed.
         """
         given: dict[str, Document] = {}
         change = self.update(questions, given, version)
@@ -93,14 +93,14 @@ class Project:
 
 
 def made_anew(folder: Path, questions: Questions) -> Mapping[str, bytes]:
-    """The files of an index that nothing was kept for."""
+    """The files of an index that is made from scratch."""
     project = Project(folder / "cache", folder / "site")
     project.bring(questions)
     return project.files
 
 
 def stand_in(pages: Sequence[IndexedPage], *, is_first: bool, niceness: int = 0) -> Index:  # noqa: ARG001
-    """Files that follow, as Pagefind's do, from all pages and their order."""
+    """Files that depend, as Pagefind's do, on all pages and their order."""
     files: dict[str, bytes] = {}
     ids: dict[str, str] = {}
     for number, (path, html) in enumerate(pages):

@@ -1,4 +1,4 @@
-"""Structured data that stands in a page's own elements, as a search engine reads it.
+"""Structured data in a page's own elements, as a search engine reads it.
 
 The rules are those of https://html.spec.whatwg.org/multipage/microdata.html, without `itemref`.
 """
@@ -43,14 +43,14 @@ class Item:
 
 
 def items(root: Element) -> list[Item]:
-    """The items of a page that are no property of another. Nothing may be a property of nothing."""
+    """The items of a page that are no property of another. Each property must belong to an item."""
     found = list(_below(root))
     assert all(element.get("itemprop") is None for element in found)
     return [_item(element) for element in found]
 
 
 def _below(parent: Element) -> Iterator[Element]:
-    """The elements of the properties of an item, and of items that are none, down to the next."""
+    """The nearest elements below a parent that are properties or items."""
     for element in parent:
         if element.get("itemprop") is None and "itemscope" not in element.attrib:
             yield from _below(element)

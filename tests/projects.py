@@ -17,7 +17,7 @@ OWNERS = tuple(
     REPOSITORY / "sources" / name
     for name in ("001_374eff92df8f1039.txt", "003_b9d90cd72e474cdb.txt")
 )
-"""The sources that the site was begun with."""
+"""The sources with which the site began."""
 
 SHIPPED_LIST = REPOSITORY / "sources" / "shipped.sha256"
 
@@ -25,7 +25,7 @@ IS_SHIPPED = SHIPPED_LIST.is_file()
 """False in a repository whose owner has begun a bank of their own."""
 
 TEMPLATE = REPOSITORY / "tests" / "project"
-"""Settings and pages as they were shipped, so that tests hold whatever an owner makes of them."""
+"""Settings and pages as they were shipped, so that tests hold even if an owner changes them."""
 
 CHANGING = {
     "CI",
@@ -43,7 +43,7 @@ CHANGING = {
 def lay_out(folder: Path, sources: Path | None = None, *, has_manual: bool = False) -> None:
     """Make a project as this one was shipped, with the sources of a folder or none.
 
-    Of the pages for maintainers it has the titles alone, unless it is to have the manual.
+    Unless it is to have the manual, its pages for maintainers have nothing but their titles.
     """
     shutil.copytree(TEMPLATE, folder, dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
@@ -79,6 +79,6 @@ def run(
 
 
 def clean_environment(**variables: str) -> dict[str, str]:
-    """The environment of this run without what would change a build, and with these variables."""
+    """The environment of this run with these variables, and without any that changes a build."""
     kept = {key: value for key, value in os.environ.items() if key not in CHANGING}
     return kept | {"PYTHONUTF8": "1"} | variables

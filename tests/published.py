@@ -1,4 +1,4 @@
-"""Pages of a built site, as those read them who share, list or follow it."""
+"""Pages of a built site, as they are read by those who share, list or follow it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def shared(site: Path) -> list[Path]:
 
 
 def metas(page: Path) -> dict[str, str]:
-    """The content of each named `meta` of a page; none may stand twice."""
+    """The content of each named `meta` of a page; there must be only one of each name."""
     found = [
         (name, element.get("content", ""))
         for element in parsed(page).iterfind("head/meta")
@@ -62,14 +62,14 @@ def link(page: Path, rel: str, kind: str | None = None) -> str | None:
 
 
 def scripts(page: Path) -> dict[str, dict[str, Any]]:
-    """The structured data that stands in scripts of a page, by type."""
+    """The structured data in the scripts of a page, by type."""
     elements = parsed(page).iterfind("head/script[@type='application/ld+json']")
     found = [json.loads("".join(script.itertext())) for script in elements]
     return {one["@type"]: one for one in found}
 
 
 def quiz_of(page: Path) -> Item:
-    """The structured data that stands in the text of a question's page."""
+    """The structured data in the text of a question's page."""
     (quiz,) = items(parsed(page))
     assert quiz.type == "Quiz"
     return quiz
@@ -85,7 +85,7 @@ def answer_of(page: Path) -> ET.Element | None:
 
 
 def squeezed(text: str) -> str:
-    """With one blank between words, and without the zero-width space that anchors empty items."""
+    """The text with one blank between words, and without the zero-width space of empty items."""
     return " ".join(text.replace("\u200b", "").split())
 
 

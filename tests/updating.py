@@ -1,7 +1,7 @@
 """Updates a site again and again, until it is killed: run as `python -m tests.updating PROJECT`.
 
-Each file of the site holds the number of the update that it is of. A line is told when it begins,
-and after each update.
+Each file of the site holds the number of its update. A line is printed at the beginning, and after
+each update.
 """
 
 from __future__ import annotations

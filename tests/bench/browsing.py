@@ -1,4 +1,4 @@
-"""Measures the search of a large site in a browser, against the limits that it was made to."""
+"""Measures the search of a large site in a browser, against the limits that it was made to meet."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ QUERIES = (
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is told of all visits; `limit` is what it may be, `aim` what it should be."""
+    """A figure over all visits; `limit` is what it may be, `aim` what it should be."""
 
     name: str
     of: Callable[[Visit], Sequence[float]]

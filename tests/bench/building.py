@@ -1,4 +1,4 @@
-"""Measures building, by turns with lean stock, each time as a whole process."""
+"""Measures building, alternately with lean stock, each time as a whole process."""
 
 from __future__ import annotations
 

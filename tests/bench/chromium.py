@@ -21,5 +21,5 @@ def browser() -> Iterator[Browser]:
 
 
 def evaluate(page: Page, script: Path, argument: object) -> Any:
-    """What the function in the file gives for the argument. A few minutes is no fault of it."""
+    """What the function in the file returns for the argument. It may take a few minutes."""
     return page.evaluate(script.read_text(encoding="utf-8"), argument)

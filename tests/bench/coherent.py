@@ -18,7 +18,7 @@ ANSWER_CHARACTERS = 3_000
 """With title, instruction and context this comes to the usual 3.6 KB."""
 
 SHARES = (0.5, 0.25)
-"""What part of an answer is of the text it is about, and of one nearby; the rest is random."""
+"""The shares of an answer from the text it is about, and from one nearby; the rest is random."""
 
 STRUCTURED = 0.4
 """How many of the answers have code, a table, displayed maths or a list."""
@@ -79,7 +79,7 @@ def _read(source: str) -> Text:
 
 
 def _is_whole(sentence: str) -> bool:
-    """Whether it is a sentence of usual length that no markup leads out of."""
+    """Whether it is a sentence of usual length in which all markup is closed."""
     return (
         len(sentence) in SENTENCE_CHARACTERS
         and sentence.endswith((".", "?", "!"))

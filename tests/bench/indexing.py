@@ -31,7 +31,7 @@ class Cost:
 
 
 def measure_index(project: Path) -> Part:
-    """Index a project built by `tests.bench.keeping` both ways, by turns."""
+    """Index a project built by `tests.bench.keeping` both ways, alternately."""
     if not PROC.is_dir():
         raise OSError("the memory of Pagefind's processes can be told on Linux only")
     recto, plain = [], []

@@ -11,7 +11,7 @@ from recto.bank import Bank
 from recto.site.searching import Document
 
 FILE = "documents.pickle"
-"""Stands in the folder of the project."""
+"""The file in the folder of the project."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ CONFIG = {
 }
 HOME = "# Questions\n\nEach has a page of its own.\n"
 TEMPLATE = "template: question.html\n"
-"""What tells a page of a question from a list; the theme has no such template."""
+"""What distinguishes a question's page from a list; the theme has no such template."""
 
 
 def lay_out_lean(folder: Path, project: Path) -> None:

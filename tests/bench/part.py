@@ -11,7 +11,7 @@ from rich.table import Table
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Figures for the file, tables for the reader, and tables for who asks for more."""
+    """Figures for the file, tables for the reader, and tables for those who ask for more."""
 
     figures: Mapping[str, Any]
     tables: tuple[Table, ...]

@@ -99,7 +99,7 @@ def _serving(project: Path) -> Iterator[str]:
 
 
 def _answers(url: str, process: subprocess.Popen[bytes]) -> bool:
-    """Wait for an answer; whether there was one in time."""
+    """Wait for an answer; return whether there was one in time."""
     latest = time.perf_counter() + LONGEST
     while process.poll() is None and time.perf_counter() < latest:
         try:
@@ -111,7 +111,7 @@ def _answers(url: str, process: subprocess.Popen[bytes]) -> bool:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End it as Ctrl-C does, with all that it started; by force if it does not heed that."""
+    """End it as Ctrl-C does, with all that it started; by force if that is not enough."""
     for number in (signal.SIGINT, signal.SIGKILL):
         if process.poll() is None:
             os.killpg(process.pid, number)

@@ -1,6 +1,6 @@
-"""Runs a command and tells what it and all that it starts cost. By /proc, so on Linux only.
+"""Runs a command and measures the cost of it and all that it starts: by /proc, so only on Linux.
 
-Looks grow rarer the longer a command runs, so that looking costs it next to nothing.
+The longer a command runs, the rarer are the looks at it, so that they cost it next to nothing.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Memory:
     """Peaks of resident memory in MB."""
 
     whole: float
-    """Of all processes of the tree together; of what is shared, also with others, their part."""
+    """Of all processes of the tree together; of memory shared with others, their share."""
     largest: float
     """Of the largest process, with all that it shares."""
     pagefind: float
@@ -88,7 +88,7 @@ class _Watcher(threading.Thread):
     def _look(self) -> None:
         """Look at the processes that were there at the last look, and find those for the next.
 
-        One that has just been made may share all of its parent's memory until it runs a program.
+        A new one may share all of its parent's memory until it runs a program.
         """
         tree = list(_tree(self._root))
         counted = [one for one in tree if one in self._seen or one == self._root]
@@ -119,7 +119,7 @@ def _tree(root: int) -> Iterator[int]:
 
 
 def _proportional(process: int) -> float:
-    """Resident memory in MB; of what several processes share, each has its part."""
+    """Resident memory in MB; memory that several processes share is divided among them."""
     return _field(PROC / str(process) / "smaps_rollup", "Pss")
 
 

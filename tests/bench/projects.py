@@ -27,7 +27,7 @@ PLUGINS = "plugins:\n"
 
 
 def build(project: Path, fill: Callable[[Path], None], module: str = "recto") -> Path:
-    """Lay out a project, let `fill` put something into it, and build it: the folder of its site.
+    """Lay out a project, let `fill` put something into it, build it; return its site's folder.
 
     `module` is a program that takes the arguments of `recto`. Raises CalledProcessError.
     """
@@ -57,7 +57,7 @@ def fill_with_prose(project: Path) -> None:
 
 
 def fill_with_prose_for_lunr(project: Path) -> None:
-    """The same, with the theme's own search beside Recto's."""
+    """The same, with the theme's own search besides Recto's."""
     fill_with_prose(project)
     config = project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")

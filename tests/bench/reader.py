@@ -1,6 +1,6 @@
 """A reader in a browser: opens the home page, the search with a key, and types a query.
 
-The page tells times, from a key to the first frame with new results; the host tells bytes.
+The page measures times, from a key to the first frame with new results; the host counts bytes.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from tests.bench.serving import Host, Sent
 
 STOPWATCH = Path(__file__).with_name("stopwatch.js")
 SEARCH = ("/search/", "/assets/javascripts/search/dialog.js", "/assets/javascripts/search/engine/")
-"""Where the paths begin of what must not be fetched before a reader searches."""
+"""Beginnings of the paths that must not be fetched before a reader searches."""
 
 PACE = 150
 """Milliseconds from one character of the first word to the next: 80 words a minute."""
 
 QUIET = 400
-"""Milliseconds without a result or an answer of the host, after which none is awaited."""
+"""Milliseconds without a result or an answer of the host, after which waiting ends."""
 
 
 @dataclass(frozen=True, slots=True)

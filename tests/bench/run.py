@@ -54,7 +54,7 @@ def main() -> None:
     options = _options()
     console = Console(width=None if sys.stdout.isatty() else 120)
     figures: dict[str, object] = {}
-    # A folder that is given stays; what was built in it is used again.
+    # A given folder is kept; what was built in it is used again.
     folder = nullcontext(options.keep) if options.keep else tempfile.TemporaryDirectory()
     with folder as place:
         options.workshop = Path(place).absolute()

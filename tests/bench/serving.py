@@ -1,7 +1,7 @@
 """Serves a folder as GitHub Pages does, text compressed, and counts what goes over the wire.
 
-Counted is what is sent, headers and all: the browser's own protocol does not tell of requests that
-come from a worker.
+It counts what is sent, headers and all, since the browser's own protocol does not report requests
+that come from a worker.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Sent:
 class Host(ThreadingHTTPServer):
     """A running server; `url` ends in a slash, and `sent` grows with each answer.
 
-    The folder is served below the path `base`; for what is not there, its 404.html is.
+    The folder is served below the path `base`; for a missing file, its 404.html is sent.
     """
 
     daemon_threads = True

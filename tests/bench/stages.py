@@ -2,7 +2,7 @@
 
     python -m tests.bench.stages -C PROJECT build
 
-A stage is whatever the command tells its progress by; it lasts until another one is told.
+A stage is what the command reports its progress by; it lasts until it reports another one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ BEFORE = "start"
 class Stage:
     """When it began first and ended last, in seconds since the start, and how long it lasted.
 
-    Stages that go on side by side take turns, as they are told.
+    Stages that run side by side take turns, as they are reported.
     """
 
     first: float
@@ -31,7 +31,7 @@ class Stage:
 
 @dataclass(slots=True)
 class Stages:
-    """Stands in for what shows the stages on a terminal."""
+    """Replaces what shows the stages on a terminal."""
 
     start: float
     told: dict[str, Stage] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class Stages:
 
 def main() -> None:
     stages = Stages(time.perf_counter())
-    from recto import cli, terminal  # noqa: PLC0415  (that they take their time is to be told)
+    from recto import cli, terminal  # noqa: PLC0415  (the time that imports take is measured)
 
     terminal.Stages = lambda: stages  # type: ignore[assignment,misc,return-value]
     try:

@@ -27,7 +27,7 @@ class Quality:
 
 
 def measure_topics(*, held_out: bool, ancestors: bool = False) -> Quality:
-    """The quality on one half. With ancestors each topic brings those above it, on both sides."""
+    """The quality on one half. With ancestors, topics count with those above them, in both sets."""
     pairs = [
         pair for field in fields() for pair in _pairs(field, held_out=held_out, ancestors=ancestors)
     ]
@@ -35,7 +35,7 @@ def measure_topics(*, held_out: bool, ancestors: bool = False) -> Quality:
 
 
 def _pairs(field: Field, *, held_out: bool, ancestors: bool) -> Iterator[tuple[set[str], set[str]]]:
-    """For each question the slugs expected and those given."""
+    """For each question, the slugs that are expected and those that are given."""
     assigner = Assigner(field.taxonomy)
     for content in field.half(held_out=held_out):
         given = [assigned.topic for assigned in assigner.assign(content.words)]

@@ -1,11 +1,11 @@
 """The folders in which builds are measured: a corpus, Recto's project and lean stock's.
 
-The corpus and lean stock's pages stay for the next run; the project is laid out anew, so that it
-has the templates, styles and settings of today.
+The corpus and lean stock's pages stay for the next run; the project is laid out again, so that it
+has the present templates, styles and settings.
 
-What was built goes out of the way by being renamed, and is removed when all is measured. Where ext4
-has no journal, a new file does not take the place of one removed in the last five minutes, and the
-search for another took a third of the time of a build that came right after a removal.
+What was built is set aside by renaming it, and removed when everything is measured. Without a
+journal, ext4 gives a new file no place freed by a removal in the last five minutes, and the search
+for another took a third of the time of a build right after a removal.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Workplace:
         return self.project / "site"
 
     def make_lean(self) -> None:
-        """Lay out lean stock, of the pages of one build of Recto's. Its addresses are kept, too."""
+        """Lay out lean stock with the pages of one build of Recto's, and keep their addresses."""
         if self.lean.is_dir():
             return
         self.run("build")
@@ -88,18 +88,18 @@ class Workplace:
         return watch(command, REPOSITORY, clean_environment()).output.splitlines()[-1]
 
     def clean(self) -> None:
-        """Put all aside that was made of the sources."""
+        """Set aside all that was made of the sources."""
         for name in (".cache", "site", *(f"docs/{name}" for name in GENERATED)):
             self._put_aside(self.project / name)
         for spare in self.project.glob(".site.*"):
             self._put_aside(spare)
 
     def clean_lean(self) -> None:
-        """Put lean stock's site aside."""
+        """Set lean stock's site aside."""
         self._put_aside(self.lean / "site")
 
     def remove_old(self) -> None:
-        """Remove what was put aside, by this run or by one that was broken off."""
+        """Remove what was set aside, by this run or by one that was broken off."""
         shutil.rmtree(self._old, ignore_errors=True)
 
     def _put_aside(self, made: Path) -> None:
@@ -108,7 +108,7 @@ class Workplace:
             made.rename(Path(tempfile.mkdtemp(dir=self._old), made.name))
 
     def plan(self, name: str) -> Edit:
-        """An edit of some question; its name tells which, and is in the sentence."""
+        """An edit of some question, which its name decides; the sentence has the name."""
         source = random.Random(f"{SEED}/{name}").choice(self._sources)
         record, _ = parse_record(self._record.read_bytes(), self._record.name)
         slug = record.by_id[source.stem.partition("_")[2]].slug

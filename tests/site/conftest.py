@@ -25,7 +25,7 @@ compiling.keep()  # for the tests that build in this process
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with two sources; the rest is what the repository holds."""
+    """A project with two sources; everything else is as shipped."""
     folder = tmp_path / "project"
     lay_out(folder)
     for name, text in SOURCES.items():
@@ -53,13 +53,13 @@ def mkdocs(project: Path) -> Run:
 
 @pytest.fixture
 def recto_anew(project: Path) -> Run:
-    """Runs `recto` from nothing: with its own imports and its own seed of hashes each time."""
+    """Runs `recto` in a new interpreter, with its own imports and its own hash seed each time."""
     return lambda *arguments, **variables: run("recto", *arguments, cwd=project, **variables)
 
 
 @pytest.fixture
 def mkdocs_anew(project: Path) -> Run:
-    """Runs `mkdocs` from nothing: with its own imports and its own seed of hashes each time."""
+    """Runs `mkdocs` in a new interpreter, with its own imports and its own hash seed each time."""
     return lambda *arguments, **variables: run("mkdocs", *arguments, cwd=project, **variables)
 
 

@@ -1,4 +1,4 @@
-"""The fast way steps aside for whatever is to see each page, and says so once."""
+"""The fast way steps aside for whatever needs to see each page, and says so once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A build publishes a whole site or none, and writes again only what changed."""
+"""A build publishes a whole site or none, and writes only what changed."""
 
 from __future__ import annotations
 

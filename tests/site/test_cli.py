@@ -1,4 +1,4 @@
-"""The commands beside `build` and `serve`: what they print, what they write, how they exit."""
+"""The commands besides `build` and `serve`: what they print, what they write, how they exit."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ def test_explain_tells_of_a_link_that_leads_out(project: Path, invoke: Invoke) -
 
 
 def test_explain_knows_what_lies_beside_the_file(project: Path, invoke: Invoke) -> None:
-    """Another question that has an error is there nevertheless."""
+    """A question that has an error can be linked to nevertheless."""
     (project / "sources" / "i.png").touch()
     (project / "sources" / "009_ffff.txt").touch()
     body = "[x](question:ffff) ![i](i.png) [k](about.md)"
@@ -369,7 +369,7 @@ def test_other_permissions_are_noticed(
     open_file = Path.open
 
     def refuse(path: Path, *arguments: Any, **options: Any) -> Any:
-        if path == file:  # as for anybody but root
+        if path == file:  # as for anybody except root
             raise PermissionError(13, "Permission denied", str(path))
         return open_file(path, *arguments, **options)
 

@@ -1,4 +1,4 @@
-"""Whatever stops a build, a whole site is left, and the next build goes on from there."""
+"""Whatever stops a build, it leaves a whole site, and the next build goes on from there."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CHANGES: dict[str, bytes | Path | None] = {
     "a/b/d/e.html": None,
     "a/b/h/i.html": b"new",
 }
-"""Far below the top, where a glance at the trees does not tell that they are not what they were."""
+"""Far below the top, where the trees' fingerprints do not show a change."""
 
 
 def fill(site: Path, content: Mapping[str, bytes | Path | None]) -> None:
@@ -103,7 +103,7 @@ class Ground:
 
 @pytest.fixture
 def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing waits for the disk; thousands of updates are made here."""
+    """Nothing waits for the disk, since thousands of updates are made here."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
@@ -141,7 +141,7 @@ def test_a_fault_at_any_step_leaves_a_whole_site(
 
 
 def goes_on(root: Path, left: Mapping[str, bytes | None]) -> None:
-    """Two updates on, both trees have been the site, and neither has anything from before."""
+    """Two updates later, both trees have been the site, and neither has anything from before."""
     expected = dict(left)
     for content in (b"next", b"after next"):
         opened(root).update({"a/f/g.html": content})
@@ -171,7 +171,7 @@ def test_an_empty_folder_is_no_reason_to_lose_the_site_set_aside(tmp_path: Path)
 
 @pytest.mark.usefixtures("_hasty")
 def test_a_site_half_removed_is_never_put_back(tmp_path: Path) -> None:
-    """The site that was replaced is removed under another name than that of one set aside."""
+    """The replaced site is removed under a name other than that of a site set aside."""
     ground = Ground(tmp_path, has_spare=False)
     for step in count(1):
         root = ground.make()
@@ -212,7 +212,7 @@ def test_updates_killed_at_random_moments_leave_whole_sites(tmp_path: Path, way:
 
 
 def number_of(site: Path) -> int:
-    """Which update a site is of, once it is seen to be that and nothing else."""
+    """Which update a site is of, after checking that all of it is of that one."""
     found = files(site)
     number = next(n for n in count(1) if found["404.html"] == (b"%d" % n) * 3000)
     assert {name: data for name, data in found.items() if data is not None} == {

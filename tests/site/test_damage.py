@@ -1,4 +1,4 @@
-"""A damaged, truncated or foreign cache is noticed and made again: no trust, no traceback."""
+"""A damaged, truncated or foreign cache is noticed and made again, without a traceback."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ DAMAGES: tuple[Damage, ...] = (
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A built project, the site of which is whole."""
+    """A built project whose site is whole."""
     folder = tmp_path_factory.mktemp("whole") / "project"
     lay_out(folder, BANK)
     assert forks.run("recto", "build", cwd=folder, SITE_URL=URL).returncode == 0
@@ -65,7 +65,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def edited(built: Path) -> dict[str, bytes]:
-    """What is built of it from nothing after an edit."""
+    """What is built of it from scratch after an edit."""
     folder = built.with_name("edited")
     shutil.copytree(built, folder, ignore=shutil.ignore_patterns("site", ".site*", ".cache"))
     edit(folder)

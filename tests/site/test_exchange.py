@@ -1,4 +1,4 @@
-"""Two folders change places in one step, or not at all."""
+"""Two folders are swapped in one step, or not at all."""
 
 from __future__ import annotations
 

@@ -44,14 +44,14 @@ NAV = """\
   - More:
       - questions/write-binary-search-in-python.md
 """
-"""Generated pages, with titles of their own and without, and what is none."""
+"""Generated pages, with titles of their own and without, and entries that are no such page."""
 
 LOOKING_AROUND = """
 {% block announce %}
 <p>{% for item in nav %}<a href="{{ "x" | url }}">{{ item.title }} {{ item.active }}</a>{% endfor %}
 {% endblock %}
 """
-"""A page tells where it stands in the navigation, and how deep."""
+"""A page shows where it is in the navigation, and how deep."""
 
 ADDED = {
     "overrides/main.html": LOOKING_AROUND,
@@ -64,7 +64,7 @@ ADDED = {
 [something else](questions/write-binary-search-in-python.md#nowhere) is not.
 """,
 }
-"""Added to files: pages that people write and that are generated lead to one another."""
+"""Texts added to files, so that hand-written and generated pages link to one another."""
 
 
 def warnings(caplog: pytest.LogCaptureFixture) -> set[str]:
@@ -115,7 +115,7 @@ def test_both_ways_make_the_same_site(
 def test_a_generated_page_cannot_be_left_out(
     project: Path, caplog: pytest.LogCaptureFixture, option: str, way: str
 ) -> None:
-    """Other pages would link to nothing; what is left out is a source."""
+    """Other pages would link to nothing; to leave out a question, one removes its source."""
     change(project, OPTIONS, OPTIONS + way)
     change(project, "site_name:", f"{option}: /questions/*-python.md\nsite_name:")
     with pytest.raises(SiteError) as caught:
@@ -125,7 +125,7 @@ def test_a_generated_page_cannot_be_left_out(
 
 
 def index_of(project: Path) -> dict[str, bytes]:
-    """The files of the search index, without the page that searches."""
+    """The files of the search index, without the search page."""
     index = trees(project).items()
     return {
         p: d for p, d in index if p.startswith("site/search/") and p != "site/search/index.html"

@@ -1,4 +1,4 @@
-"""A glance tells whether a site is still what it was."""
+"""A fingerprint shows whether a site is still what it was."""
 
 from __future__ import annotations
 

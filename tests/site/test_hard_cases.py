@@ -1,4 +1,4 @@
-"""Every hard case at once: each problem is told, nothing fails, and the good sources are kept."""
+"""Every hard case at once: each problem is reported, nothing fails, the good sources are kept."""
 
 from __future__ import annotations
 

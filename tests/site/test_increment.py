@@ -1,4 +1,4 @@
-"""A build that does only what changed leaves the very site that a build from nothing makes."""
+"""A build that does only what changed leaves exactly the site that a build from scratch makes."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def test_so_they_do_in_the_ways_of_a_large_bank(
 def make_edits(
     chance: random.Random, edits: Sequence[Edit], steps: int, folder: Path, more: int = 0
 ) -> None:
-    """Make one edit or some at each step, and compare the site with one built from nothing.
+    """Make one or more edits at each step, and compare the site with one built from scratch.
 
-    There are so many `more` questions than the bank has.
+    `more` is how many questions are added to those of the bank.
     """
     project = folder / "project"
     lay_out(project, BANK)
@@ -75,7 +75,7 @@ def test_a_topic_under_another_parent_is_found_by_that(tmp_path: Path) -> None:
     lay_out(project, BANK)
     for source in sources(project):
         source.unlink()
-    # Of two questions each is related to the other, whatever their topics are.
+    # With two questions, each is related to the other, whatever their topics are.
     for number, word in enumerate(("steepest descent", "binary search")):
         text = f"What is {word}?\n\nOfficial Answer\n\nIt is {word}, a method.\n"
         (project / "sources" / f"00{number}_{number:016x}.txt").write_text(text, encoding="utf-8")
@@ -147,7 +147,7 @@ def build(project: Path) -> None:
 
 
 def from_nothing(project: Path, clean: Path) -> Path:
-    """The same project without anything that was made, built."""
+    """A copy of the project, built without anything that was made before."""
     made = shutil.ignore_patterns("site", ".site*", ".cache")
     shutil.copytree(project, clean, ignore=made)
     for name in ("questions", "topics"):
@@ -158,7 +158,7 @@ def from_nothing(project: Path, clean: Path) -> Path:
 
 
 def differing(project: Path, clean: Path) -> list[str]:
-    """The paths of files that are not alike in both."""
+    """The paths of files that differ between the two."""
     one, other = trees(project), trees(clean)
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
@@ -220,7 +220,7 @@ def change_topics(chance: random.Random, project: Path) -> None:
 
 
 def move_topic(chance: random.Random, project: Path) -> None:
-    """A topic below another comes to stand by itself, or comes back."""
+    """A topic below another moves to the top level, or back."""
     file = project / "sources" / "topics.toml"
     text = file.read_text(encoding="utf-8")
     place = chance.choice([*re.finditer(r"^(# )?parent = ", text, re.MULTILINE)])
@@ -248,7 +248,7 @@ def change_handwritten(chance: random.Random, project: Path) -> None:
 
 
 def add_or_remove_by_hand(chance: random.Random, project: Path) -> None:
-    """A page, a file to download, or a file of the theme comes or goes."""
+    """A page, a file to download, or a file of the theme is added or removed."""
     place = chance.choice(("docs/more.md", "docs/files/more.txt", "overrides/assets/more.css"))
     file = project / place
     if file.exists():
@@ -270,7 +270,7 @@ def spoil_page(chance: random.Random, project: Path) -> None:
 
 
 def link(chance: random.Random, project: Path) -> None:
-    """One question leads to another."""
+    """One question links to another."""
     file, text = any_source(chance, project)
     other = chance.choice(sources(project)).stem.partition("_")[2]
     head, heading, tail = text.partition(RELATED)

@@ -44,7 +44,7 @@ def init(project: Path) -> Init:
 
 
 def settings(project: Path) -> dict[str, object]:
-    """Those top-level settings of `mkdocs.yml` that stand on one line."""
+    """Those top-level settings of `mkdocs.yml` that are on one line."""
     lines = (project / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
     single = (line for line in lines if line.startswith(("site_", "repo_url", "edit_uri")))
     return {key: value for line in single for key, value in yaml.safe_load(line).items()}
@@ -81,7 +81,7 @@ from recto.cli import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
 main()
 """
-"""Runs Recto as there, also where these tests run in the background, where Ctrl-C is ignored."""
+"""Runs Recto as at a terminal, even if these tests run in the background, with Ctrl-C ignored."""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends no Ctrl-C to one process")

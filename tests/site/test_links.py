@@ -28,7 +28,7 @@ class Reference:
 
 
 def references(site: Path, site_url: str) -> Iterator[Reference]:
-    """Every reference of every page, as a whole URL."""
+    """Every reference of every page, as an absolute URL."""
     for page in sorted(site.rglob("*.html")):
         path = page.relative_to(site).as_posix()
         for element in parsed(page).iter():

@@ -1,4 +1,4 @@
-"""What one command read of the sources, the next one need not read again."""
+"""What one command has read of the sources, the next one need not read again."""
 
 from __future__ import annotations
 

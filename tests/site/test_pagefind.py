@@ -1,4 +1,4 @@
-"""What Pagefind itself does with the questions it is given."""
+"""What Pagefind itself does with the questions that it is given."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which pages have a policy, and the options for it. What it says is told by its own tests."""
+"""Which pages have a policy, and the options for it. Other tests cover what the policy says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a preview makes of a save, of other settings and of what is in its way."""
+"""What a preview does after a save, with other settings, and if something stops a build."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def cache(project: Path) -> Path:
 
 @pytest.fixture
 def preview(project: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Preview]:
-    """A preview for which nobody waits."""
+    """A preview that starts its background work at once."""
     monkeypatch.setattr(serve, "LOADING", 0)
     monkeypatch.setattr(serve, "QUIET", 0)
     preview = Preview(find_project(project), cache, URL)

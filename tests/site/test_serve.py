@@ -1,4 +1,4 @@
-"""The live preview rebuilds once for each save, and keeps the last good page through an error."""
+"""The live preview rebuilds once for each save, and keeps the last good page during an error."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from recto.site.fast import KEPT
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 QUIET = 1.5
-"""Seconds without a word after which a preview has done all it is going to do."""
+"""Seconds without output after which a preview has done all that it is going to do."""
 
 PATIENCE = 60.0
 """Seconds after which a preview that says nothing has failed."""
@@ -89,7 +89,7 @@ def preview(
     port: int,
     environment: Callable[..., dict[str, str]],
 ) -> Iterator[Preview]:
-    """A preview started by either command, once it has built the site and fallen quiet."""
+    """A preview started by each of the commands, once it has built the site and fallen quiet."""
     address = {
         "recto": ["--port", str(port)],
         "mkdocs": ["--dev-addr", f"127.0.0.1:{port}"],

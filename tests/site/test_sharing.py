@@ -1,4 +1,4 @@
-"""What the head of each page tells, and the files of a site that are no pages."""
+"""What the head of each page says, and the files of a site that are no pages."""
 
 from __future__ import annotations
 

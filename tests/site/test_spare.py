@@ -1,4 +1,4 @@
-"""A few changes get into a site without a copy of it."""
+"""A few changes are made to a site without copying it."""
 
 from __future__ import annotations
 

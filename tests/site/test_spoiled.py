@@ -1,4 +1,4 @@
-"""Whatever lies in a project, a command tells of it and ends: no traceback."""
+"""Whatever is wrong in a project, a command reports it and ends without a traceback."""
 
 from __future__ import annotations
 

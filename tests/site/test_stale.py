@@ -1,4 +1,4 @@
-"""Whatever decides what a site says is followed by it, also what few projects have."""
+"""A site follows everything that decides what it says, even what few projects have."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def link(path: str, to: str) -> Step:
 
 
 def inherit(project: Path) -> None:
-    """The theme's own folder stands in the file that is inherited from, its language here."""
+    """The theme's own folder is named in the inherited file, its language in this one."""
     (project / "mkdocs.yml").rename(project / "base.yml")
     write("mkdocs.yml", "INHERIT: base.yml\ntheme:\n  language: de\n")(project)
 
@@ -257,7 +257,7 @@ def test_it_is_followed(tmp_path: Path, case: Case) -> None:
     write(SOURCE, LIST)(project)
     case.begin(project)
     build(project)
-    build(project)  # which records no address, so that the next has a glance to go by
+    build(project)  # which records no address, so that the next can see that nothing changed
     case.change(project)
     build(project)
     assert differing(project, from_nothing(project, clean)) == []
@@ -275,7 +275,7 @@ def test_the_feed_is_told_of_once_there_is_one(tmp_path: Path) -> None:
 
 
 def from_nothing(project: Path, clean: Path) -> Path:
-    """The same project without anything that was made, built."""
+    """A copy of the project, built without anything that was made before."""
     made = shutil.ignore_patterns("site", ".site*", ".cache", "__pycache__")
     shutil.copytree(project, clean, symlinks=True, ignore=made)
     for name in ("questions", "topics"):
@@ -285,7 +285,7 @@ def from_nothing(project: Path, clean: Path) -> Path:
 
 
 def build(project: Path, **variables: str) -> None:
-    time.sleep(0.05)  # until stamps of files are settled, so that a glance counts
+    time.sleep(0.05)  # until stamps of files are settled, so that they count
     done = forks.run("recto", "build", cwd=project, SITE_URL=URL, **variables)
     assert done.returncode == 0, done.stderr
 
@@ -294,7 +294,7 @@ def test_what_warned_warns_again(tmp_path: Path) -> None:
     lay_out(tmp_path)
     write(SOURCE, LIST)(tmp_path)
     append(ABOUT, "\n[Nowhere](nowhere.md)\n")(tmp_path)
-    for _ in range(3):  # the first records addresses, and the second leaves all as it was
+    for _ in range(3):  # the first records addresses, and the second changes nothing
         assert "nowhere.md" in forks.run("recto", "build", cwd=tmp_path).stderr
 
 

@@ -1,4 +1,4 @@
-"""What the built site tells of itself in the terms of schema.org."""
+"""What the built site says of itself in the terms of schema.org."""
 
 from __future__ import annotations
 

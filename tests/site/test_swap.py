@@ -1,4 +1,4 @@
-"""A build takes the place of the last site, and of nothing else."""
+"""A build replaces the last site, and nothing else."""
 
 from __future__ import annotations
 

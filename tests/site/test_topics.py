@@ -1,4 +1,4 @@
-"""Topic pages, the search index and `questions.json` tell the same of each question."""
+"""Topic pages, the search index and `questions.json` say the same of each question."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def with_ancestors(bank: Json, slugs: list[str]) -> set[str]:
 
 
 def within(page: Path, name: str) -> Iterator[ET.Element]:
-    """The links of a page's boxes of a class, but for those to headings."""
+    """The links of a page's boxes of a class, except those to headings."""
     for box in parsed(page).iter("div"):
         if box.get("class") == name:
             yield from (link for link in box.iter("a") if link.get("class") != "headerlink")
@@ -150,7 +150,7 @@ def test_related_questions_are_those_of_the_page(site: Path, bank: Json) -> None
 def test_previous_and_next_lead_through_all_questions_topic_by_topic(
     site: Path, bank: Json
 ) -> None:
-    """To go on and back again is to be where one was."""
+    """Going on and back again leads to the same question."""
     closest = {q["url"]: (q["topics"] or [""])[0] for q in bank["questions"]}
     ways: dict[str, dict[str, str]] = {"prev": {}, "next": {}}
     for url in closest:

@@ -1,4 +1,4 @@
-"""What no reader asks for is neither in the pages nor beside them."""
+"""What no reader needs is neither in the pages nor beside them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 TABS, MEMORY = "__tabbed_", "__md_scope="
-"""What tells scripts of the theme: for content tabs, and to remember things."""
+"""What distinguishes scripts of the theme: for content tabs, and to remember things."""
 
 GENERATED = ("questions/index.html", "questions/what-is-a-list/index.html", "topics/index.html")
 

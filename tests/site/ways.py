@@ -1,4 +1,4 @@
-"""A bank that is built in this process, the fast way or MkDocs's own."""
+"""A bank that is built in this process, in the fast way or MkDocs's own."""
 
 from __future__ import annotations
 

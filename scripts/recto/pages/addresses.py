@@ -1,6 +1,6 @@
-"""Where the page of a question, and its copy, find what their text names.
+"""How the page of a question, and its copy, link to what their text names.
 
-All questions lie in one folder, and all copies equally deep, so that no target depends on the
+All questions are in one folder, and all copies equally deep, so that no target depends on the
 question that names it.
 """
 
@@ -16,7 +16,7 @@ from recto.pages.paths import QUESTIONS, question_path
 from recto.pages.urls import between
 
 Places = Callable[[str], str]
-"""Gives the path of the copy of a page, below the site, by the page's below the folder of pages."""
+"""Gives the path in the site of a page's copy, by the page's path below the folder of pages."""
 
 Targets = Mapping[str, str | None]
 """The slugs of questions that a text links to, by id; None for one without a page."""

@@ -18,7 +18,7 @@ class Bodies(Struct, frozen=True):
 
 
 def bodies(content: Content, to: Addresses, *, for_programs: bool = False) -> Bodies:
-    """The bodies as a file writes them whose links `to` knows."""
+    """The bodies in Markdown, with links to what `to` gives. Copies are `for_programs`."""
 
     def markdown(body: Body | None, top_heading: int) -> str:
         if body is None:

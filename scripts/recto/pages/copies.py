@@ -15,7 +15,7 @@ from recto.pages.urls import between
 def copy_of_list(path: str, template: str, values: Values, places: Places) -> str | None:
     """The copy of the list at a path, whose page this template makes of these values.
 
-    None if that of another page stands for it.
+    None if the copy of another page serves it, too.
     """
     if copied_path(path) != path:
         return None
@@ -24,6 +24,6 @@ def copy_of_list(path: str, template: str, values: Values, places: Places) -> st
 
 
 def _from_page(places: Places, page: str, file: str) -> str:
-    """A link of a page as its copy names it."""
+    """The target of a link on a page, as the copy of that page names it."""
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page), file))
     return between(places(page), places(target))

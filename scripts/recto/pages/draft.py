@@ -1,4 +1,4 @@
-"""What is written of a question as far as its own text decides it: all but where it stands."""
+"""What is written of a question that its own text decides: all except its place in the bank."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from recto.pages.addresses import FromCopy, FromPage, Targets
 from recto.pages.bodies import Bodies, bodies
 from recto.pages.paths import copy_path
 
-# Looked for from the beginning of a word alone: its cost must not grow with the square of a word.
+# Only matches from the beginning of a word, or its cost would grow with the square of its length.
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)+")
 _LONGEST_WORD = 30
 
@@ -28,7 +28,7 @@ class Draft(Struct, frozen=True):
     words: tuple[str, ...]
     """The words of the question in lower case, each once, to correct what a reader types."""
     content: Content | None = None
-    """The text, where it links to other questions, whose addresses the bank decides."""
+    """The text, if it links to other questions, whose addresses the bank decides."""
 
 
 def draft(entry: Entry, content: Content, *, in_folders: bool) -> Draft:
@@ -53,7 +53,7 @@ def both_bodies(content: Content, targets: Targets, *, in_folders: bool) -> tupl
 
 
 def _differ(content: Content) -> bool:
-    """Whether a page and its copy may write the bodies in two ways: targets and tables do that."""
+    """Whether the bodies of a page and its copy may differ: in targets of links, or in tables."""
     return any(
         own.links or own.images or any(token.type == "table_open" for token in own.tokens)
         for own in content.bodies
@@ -65,14 +65,14 @@ def _words(content: Content) -> Iterator[str]:
         yield from own.typed
     for text in content.texts.values():
         for piece in text.split():
-            # Pagefind finds a word with a hyphen also when it is typed without.
+            # Pagefind also finds a word with a hyphen when it is typed without one.
             if "-" in piece:
                 for match in _COMPOUND.finditer(piece):
                     yield match[0].replace("-", "")
 
 
 class _Spelt(dict[str, str]):
-    """Each word met so far in lower case, since most words come again; empty if it is none."""
+    """Each word met so far, in lower case, since most words recur; empty if it is not a word."""
 
     def __missing__(self, typed: str) -> str:
         word = typed.casefold()

@@ -1,4 +1,4 @@
-"""The head of a generated page: lines of a name and a value between two rules."""
+"""The front matter of a generated page: lines of a name and a value between two rules."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _RULE = "---\n"
 
 
 def front_matter(page: str) -> dict[str, Any]:
-    """What the head says, as YAML has it: quoted texts, days, and plain words."""
+    """What the front matter says, read as YAML: quoted texts, dates, and plain words."""
     head = page.split(_RULE, 2)[1]
     rows = (line.partition(": ") for line in head.splitlines())
     return {name: _value(text) for name, _, text in rows}

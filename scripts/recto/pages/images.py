@@ -14,7 +14,7 @@ from recto.pages.paths import QUESTIONS
 from recto.slugs import cut, slug_of
 
 MAX_STEM = 200
-"""Bytes of a name that its own makes up; the rest must fit into what file systems can hold, too."""
+"""The most bytes of its own name that an image keeps, so that file systems can hold the whole."""
 
 
 class Image(Struct, frozen=True):
@@ -34,7 +34,7 @@ def images(bank: Bank) -> Iterator[Image]:
 
 
 def image_name(source: str) -> str:
-    """A name below the folder of questions that no other image has, whatever folder it is from."""
+    """A path below the folder of questions that no other image has, even from another folder."""
     stem, ending = posixpath.splitext(posixpath.basename(source))
     mark = hashlib.sha256(source.encode()).hexdigest()[:8]
     return f"images/{cut(slug_of(stem), size=MAX_STEM) or 'image'}-{mark}{ending.lower()}"

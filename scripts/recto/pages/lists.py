@@ -33,7 +33,7 @@ class Row(NamedTuple):
 
 
 class ListPage(Struct, frozen=True):
-    """A page that lists questions: its path, its template, and what it says beside its rows."""
+    """A page that lists questions: its path, its template, what it says besides rows, and rows."""
 
     path: str
     template: str
@@ -43,7 +43,7 @@ class ListPage(Struct, frozen=True):
     @property
     def values(self) -> Values:
         """The values of its template, and of that of its copy."""
-        # All questions lie in one folder, so one way leads there.
+        # All questions are in one folder, so links to them begin alike.
         folder = between(self.path, QUESTIONS)
         rows = [
             {
@@ -60,7 +60,7 @@ class ListPage(Struct, frozen=True):
 def list_pages(bank: Bank, per_page: int) -> Iterator[ListPage]:
     """Every page that lists questions: all of them in reading order, those of each topic, topics.
 
-    Those of a topic are listed together, and by difficulty.
+    Those of a topic are listed together, and also by difficulty.
     """
     shelves = by_topic(bank)
     rows = {

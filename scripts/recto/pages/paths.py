@@ -1,4 +1,4 @@
-"""Where pages lie below the folder of pages, and so what their addresses are."""
+"""Where pages are below the folder of pages, and so what their addresses are."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ def site_path(path: str, *, in_folders: bool) -> str:
 
 
 def copied_path(path: str) -> str:
-    """The path of the page whose copy stands for that of the page at a path: mostly the page.
+    """The path of the page whose copy serves the page at a path, too: mostly that page itself.
 
-    What would be said of a topic's questions of one difficulty, the topic's copy says, too.
+    The copy of a topic also covers the pages of its questions of one difficulty.
     """
     folder, *names = path.split("/")
     is_of_level = folder == TOPICS and len(names) > 1 and names[1].removesuffix(".md") in _LEVELS
@@ -55,7 +55,7 @@ def copy_path(path: str, *, in_folders: bool) -> str:
     """The path, below the site, of the copy of the page at a path.
 
     `in_folders` says that each page has a folder of its own. What people write is copied as it is,
-    so it keeps its place, from where its links lead.
+    and so to the same path, since its links are relative to that.
     """
     path = copied_path(path)
     if path.partition("/")[0] not in GENERATED or not in_folders:
@@ -64,9 +64,9 @@ def copy_path(path: str, *, in_folders: bool) -> str:
 
 
 def outputs(path: str, *, in_folders: bool) -> tuple[str, ...]:
-    """Where in the site the page at a path lies, and its copy if it is to have one of its own.
+    """The paths in the site of the page at a path, and of its copy if it has one of its own.
 
-    Of an image, the image.
+    For an image, only its own.
     """
     if not path.endswith(".md"):
         return (path,)

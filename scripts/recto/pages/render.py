@@ -21,7 +21,7 @@ class Page(Struct, frozen=True):
 
 
 def render(bank: Bank, articles: Mapping[str, Article], per_page: int) -> Iterator[Page]:
-    """Every page: questions, other titles' addresses, the absent, the list of all, and topics.
+    """Every page: questions, redirects, absent questions, the list of all, and topics.
 
     `articles` has what is written of each question, by id.
     """
@@ -32,7 +32,7 @@ def render(bank: Bank, articles: Mapping[str, Article], per_page: int) -> Iterat
 
 
 def signposts(bank: Bank) -> Iterator[Page]:
-    """Pages that only say where a question went: other titles' addresses, and the absent."""
+    """Pages that only say where a question went: redirects from other titles, absent questions."""
     for slug, id_ in sorted(bank.aliases.items()):
         title, target = str(bank.by_id[id_].title), bank.permalinks[id_].slug
         yield Page(question_path(slug), fill("redirect.md", title=title, target=target))

@@ -1,4 +1,4 @@
-"""What the page of a question says that its own source does not: where it stands in the bank."""
+"""What the page of a question says that its own source does not: its place in the bank."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from recto.entry import Entry
 
 
 class Setting(Struct, frozen=True, array_like=True):
-    """The place of one question. Other questions are known by their slugs, None for no page."""
+    """The place of one question. Others are given by their slugs, or None if they have no page."""
 
     slug: str
     published: date | None
@@ -20,7 +20,7 @@ class Setting(Struct, frozen=True, array_like=True):
     topics: tuple[tuple[str, str], ...]
     """Names and slugs of its topics, the closest first."""
     related: tuple[tuple[str, str | None], ...]
-    """Titles and slugs of what to go on to."""
+    """Titles and slugs of related questions."""
     targets: Mapping[str, str | None]
     """The slug of each question that its text links to, by id."""
 

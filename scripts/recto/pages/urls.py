@@ -1,4 +1,4 @@
-"""The URLs that MkDocs gives to generated pages, for work that goes on where there is no MkDocs."""
+"""The URLs that MkDocs gives to generated pages, for processes that do not load MkDocs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
-"""What stands in a URL as it is."""
+"""What a URL holds without quoting."""
 
 
 def url_of(path: str, *, in_folders: bool) -> str:
@@ -28,7 +28,7 @@ def url_of(path: str, *, in_folders: bool) -> str:
 
 
 def between(page: str, target: str) -> str:
-    """A path as a link on the page names it: `posixpath.relpath` for paths without detours."""
+    """A path relative to a page: `posixpath.relpath` from its folder, for paths without `..`."""
     here, there = page.split("/")[:-1], target.split("/")
     common = 0
     for own, other in zip(here, there, strict=False):
@@ -39,7 +39,7 @@ def between(page: str, target: str) -> str:
 
 
 def relative_url(url: str, page: str) -> str:
-    """A URL below the site as a link on the page at another names it."""
+    """A URL below the site, relative to that of a page."""
     way = between(page.removeprefix("./"), url.removeprefix("./"))
     return "./" if way == "." else way
 

@@ -1,4 +1,4 @@
-"""Where the pages of a site are: those that people write, as MkDocs has it, and the generated."""
+"""Where the pages of a site are: hand-written ones where MkDocs puts them, and generated ones."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Addresses:
     def __init__(
         self, handwritten: Mapping[str, str], generated: Collection[str], *, in_folders: bool
     ) -> None:
-        """Take the URLs of hand-written pages, and the paths of all that are generated."""
+        """Take the URLs of hand-written pages by path, and the paths of all generated pages."""
         self.in_folders = in_folders
         self._handwritten = handwritten
         self._generated = generated
@@ -33,7 +33,7 @@ class Addresses:
         return sorted((*self._handwritten, *self._generated))
 
     def url(self, path: str) -> str:
-        """The URL of a page, relative to the site's root. Raises PluginError if it has no page."""
+        """The URL of a page, relative to the site's root. Raises PluginError if it is missing."""
         if path in self._generated:
             if path not in self._urls:
                 self._urls[path] = url_of(path, in_folders=self.in_folders)
@@ -47,12 +47,12 @@ class Addresses:
         raise PluginError(f"{path} is not among the pages of the site, which needs it; {reason}")
 
     def copy(self, path: str) -> str:
-        """Where in the site the copy of a page lies."""
+        """The path in the site of a page's copy."""
         return copy_path(path, in_folders=self.in_folders)
 
 
 def check_included(generated: Iterable[str], config: MkDocsConfig) -> None:
-    """Raise PluginError if `mkdocs.yml` leaves out what pages link to: one, or an image."""
+    """Raise PluginError if `mkdocs.yml` leaves out a generated page or image that others need."""
     for option in ("exclude_docs", "draft_docs"):
         patterns = config[option]
         if patterns and (left_out := sorted(patterns.match_files(generated))):

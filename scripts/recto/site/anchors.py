@@ -1,4 +1,4 @@
-"""Links between questions and hand-written pages that name a place on the other's page."""
+"""Links between questions and hand-written pages that lead to a place on the other page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ID = re.compile(r'<[^>]* id="([^"]*)"')
 
 
 class AnchorLink(Struct, frozen=True, array_like=True):
-    """A link on a hand-written page to a place on a generated one: both paths, and as written."""
+    """A link from a hand-written page to a place on a generated one. `url` is as it is written."""
 
     page: str
     target: str
@@ -29,7 +29,7 @@ class AnchorLink(Struct, frozen=True, array_like=True):
 
 
 def warn_of_anchors(bank: Bank, anchors: Mapping[str, Collection[str]], level: int) -> None:
-    """Log, at this level, links to places that a page does not have. `anchors` has those it has."""
+    """Log, at this level, links to places that a page lacks. `anchors` has its ids, by path."""
     for entry in bank.entries:
         for link in entry.links:
             path, mark, anchor = link.text.partition("#")
@@ -45,9 +45,9 @@ def warn_of_anchors(bank: Bank, anchors: Mapping[str, Collection[str]], level: i
 
 
 def warn_of_links(links: Iterable[AnchorLink], docs: Path, level: int) -> None:
-    """Log, at this level, links to places that generated pages, below `docs`, do not have.
+    """Log, at this level, links to places that the generated pages below `docs` lack.
 
-    MkDocs does so for pages that it renders itself.
+    MkDocs does this for pages that it renders itself.
     """
 
     @cache

@@ -11,14 +11,14 @@ from typing import ParamSpec, Self
 P = ParamSpec("P")
 
 THREADS = 2
-"""More would wait for Python's lock rather than for the disk."""
+"""More would wait for the GIL rather than for the disk."""
 
 MOST = 512
-"""Calls that wait or run at a time, so that what they are to write does not pile up."""
+"""The most calls that wait or run at a time, so that data to be written does not pile up."""
 
 
 class BackgroundCalls:
-    """Calls functions in threads, in any order; raises what they raise, at the latest when left."""
+    """Calls functions in threads, in any order; raises what they raise, at the latest on exit."""
 
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(THREADS)

@@ -1,4 +1,4 @@
-"""Builds the site aside and puts it in the place of the last one only when it is whole.
+"""Builds the site beside the last one, which it replaces only once it is complete.
 
 `mkdocs build` by itself empties the site's folder first and fills it page by page.
 """
@@ -56,10 +56,10 @@ def build_site(
 ) -> Summary:
     """Publish the sources and build the site; the last one stays if anything is wrong.
 
-    `seen` was taken a moment ago. `workers` starts what does the work that is pure per question:
-    processes of this machine, unless others are given.
-    Raises SiteError where MkDocs fails, and ProjectError where the project does or where another
-    build is running.
+    `seen` is a snapshot taken just before. `workers` starts the workers that do the tasks of each
+    question: by default, processes on this machine.
+    Raises SiteError if MkDocs fails, and ProjectError if the project is faulty or another build is
+    running.
     """
     try:
         with exclusive(project.cache / "lock"):
@@ -73,8 +73,8 @@ def build_site(
             summary = replace(summary, is_strict=config.strict)
             if summary.is_published:
                 seen = after(project, seen, summary, pages)
-                # What others read, no snapshot shows, nor who may read a file. What was warned of
-                # is to be warned of again.
+                # No snapshot shows what other plugins read, or who may read a file. And a build
+                # that warned has to run again, to repeat its warnings.
                 is_all = (
                     not warned.get_counts()
                     and outsider(config, plugin) is None
@@ -90,7 +90,7 @@ def build_site(
 def serve_site(project: Project, host: str, port: int) -> None:
     """Build, serve the site at `host:port`, and rebuild on each change.
 
-    Raises SiteError where MkDocs fails or the port is taken.
+    Raises SiteError if MkDocs fails or the port is taken.
     """
     from mkdocs.commands.serve import serve as serve_with_mkdocs  # noqa: PLC0415  (a build needs no server)
 
@@ -121,7 +121,7 @@ def _build_alone(
     seen: Snapshot,
     workers: Callable[[], Workers],
 ) -> tuple[Summary, Mapping[str, Stamp]]:
-    """How it ended, and the stamps of generated pages."""
+    """Build under the lock; return how that ended, and the stamps of generated pages."""
     plugin.policy, plugin.progress = policy, progress
     swap = Swap(project)
     if plugin.config.fast:
@@ -134,7 +134,7 @@ def _build_alone(
                     return build_fast(replace(site, workers=workers), swap)
             except NotConstantError as error:
                 reason = str(error)
-        # It is no reason to build all of them again where nothing has changed.
+        # `diagnostic` keeps it from being counted: it is no reason to build again without a change.
         told_once = (
             "every page is built anew, since %s; "
             "fast: false under plugins: recto in mkdocs.yml says that it is meant"
@@ -176,7 +176,7 @@ def _build(config: MkDocsConfig, plugin: RectoPlugin) -> Outcome:
 
 
 def _check_free(host: str, port: int) -> None:
-    """MkDocs would find out only after its first build, and take no host for any."""
+    """MkDocs would find out only after its first build, and take an empty host for all hosts."""
     if not host.strip():
         raise SiteError("cannot serve at no address; leave out --host, or name one")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -184,7 +184,7 @@ def _check_free(host: str, port: int) -> None:
         socket.getaddrinfo(host, port, family)
         with socket.create_server((host, port), family=family):
             pass
-    except (OSError, UnicodeError) as error:  # a name that none can have
+    except (OSError, UnicodeError) as error:  # a name that no host can have
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         other = "--host" if isinstance(error, socket.gaierror | UnicodeError) else "--port"
         raise SiteError(f"cannot serve at {host}:{port}: {reason}; try another {other}") from error

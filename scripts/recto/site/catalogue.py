@@ -1,4 +1,4 @@
-"""What the site's templates are told about the bank, in plain values."""
+"""What the site's templates use of the bank, as plain values."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ NEWEST = 10
 """Questions that the home page lists."""
 
 BELOW = 4
-"""Topics that the home page lists below each one on top; the overview has all."""
+"""Topics that the home page lists below each top-level one; the overview has all."""
 
 SEARCH = "search.md"
-"""The hand-written page of the search, which the header leads to."""
+"""The hand-written search page, to which the header links."""
 
 Placed = tuple[Entry, Topic | None]
-"""A question with a topic that it stands under."""
+"""A question with a topic that it is about, if there is one."""
 
 Urls = Callable[[str], str]
 """Gives the URL, relative to the site's root, of the page at a path below the folder of pages."""
@@ -49,7 +49,7 @@ class Shelf(Struct, frozen=True):
 
 
 class Branch(Struct, frozen=True):
-    """A topic on top, the largest of those below it, and how many more there are."""
+    """A top-level topic, the largest of those below it, and how many more there are."""
 
     topic: Shelf
     below: tuple[Shelf, ...]
@@ -57,7 +57,7 @@ class Branch(Struct, frozen=True):
 
 
 class Neighbour(Struct, frozen=True):
-    """A question next to another. `topic` is the name of the closest that has both, if any does."""
+    """A question next to another. `topic` names the closest topic that has both, if any does."""
 
     title: str
     url: str
@@ -78,7 +78,7 @@ class Neighbours(Struct, frozen=True):
 
 
 class Catalogue(Struct, frozen=True):
-    """How many questions there are, those recorded last, newest first, and the topics on top."""
+    """How many questions there are, the newest of them, and the top-level topics."""
 
     total: int
     list_url: str
@@ -105,10 +105,10 @@ def catalogue(bank: Bank, urls: Urls) -> Catalogue:
 
 
 class Position(NamedTuple):
-    """Where a question stands in the order of topics.
+    """Where a question is in the order of topics.
 
-    Each is told with a topic: the question with its closest, those before and after it with the
-    closest that they share with it.
+    Each question comes with a topic: the question itself with its closest, those before and after
+    it with the closest that they share with it.
     """
 
     before: Placed | None
@@ -117,10 +117,10 @@ class Position(NamedTuple):
 
 
 class Neighbourhood:
-    """The neighbours of each question, made for those that are asked for.
+    """The neighbours of each question, made when they are asked for.
 
-    All questions are one row, so that going on and back again leads to the same question, and
-    nobody comes to an end where only a topic ends.
+    All questions are in one row, so that going on and back again leads to the same question, and
+    the end of a topic is not the end of the row.
     """
 
     def __init__(self, bank: Bank, urls: Urls) -> None:
@@ -172,7 +172,7 @@ def _branches(bank: Bank, urls: Urls) -> Iterator[Branch]:
             children = (shelves[child.slug] for child in bank.taxonomy.children(topic.slug))
             below = sorted((s for s in children if s.count), key=lambda s: s.count, reverse=True)
             more = len(below) - BELOW
-            # To say that there is one more takes as much room as to name it.
+            # Saying that there is one more takes as much room as naming it.
             shown = BELOW if more > 1 else len(below)
             yield Branch(shelves[topic.slug], tuple(below[:shown]), len(below) - shown)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class CompiledTemplates(BytecodeCache):
-    """Those in one file of the cache. Jinja itself sees whether a template is still the same."""
+    """Compiled templates in one file of the cache. Jinja checks whether a template has changed."""
 
     def __init__(self, file: Path, version: bytes) -> None:
         self._file = file

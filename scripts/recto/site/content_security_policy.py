@@ -1,7 +1,7 @@
-"""The Content-Security-Policy that each page carries: nothing runs but what was built into it.
+"""The Content-Security-Policy that each page carries: only what was built into it runs.
 
-Scripts and styles that stand in a page are allowed by their hashes, files by being of the site. A
-question's text is not trusted: were a script ever to get through from there, it would not run.
+Scripts and styles in the page itself are allowed by their hashes, files if they belong to the site.
+A question's text is not trusted: if a script ever got through from there, it would not run.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ ORIGIN = re.compile(r"(https?|wss?)://[^\s/\"'&;,<>]+")
 """An origin that can be allowed: scheme and host, as in `https://example.org`."""
 
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>(?:\s*<meta charset=[^>]*>)?")
-"""Up to where the policy goes: only the encoding is wanted before it."""
+"""What comes before the policy: only the encoding has to."""
 
 _INLINE = re.compile(
     r"<([sS][cC][rR][iI][pP][tT]|[sS][tT][yY][lL][eE])((?:\s[^>]*)?)>(.*?)</(?i:\1)[\s/>]",
@@ -25,13 +25,13 @@ _INLINE = re.compile(
 _ATTRIBUTE = re.compile(r"""([^\s"'=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
 
 _RUN = {"", "module", "importmap", "speculationrules"}
-"""What `type` says of a script that is obeyed and no data block, beside the names of JavaScript."""
+"""Values of `type` of a script that browsers obey, besides the names of JavaScript."""
 
 _FIXED = ("base-uri 'none'", "style-src-attr 'unsafe-inline'")  # tables align their cells
 _OWN: dict[str, tuple[str, ...]] = {
-    # Not 'none', for Firefox asks it about the next page, which it fetches ahead.
+    # Not 'none', since Firefox applies it to the next page, which it fetches in advance.
     "default-src": ("'self'",),
-    # Pagefind's WebAssembly runs in a worker, which has no part in the policy, or else in the page.
+    # Pagefind's WebAssembly runs in a worker, which the policy does not cover, or in the page.
     "script-src": ("'self'", "'wasm-unsafe-eval'"),
     "style-src": ("'self'",),
     "img-src": ("'self'", "data:"),  # the theme's icons are masks with a data: address
@@ -39,14 +39,13 @@ _OWN: dict[str, tuple[str, ...]] = {
     "frame-src": (),
     "form-action": (),
 }
-"""What may come from where, by default the rest; for all of it, other origins can be allowed."""
+"""Where each kind of content may come from, and by default any other; `origins` are added."""
 
 
 def with_policy(html: str, origins: tuple[str, ...] = (), untrusted: str = "") -> str:
-    """The page with its policy, or as it is if it has no head.
+    """The page with its policy, or unchanged if it has no head.
 
-    From `origins` it may take anything. No script that stands in the text `untrusted` is allowed,
-    nor is a style.
+    It may load anything from `origins`. No script or style in the text `untrusted` is allowed.
     """
     head = _HEAD.match(html, html.find("<head"))
     if head is None:
@@ -58,7 +57,7 @@ def with_policy(html: str, origins: tuple[str, ...] = (), untrusted: str = "") -
 
 
 def _inline(html: str) -> Iterator[tuple[str, str]]:
-    """The directive and hash for each script and style that stands in the page itself."""
+    """The directive and hash for each script and style in the page itself."""
     for name, attributes, text in _INLINE.findall(html):
         directive = f"{name.lower()}-src"
         if directive == "style-src" or _is_run(attributes):
@@ -75,7 +74,7 @@ def _is_run(attributes: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _hash(text: str) -> str:
-    # As MkDocs writes it and as a browser reads it, which knows one kind of line end.
+    # As MkDocs writes it and as a browser reads it, with one kind of line end.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     digest = sha256(text.encode(errors="xmlcharrefreplace")).digest()
     return f"'sha256-{b64encode(digest).decode()}'"

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class Contents:
-    """What a bank's site has beside hand-written pages; `faces` is a digest of what lists show.
+    """What a bank's site has besides hand-written pages; `faces` is a digest of what lists show.
 
-    `kept` has the lists of the last build. Some pages may stand `in_nav`.
+    `kept` has the lists of the last build. `in_nav` are the paths that the navigation names.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Contents:
 
     @property
     def heads(self) -> dict[str, dict[str, Any]]:
-        """The metadata of pages that may stand in the navigation."""
+        """The metadata of generated pages that may be in the navigation."""
         found = dict(self.lists.kept.heads)
         for path in self._in_nav:
             if path in self.questions:

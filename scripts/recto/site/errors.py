@@ -1,4 +1,4 @@
-"""What stops a build of a site, told in a way that helps whoever owns it."""
+"""What stops a build of a site, reported in a way that helps the site's owner."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class SiteError(Exception):
 
 
 class StrictError(SiteError):
-    """MkDocs could build the site, but warned, and warnings were to stop it."""
+    """MkDocs could build the site, but there were warnings, which stop a strict build."""
 
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Raise SiteError where MkDocs, a template or a folder stops a build."""
+    """Raise SiteError if MkDocs, a worker, a template, a file or Pagefind stops a build."""
     try:
         yield
     except BrokenExecutor as error:
@@ -43,12 +43,12 @@ def told() -> Iterator[None]:
         raise SiteError(str(error)) from error
     except UnicodeEncodeError as error:
         raise SiteError(f"the name {error.object!a} is not Unicode; rename the file") from error
-    except UnicodeDecodeError as error:  # of a page, MkDocs has told which
+    except UnicodeDecodeError as error:  # MkDocs has logged which page
         raise SiteError(f"a page or template is not UTF-8 text: {error}") from error
 
 
 def _place(error: TemplateError) -> str:
-    """Where in a template an error arose, as Jinja marks it, in front of what is said of it."""
+    """Where in a template an error arose, as Jinja marks it: the start of a message, or empty."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.name in {"template", "top-level template code"} or frame.name.startswith("block "):
             return f"{frame.filename}:{frame.lineno}: "

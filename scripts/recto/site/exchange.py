@@ -1,4 +1,4 @@
-"""Lets two folders change places in one step, where the system can: no moment without either.
+"""Swaps two folders in one step, where the system can, so that neither is missing for a moment.
 
 Linux can, on most file systems; Python's standard library does not offer it.
 """
@@ -14,7 +14,7 @@ _EXCHANGE = 2  # RENAME_EXCHANGE, see man 2 renameat2
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Swap the names of two folders; whether it could be done. If not, nothing has changed."""
+    """Swap the names of two folders; return whether it worked. If not, nothing has changed."""
     if sys.platform != "linux":
         return False
     import ctypes  # noqa: PLC0415  (builds that change nothing do without)

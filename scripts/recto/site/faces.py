@@ -1,6 +1,6 @@
-"""What pages say of a question that is not their own, and of topics: their faces, as bytes.
+"""The faces of questions and topics: what pages other than their own show of them, as bytes.
 
-Faces decide keys, so that what they do not show may change without anything else being made anew.
+Keys are made of faces, so that a change to anything else leaves the other pages as they are.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ encode = msgspec.msgpack.Encoder().encode
 
 NOTHING = encode(None)
 END = b"\xc1"
-"""Never stands at the beginning of what is encoded."""
+"""No encoded value begins with this byte."""
 
 
 class Faces:
     """The faces of a bank's questions and topics.
 
-    No face is a prefix of another, or of `END`, so that several in a row are told apart.
+    No face is a prefix of another, or of `END`, so that no two rows of faces look the same.
     """
 
     def __init__(self, bank: Bank) -> None:
@@ -35,7 +35,7 @@ class Faces:
             for link in (bank.permalinks[entry.id],)
         }
         """By id."""
-        # A question is searched by the topics above its own, too.
+        # Searches find a question by the topics above its own, too.
         self.topics = {
             topic.slug: encode(
                 (topic.slug, topic.name, [above.slug for above in bank.taxonomy.ancestors(topic)])
@@ -56,7 +56,7 @@ class Faces:
 
     @property
     def of_all(self) -> bytes:
-        """A digest of all told of questions but answers, contexts and what is found related."""
+        """A digest of all that is known of questions but answers, contexts and relations found."""
         bank = self._bank
         about = [
             (one.id, one.number, one.language, one.asked, one.aliases, one.related)

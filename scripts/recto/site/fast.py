@@ -1,13 +1,13 @@
 """Builds a site at the cost of what changed.
 
-MkDocs by itself reads, renders and writes every page in each build, one after the other, and each
-as if there were no other. Here each part of a site has a key (`recto.site.plan`), and a part whose
-key is that of the last build stays as it is (`recto.site.parts`). What is to be made of questions
-is made in several processes (`recto.tasks`), and a page's frame once for all of its kind
+MkDocs by itself reads, renders and writes every page in each build, one after another, each from
+scratch. Here each part of a site has a key (`recto.site.plan`), and a part whose key is the same as
+in the last build stays as it is (`recto.site.parts`). The work for each question is done in several
+processes (`recto.tasks`), and the frame of a page is rendered once for all pages of its kind
 (`recto.site.frames`). MkDocs's own functions build the rest (`recto.site.rest`).
 
-This way is for sites whose pages no other plugin or hook works on; `recto.site.settings` tells.
-With `fast: false` MkDocs builds all by itself, and the site is the same.
+This way is for sites with a `nav` whose pages no other plugin or hook works on
+(`recto.site.settings`). With `fast: false` MkDocs builds everything, and the site is the same.
 """
 
 from __future__ import annotations
@@ -52,13 +52,13 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.recto")
 
 KEPT = "build"
-"""The file of the cache that tells of the last build."""
+"""The file of the cache with what is kept of the last build."""
 
 REST = "rest"
 """The folder of the cache into which MkDocs writes."""
 
 BEHIND = 10
-"""How nice a preview's indexing is to whoever waits for a page."""
+"""The niceness of a preview's indexing, so that nobody waits longer for a page."""
 
 
 class Site(Struct, frozen=True):
@@ -71,11 +71,11 @@ class Site(Struct, frozen=True):
     progress: Progress
     common: bytes
     cache: Path
-    """The folder of what this build keeps and works in, whose lock it holds."""
+    """The folder in which this build works and keeps files; the build holds its lock."""
     seen: Snapshot | None = None
-    """The project as it was found before all this, if that is known."""
+    """The project as it was before the build, if that is known."""
     workers: Callable[[], Workers] = local
-    """Starts what does the work that is pure per question."""
+    """Starts the workers that do the tasks of each question."""
 
     @classmethod
     def of(
@@ -107,9 +107,9 @@ class Site(Struct, frozen=True):
         last_good: LastGood = LastGood(),
         told: frozenset[Diagnostic] = frozenset(),
     ) -> Publication:
-        """What is to be published, read as far as it is not known; its problems are logged.
+        """Compile what is to be published, reading only what `memory` lacks; log its problems.
 
-        Warnings that were `told` before are not.
+        Warnings in `told` were logged before, and are not logged again.
         """
         compiled = compile_project(
             self.project,
@@ -146,7 +146,7 @@ class Site(Struct, frozen=True):
         )
 
     def keep(self, made: Kept, fingerprint: str | None) -> Kept:
-        """What is kept of a build, whose site has this fingerprint."""
+        """What is kept of a build whose site has this fingerprint."""
         return replace(made, environment=self.common, site=fingerprint)
 
     @property
@@ -173,9 +173,9 @@ class Site(Struct, frozen=True):
 
 
 def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
-    """Publish the sources and build the site: how that ended, and the stamps of generated pages.
+    """Publish the sources, build the site; return how that ended, and generated pages' stamps.
 
-    Raises NotConstantError, and as `build_site` does.
+    Raises NotConstantError, and what `build_site` raises.
     """
     project = site.project
     file = project.cache / KEPT
@@ -211,7 +211,7 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
             if is_new:
                 staged = swap.stage()
                 held.callback(swap.discard, staged)
-                # Of a site that is as it was left, the index stays as far as it is still right.
+                # If the site is as it was left, whatever is still right of its index stays.
                 stays = not site.policy.search or swap.is_ours(kept.site)
                 shared = share(staged, project.site) if stays else ()
                 made, index = make(Staged(staged, shared), staged, held)
@@ -232,13 +232,13 @@ def build_fast(site: Site, swap: Swap) -> tuple[Summary, Mapping[str, Stamp]]:
 
 
 def _hidden(kept: Kept, made: Kept) -> dict[str, Change]:
-    """What begins with a dot and is to go, where all that does moves over into a new site."""
+    """Dotfiles to be removed from a new site, into which all dotfiles have been moved."""
     gone = set(kept.rest.files).difference(made.rest.files)
     return dict.fromkeys(path for path in gone if path.startswith("."))
 
 
 def summary_of(publication: Publication) -> Summary:
-    """How a build ends that publishes this, or does not."""
+    """How a build ended that published this, or was blocked."""
     return Summary(
         len(publication.bank.entries),
         len(publication.compiled.gathered.sources),

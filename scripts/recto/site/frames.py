@@ -1,13 +1,13 @@
 """The frame of a page: all of its HTML that is the same on each page of its kind.
 
-MkDocs renders the whole template of the theme for each page, of which most is header, footer,
-styles and scripts. Here it is rendered once for each template and folder, with holes where the
-blocks stand that say something of the page itself (`HOLES`), and for a page only these blocks are
-rendered, by the same templates in the same way.
+MkDocs renders the whole template of the theme for each page, most of which is header, footer,
+styles and scripts. Here it is rendered once for each template and folder, with holes in place of
+the blocks that depend on the page itself (`HOLES`). For each page, only these blocks are rendered,
+by the same templates in the same way.
 
-That is right only where nothing outside those blocks asks for anything of the page. A frame is
-rendered for a page that has nothing to tell; a template that asks it raises `NotConstantError`, and
-who builds the site falls back on MkDocs's own way.
+That is right only if nothing outside those blocks uses anything of the page. So a frame is rendered
+for a page about which nothing is known: a template that asks it for anything raises
+`NotConstantError`, and the site is then built in MkDocs's own way.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 HOLES = ("site_meta", "htmltitle", "card", "body")
-"""Blocks of the theme and of `overrides/` that say something of the page itself."""
+"""Blocks of the theme and of `overrides/` that depend on the page itself."""
 
 _CONSTANT = ("list_url", "topics_url", "search_url")
-"""What templates are told of the bank that is the same for any."""
+"""What templates use of the bank that is the same for every bank."""
 
 _MARK = "\N{REPLACEMENT CHARACTER}{}\N{REPLACEMENT CHARACTER}"
 
 
 class NotConstantError(Exception):
-    """A template asks for something of the page outside the blocks that may."""
+    """A template uses something of the page or the bank outside the blocks that may."""
 
 
 class Unknown:
-    """Stands for what is not the same on all pages. What is `known` of it, templates may ask for.
+    """Stands for something that differs between pages. Templates may use what is `known` of it.
 
-    Anything else raises NotConstantError.
+    Using anything else raises NotConstantError.
     """
 
     def __init__(self, name: str, **known: object) -> None:
@@ -75,8 +75,8 @@ class Frame(Struct, frozen=True):
 class Frames:
     """The frames of a site.
 
-    `shared` gives what MkDocs tells the templates of a page. `exact` has URLs of generated pages
-    that frames link to: how a page below one names it depends on the page.
+    `shared` gives the context in which MkDocs renders a page. `exact` has URLs of generated pages
+    that frames link to: each page below one of them links to it differently, and has its own frame.
     """
 
     def __init__(
@@ -93,7 +93,7 @@ class Frames:
         self._frames: dict[tuple[str, str], tuple[Frame, Context]] = {}
 
     def fill(self, page: Page, own: Mapping[str, Any]) -> str:
-        """The HTML of a page. `own` is what its templates are told beside what all are.
+        """The HTML of a page. `own` is the part of its context that other pages do not share.
 
         Raises NotConstantError.
         """
@@ -108,11 +108,11 @@ class Frames:
                 parts += self._block(context, name)
                 parts.append(piece)
         except TemplateError:
-            self._environment.handle_exception()  # tells where
+            self._environment.handle_exception()  # adds where
         return "".join(parts)
 
     def _block(self, context: Context, name: str) -> list[str]:
-        # The first is our own hole, the second what the template has in its place.
+        # The first is our own hole, the second what the template has there.
         return list(context.blocks[name][1](context))
 
     def _made(self, page: Page) -> tuple[Frame, Context]:
@@ -123,7 +123,7 @@ class Frames:
         return self._frames[key]
 
     def _place(self, url: str) -> str:
-        """The same for pages from which all that frames link to is named alike."""
+        """The same for pages that link in the same way to everything that frames link to."""
         if any(url.startswith(other) for other in self._exact):
             return url
         return url.partition("/")[0] + "/" * url.count("/")
@@ -149,10 +149,10 @@ class Frames:
         )
         try:
             text = "".join(shell.root_render_func(context))
-        except TypeError as error:  # of what cannot go on with something unknown
+        except TypeError as error:  # from an operation that an Unknown does not have
             raise NotConstantError(str(error)) from error
         except TemplateError:
-            self._environment.handle_exception()  # tells where
+            self._environment.handle_exception()  # adds where
         blocks, pieces = [], []
         for part in text.split("\N{REPLACEMENT CHARACTER}"):
             if part in HOLES:
@@ -165,7 +165,7 @@ class Frames:
 
 
 class _AnyBank:
-    """What does not change with the bank of what all templates are told of it."""
+    """Stands for the bank while a frame is rendered: has only what is the same for every bank."""
 
     def __init__(self, told: object) -> None:
         self._told = told
@@ -177,7 +177,7 @@ class _AnyBank:
 
 
 def _led(original: Callable[..., str]) -> Callable[..., str]:
-    """A filter that makes links, which may know where the page is: all of a kind are as deep."""
+    """A filter that makes links may know where the page is: all of a kind are equally deep."""
 
     @pass_context
     def led(context: Mapping[str, Any], value: object) -> str:

@@ -1,4 +1,4 @@
-"""The hand-written part of a site, which MkDocs builds again where its key is another one."""
+"""The hand-written part of a site, which MkDocs builds again if its key has changed."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _READERS = {"pymdownx.b64", "pymdownx.snippets"}
 """Extensions that put files from anywhere into pages."""
 
 _VERSIONED = ("markdown.", "pymdownx.", "material.")
-"""Where extensions and functions are whose versions are in every key."""
+"""Packages of extensions and functions whose versions are in every key."""
 
 
 def reads_more(config: MkDocsConfig) -> bool:
-    """Whether hand-written pages may hold what no key tells of: any file, or another's code."""
+    """Whether hand-written pages may depend on what no key covers: any file, or others' code."""
     modules = (*map(module_of, config.markdown_extensions), *modules_in(config.mdx_configs))
     is_versioned = all(module.startswith(_VERSIONED) for module in modules)
     names = (name.partition(":")[0] for name in config.markdown_extensions)
@@ -72,7 +72,7 @@ class Handwritten:
 
     @property
     def shown(self) -> str:
-        """What other pages may show of it: titles and heads, and what the navigation has."""
+        """What other pages may show of it: titles, metadata, and what the navigation has."""
         return repr((self.titles, self.metas, list(_outline(self.navigation.items))))
 
     def write(
@@ -83,15 +83,15 @@ class Handwritten:
         more: Callable[[], Mapping[str, str]],
         is_generated: Callable[[str], bool],
     ) -> KeptRest:
-        """Put it into the site if it is not as it was.
+        """Put it into the site if it has changed.
 
-        `more` gives further files once MkDocs is done. A file in the place of a generated one is
+        `more` gives further files once MkDocs is done. A file at the path of a generated one is
         left out.
         """
         if self.is_same:
             return self._kept
         with suppress(FileNotFoundError):
-            shutil.rmtree(self._scratch)  # what an earlier build left may be of no page now
+            shutil.rmtree(self._scratch)  # an earlier build's files may belong to no page now
         self._scratch.mkdir(parents=True)
         with self._noting_warnings():
             self._rest.write(environment, self.navigation, date)
@@ -110,7 +110,7 @@ class Handwritten:
 
     @contextmanager
     def _noting_warnings(self) -> Iterator[None]:
-        """What warned is built again the next time, to warn again."""
+        """Have what caused a warning built again the next time, to cause it again."""
         with counting() as counter:
             yield
         if counter.get_counts():
@@ -118,7 +118,7 @@ class Handwritten:
 
 
 def _can_be_kept(metas: Mapping[str, Meta]) -> bool:
-    """Whether heads come back as they were: YAML knows more kinds of values."""
+    """Whether metadata can be read back as it was: YAML has kinds of values that msgpack lacks."""
     try:
         return msgpack.decode(msgpack.encode(metas), type=dict[str, Meta]) == metas
     except (MsgspecError, OverflowError, TypeError, ValueError):

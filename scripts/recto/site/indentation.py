@@ -1,8 +1,8 @@
-"""Templates without their indentation, and without the lines that only tags stand on.
+"""Templates without their indentation, and without the lines that hold only tags.
 
-Both make a template readable and are nothing to a browser, but in a site with a page for each
-question they add up: to a tenth of a short page. They are taken from the templates before these are
-compiled, so that nothing of a page's content is touched.
+Both make a template readable and mean nothing to a browser, but they add up to a tenth of a short
+page, and a site has one for each question. They are removed from the templates before these are
+compiled, so that the content of pages is not touched.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _WITH_MEANING = re.compile(r"<(?:pre|textarea)\b", re.IGNORECASE)
 
 
 def without_indentation(environment: Environment) -> None:
-    """Have an environment that has compiled no template yet leave them out."""
+    """Have an environment leave both out. It must not have compiled a template yet."""
     environment.trim_blocks = True
     environment.add_extension(_Unindented)
 

@@ -1,7 +1,7 @@
 """What is kept from one build to the next, in one file of the project's cache.
 
-It tells how questions are related, and under which key each part of the site was made, so that a
-build does only what has another key now. Removing it is always safe.
+It holds how questions are related, and the key under which each part of the site was made, so that
+a build makes only what has another key now. Removing the file is always safe.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ class KeptRelations(Struct, frozen=True, array_like=True):
 
 
 class KeptRest(Struct, frozen=True, array_like=True):
-    """What MkDocs built by itself: the key, the files by path, and by path what pages have."""
+    """What MkDocs built by itself: its key, its files' paths, and what pages have, by path."""
 
     key: bytes = b""
     files: tuple[str, ...] = ()
     titles: dict[str, str] = {}
     metas: dict[str, dict[str, Any]] = {}
-    """What their heads say."""
+    """The metadata of pages."""
     anchors: dict[str, tuple[str, ...]] = {}
-    """The ids of each page that links may lead to."""
+    """The ids on each page that links may lead to."""
     links: tuple[AnchorLink, ...] = ()
 
 
@@ -54,11 +54,11 @@ class KeptLists(Struct, frozen=True, array_like=True):
     faces: bytes = b""
     keys: dict[str, bytes] = {}
     heads: dict[str, dict[str, Any]] = {}
-    """The metadata of those that may stand in the navigation, by path."""
+    """The metadata of those that may be in the navigation, by path."""
 
 
 class KeptFiles(Struct, frozen=True, array_like=True):
-    """What tells others of the site: the key of all that decides it, and where it lies there."""
+    """The files for others (`recto.site.sharing`): the key of them all, and their paths."""
 
     key: bytes = b""
     paths: tuple[str, ...] = ()
@@ -68,13 +68,13 @@ class Kept(Struct, frozen=True):
     """One build. All keys are digests of everything that decides the part's bytes."""
 
     environment: bytes = b""
-    """Of the versions, configuration and templates that it was made with."""
+    """The key of the versions, configuration and templates that it was made with."""
     relations: KeptRelations = KeptRelations()
     parts: dict[str, bytes] = {}
     """The key of each generated page and image by its path below the folder of pages."""
     lists: KeptLists = KeptLists()
     questions_json: bytes = b""
-    """The key of that file."""
+    """The key of `questions.json`."""
     files: KeptFiles = KeptFiles()
     pages: dict[str, Stamp] = {}
     """The stamp of each generated page and image by its path below the folder of pages."""

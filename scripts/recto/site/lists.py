@@ -1,4 +1,4 @@
-"""The lists of questions of a site, looked into only where something that they show has changed."""
+"""The lists of questions of a site, assembled only if something that they show has changed."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class Lists:
-    """The lists of a bank; `faces` is a digest of what they show. `kept` is what was kept last.
+    """The lists of a bank; `faces` is a digest of what they show. `kept` is of the last build.
 
-    `in_nav` are those that the navigation names. It needs no key: another configuration keeps
-    nothing.
+    `in_nav` are the paths that the navigation names. No key has to cover them: with another
+    configuration, nothing is kept.
     """
 
     def __init__(

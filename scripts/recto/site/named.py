@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def named(config: MkDocsConfig) -> dict[str, str | None]:
-    """The paths of pages that stand there, each with the first title that it has, if any."""
+    """The paths of pages in the navigation, each with the first title it has there, if any."""
     relative = pages._AbsoluteLinksValidationValue.RELATIVE_TO_DOCS  # noqa: SLF001
     has_absolute = config.validation.nav.absolute_links == relative
     found: dict[str, str | None] = {}

@@ -1,7 +1,7 @@
-"""Which of the theme's own files a site has a use for.
+"""Which of the theme's own files a site needs.
 
-Maps of what its scripts were made from are for those who work on the theme, and more than half of
-the rest is for its own search, which this site has not.
+Source maps are for those who work on the theme, and more than half of the rest is for the theme's
+own search, which this site does not use.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _OF_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 
 class _Shown(FileSystemLoader):
-    """Lists no hidden folder, which the theme has ten thousand icons in: none is ever copied."""
+    """Lists no hidden folders: the theme has ten thousand icons in one, and none is ever copied."""
 
     def list_templates(self) -> list[str]:
         found: list[str] = []
@@ -32,13 +32,13 @@ class _Shown(FileSystemLoader):
 
 
 def add_files_of_theme(files: Files, config: MkDocsConfig) -> None:
-    """Add the theme's files to those of a site, as MkDocs does, but for those without a use."""
+    """Add the theme's files to those of a site, as MkDocs does, except those it does not need."""
     files.add_files_from_theme(Environment(loader=_Shown(config.theme.dirs)), config)  # noqa: S701
     leave_out_unneeded(files, config)
 
 
 def leave_out_unneeded(files: Files, config: MkDocsConfig) -> None:
-    """Take the theme's files that nothing asks for from those of a site."""
+    """Remove the theme's files that a site does not need from its files."""
     own = {config.docs_dir, config.theme.custom_dir}
     has_search = any(name.rpartition("/")[2] == "search" for name in config.plugins)
     for file in list(files):

@@ -41,7 +41,7 @@ class RectoConfig(Config):  # type: ignore[no-untyped-call]
     """How many questions a page of the list holds."""
 
     skip_broken = c.Type(bool, default=False)
-    """Publish the good questions although others have errors."""
+    """Publish the good questions even if others have errors."""
 
     fast = c.Type(bool, default=True)
     """Let `recto build` and `recto serve` do only what changed, in several processes."""
@@ -50,7 +50,7 @@ class RectoConfig(Config):  # type: ignore[no-untyped-call]
     """Where a problem with a question is reported, relative to `repo_url`."""
 
     content_security_policy = c.Type(bool, default=True)
-    """Let browsers take and run nothing but what is of the site."""
+    """Let browsers load and run only what belongs to the site."""
 
     allowed_origins = c.ListOfItems(_Origin(), default=[])
-    """Other hosts that pages may take anything from."""
+    """Other hosts that pages may load anything from."""

@@ -1,7 +1,7 @@
-"""The theme's own templates, also for a template of the same name in `overrides/`.
+"""Makes the theme's own templates available to templates of the same name in `overrides/`.
 
-That one can then leave the theme's out on some pages and `{% include "theme/..." %}` it on others,
-where it would else have to be a copy that is kept like it.
+Such a template can then leave the theme's out on some pages and `{% include "theme/..." %}` it on
+others. Otherwise it would have to hold a copy of it, and be kept up to date with the theme.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def with_originals(environment: Environment, theme: Theme) -> None:
-    """Have an environment find the templates of a theme below `theme/`, too."""
+    """Have an environment also find the theme's own templates, below `theme/`."""
     assert environment.loader is not None
     folders = [folder for folder in theme.dirs if folder != theme.custom_dir]
     theirs = PrefixLoader({"theme": FileSystemLoader(folders)})

@@ -34,7 +34,7 @@ class GeneratedPage(Page):
     """A page that Recto wrote."""
 
     def _set_edit_url(self, *settings: str | None) -> None:
-        """The path of a source leads out of the folder of pages; here that is worked out."""
+        """Resolve the `..` in it: a source's path leads out of the folder of pages."""
         super()._set_edit_url(*settings)
         if self.edit_url:
             parts = urlsplit(self.edit_url)
@@ -45,8 +45,8 @@ class GeneratedPage(Page):
         self.tell(self.meta)
 
     def tell(self, meta: Mapping[str, Any]) -> None:
-        """Take what the head of the page says."""
-        # The theme's templates, whose output is not escaped, take a title to be HTML.
+        """Take the page's metadata."""
+        # The theme's templates take a title for HTML, and do not escape it.
         self.meta = {**meta, "title": html.escape(meta["title"])}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -70,14 +70,14 @@ def is_generated(file: File) -> bool:
 
 
 def set_date(page: Page, day: date | None) -> None:
-    """Date a page by the record, so that nothing built from it follows the clock."""
+    """Date a page by the record of permalinks, so that nothing built depends on the clock."""
     page.update_date = day.isoformat() if day else "1970-01-01"
 
 
 def edit_uri(config: MkDocsConfig, source: Path | str) -> str | None:
     """A source's path relative to the folder of pages, as MkDocs joins it to `edit_uri`.
 
-    None where there is none: in no repository do files of two drives lie.
+    None if there is none: the two are on different drives, and so not in one repository.
     """
     path = Path(relative(source, config.docs_dir))
     return None if path.is_absolute() else quote(path.as_posix())

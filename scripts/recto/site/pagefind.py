@@ -1,10 +1,10 @@
-"""Has Pagefind index pages, and tells which page got which id.
+"""Has Pagefind index pages, and finds out which page got which id.
 
-Pagefind is spoken to as its own packages for Node and Python do it: requests on its standard input,
-answers on its output, each JSON in Base64 with a comma behind. So neither pages nor what is made of
-them need lie on disk, which takes as long as a fifth of the indexing. Those packages themselves do
-not serve: the one for Python looks for an answer ten times a second, and loses the ends of files:
-https://github.com/Pagefind/pagefind/issues/1272
+This talks to Pagefind as its own packages for Node and Python do: requests on its standard input,
+answers on its output, each as JSON in Base64, followed by a comma. So neither pages nor the files
+of the index have to be written to disk, which would take a fifth as long as the indexing. Those
+packages themselves are not used: the one for Python looks for an answer only ten times a second,
+and loses the ends of files: https://github.com/Pagefind/pagefind/issues/1272
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ from typing import IO, NamedTuple
 
 from msgspec import DecodeError, Struct, json
 
-# What stands on the page of a question beside the question itself: its facts are told by facets,
-# and titles of other questions or names of programming languages would lead astray.
+# What is on the page of a question besides the question itself: its facts are in its facets, and
+# titles of other questions or names of programming languages would lead to false matches.
 _NOT_SEARCHED = ".recto-facts, .recto-answer > summary, .recto-related, .filename, .headerlink"
 
 # Pagefind comes with user interfaces, which the site does not use.
 _NOT_USED = ("*-ui.*", "pagefind-highlight.js")
 
 _CHUNK = "3500"
-"""How many places of words Pagefind puts into a file.
+"""How many positions of words Pagefind puts into a file.
 
-Of each shard a reader fetches the list of these files, and those with the words that are searched.
-For 10,000 questions in eight shards that came to 422 KB for a first word with this, in the median
-of ten searches, and to 569 KB at most; to 451 and 624 KB with 2,000. Pagefind's default is 20,000.
+From each shard, a reader fetches the list of these files, and the files with the words searched
+for. With 10,000 questions in eight shards, that was 422 KB for a first word, as the median of ten
+searches, and 569 KB at most; with 2,000 positions, 451 and 624 KB. Pagefind's default is 20,000.
 """
 
 _START = re.compile(rb'pagefind_dcd\{"url":("(?:[^"\\]|\\.)*")')
@@ -90,7 +90,7 @@ def index(pages: Sequence[IndexedPage], *, is_first: bool, niceness: int = 0) ->
     """Index pages, which Pagefind numbers in the order given.
 
     Only the first shard of a language keeps Pagefind's scripts; the others are merged into it.
-    `niceness` is how far Pagefind stands back behind others, as for the command `nice`.
+    `niceness` lowers Pagefind's priority, as the command `nice` does.
     Raises PagefindError and OSError.
     """
     made = _ask(_requests(pages), len(pages) + 2, niceness).files
@@ -118,7 +118,7 @@ def _requests(pages: Sequence[IndexedPage]) -> Iterator[Mapping[str, object]]:
 
 
 def _ask(requests: Iterator[Mapping[str, object]], number: int, niceness: int) -> _Payload:
-    """The answer to the last of so many requests."""
+    """The answer to the last of `number` requests."""
     with (
         TemporaryFile() as said,
         subprocess.Popen(  # noqa: S603
@@ -134,7 +134,7 @@ def _ask(requests: Iterator[Mapping[str, object]], number: int, niceness: int) -
             os.setpriority(os.PRIO_PROCESS, process.pid, niceness)
         assert process.stdin is not None
         assert process.stdout is not None
-        # Pagefind answers while it is still asked; in one thread, each would wait for the other.
+        # Pagefind answers while it still gets requests; in one thread, both would wait forever.
         writing = thread.submit(_write, process.stdin, requests)
         try:
             for answer in islice(_answers(process.stdout), number):
@@ -143,7 +143,7 @@ def _ask(requests: Iterator[Mapping[str, object]], number: int, niceness: int) -
                     raise PagefindError(f"Pagefind could not index: {answer.message}")
             if number:
                 process.kill()
-                writing.result()  # raises what kept it from asking
+                writing.result()  # raises what stopped it
                 said.seek(0)
                 reason = said.read().decode(errors="replace").strip() or "it ended too early"
                 raise PagefindError(f"Pagefind could not index the questions: {reason}")
@@ -151,7 +151,7 @@ def _ask(requests: Iterator[Mapping[str, object]], number: int, niceness: int) -
             raise PagefindError(f"Pagefind's answers are not as expected: {error}") from error
         finally:
             process.kill()
-            writing.exception()  # which is there once it has ended
+            writing.exception()  # waits until it has ended
             with suppress(OSError):  # It may have ended before it had read everything.
                 process.stdin.close()
     return answer
@@ -164,9 +164,9 @@ def _write(stream: IO[bytes], requests: Iterator[Mapping[str, object]]) -> None:
             stream.write(base64.b64encode(request) + b",")
         stream.flush()
     except OSError:
-        """Pagefind has ended, which the lack of its answers tells, too."""
+        """Pagefind has ended, which the lack of answers shows, too."""
     except BaseException:
-        stream.close()  # else Pagefind waits for more, and whoever reads its answers for them
+        stream.close()  # else Pagefind waits for more, and its reader for answers
         raise
 
 
@@ -181,7 +181,7 @@ def _answers(stream: IO[bytes]) -> Iterator[_Payload]:
 
 
 def _command() -> tuple[str, ...]:
-    """Pagefind itself, where it was installed with us: a Python to start it takes 0.1 s."""
+    """Pagefind itself, if it was installed with Recto: starting it through Python takes 0.1 s."""
     try:
         return (str(import_module("pagefind_bin_extended").get_executable()),)
     except (ImportError, OSError):

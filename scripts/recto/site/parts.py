@@ -1,4 +1,4 @@
-"""The generated parts of a site and the rest, made where a key is not that of the last build."""
+"""The generated parts of a site and the rest, made if their keys changed since the last build."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ if TYPE_CHECKING:
 
 
 class Parts:
-    """The parts of a site, and which are not as they were.
+    """The parts of a site, and which of them have changed.
 
-    `common` decides all its pages. `scratch` is a folder for MkDocs to write into, which no other
-    build uses.
+    `common` is a digest of what decides all its pages. `scratch` is a folder for MkDocs to write
+    into, which no other build uses.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class Parts:
         self._in_folders = config.use_directory_urls
         self._templates = CompiledTemplates(project.cache / "templates", software())
         self._environment = _environment(config, self._templates)
-        # MkDocs writes below the folder that it finds here when it meets a file.
+        # MkDocs notes with each file where to write it: below what this is when it finds the file.
         config.site_dir = str(scratch)
 
         faces = Faces(bank)
@@ -92,7 +92,7 @@ class Parts:
         )
         heads = contents.heads
         sources = {
-            path: os.path.join(project.root, one.path)  # noqa: PTH118  (of many)
+            path: os.path.join(project.root, one.path)  # noqa: PTH118  (there are many)
             for path, one in contents.questions.items()
         }
         self._rest = Rest(config, contents.files, sources, heads)
@@ -102,7 +102,7 @@ class Parts:
         self._template_data.give_to(self._environment)
         plugin.take(self._template_data)
 
-        # Warnings of a build that let them pass are wanted again by one that does not.
+        # A strict build has to see again the warnings of a build that let them pass.
         told = repr((self._template_data.catalogue, config.strict, sorted(contents.files), heads))
         rest_key = digest(common, handwritten(project), told.encode())
         self._handwritten = Handwritten(self._rest, rest_key, kept.rest, scratch)
@@ -129,9 +129,9 @@ class Parts:
         )
 
     def search(self, ids: frozenset[str], workers: Workers) -> None:
-        """Find out what is to be searched of these questions, whose pages are as they were.
+        """Find out what is to be searched of these questions, whose pages have not changed.
 
-        Whose source has an error now is not found until it is mended.
+        A question whose source has an error now is not found until that is fixed.
         """
         paths = {path for path, one in self._contents.questions.items() if one.id in ids}
         self.searched.leave_out(paths & self._plan.broken)
@@ -147,10 +147,10 @@ class Parts:
         progress: Progress,
         seen: Mapping[str, Stamp] | None = None,
     ) -> Kept:
-        """Make all pages that are not as they were; what is to be kept. Raises NotConstantError.
+        """Make all pages that have changed; return what to keep. Raises NotConstantError.
 
         What belongs to no page is left to `finish`. `seen` are the stamps of generated pages and
-        images, if they were looked at.
+        images, if they are known.
         """
         pages = Pages(self._project, seen)
         stamps = dict(pages.stamps)
@@ -167,7 +167,7 @@ class Parts:
         for path in orphans | (self._kept.parts.keys() - self._plan.keys.keys()):
             pages.remove(path)
             for output in outputs(path, in_folders=self._in_folders):
-                if not self._is_generated(output):  # files of others may lie among these pages
+                if not self._is_generated(output):  # another page may be there now
                     sink.put(output, None)
         level = self._config.validation.links.anchors
         warn_of_anchors(self._bank, rest.anchors, level)
@@ -184,7 +184,7 @@ class Parts:
         )
 
     def finish(self, sink: Sink, made: Kept) -> Kept:
-        """Write what belongs to no page, which nobody waits for, once the pages are made."""
+        """Write what belongs to no page, once the pages are made: nobody waits for it."""
         if made.questions_json != self._json_key:
             url = self._template_data.addresses.url
             sink.put(NAME, questions_json(self._bank, self._related.ids, url).encode())
@@ -203,7 +203,7 @@ class Parts:
 
     @cached_property
     def _outputs(self) -> frozenset[str]:
-        """Where all generated pages and their copies lie in the site."""
+        """The paths in the site of all generated pages, images and copies."""
         return frozenset(
             output
             for path, key in self._plan.keys.items()
@@ -235,7 +235,7 @@ class Parts:
             html = renderer.render(written)
             in_site, *copies = outputs(written.path, in_folders=self._in_folders)
             writing.call(sink.put, in_site, html.encode(errors="xmlcharrefreplace"))
-            # What was a question may be none now, at the same address.
+            # At the address of a question, which had a copy, there may be none now.
             copied = None if written.copy is None else written.copy.encode()
             for copy in copies:
                 writing.call(sink.put, copy, copied)
@@ -261,7 +261,7 @@ class Parts:
                     tell()
 
     def _rendered(self, paths: Collection[str], workers: Workers) -> Iterator[list[Written]]:
-        """What is written of the questions whose pages are at these paths, some at a time."""
+        """What is written of the questions whose pages are at these paths, in batches."""
         wanted = [
             to_write(self._compiled, self._bank, entry)
             for path, entry in self._contents.questions.items()

@@ -1,7 +1,7 @@
 """The parts of a site that a fast build makes by itself, each with its key.
 
-A key is a digest of everything that decides the part's bytes, so a part is to be made anew exactly
-where its key is another one than in the last build.
+A key is a digest of everything that decides the part's bytes, so a part has to be made again
+exactly if its key has changed since the last build.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Plan(Struct, frozen=True):
     """Pages that stay as they were, since their sources have an error now."""
 
     def changed(self, kept: Kept, stamps: Mapping[str, Stamp]) -> set[str]:
-        """The parts that are to be made: their keys, or the stamps of their files, are others."""
+        """The parts to be made: those whose key, or the stamp of whose file, has changed."""
         return {
             path
             for path, key in self.keys.items()
@@ -58,9 +58,9 @@ def plan(
     kept: Keys,
     common: bytes,
 ) -> Plan:
-    """What the contents of a site are made of. `common` is a digest of what decides all pages.
+    """The keys of the contents of a site. `common` is a digest of what decides all pages.
 
-    `day_of` dates the list at a path.
+    `day_of` dates the list at a path. `kept` has the keys of the last build.
     """
     root, failed = publication.compiled.context.root, publication.compiled.failed
     keys = dict(_of_questions(publication, faces, related, around, common))
@@ -87,7 +87,7 @@ def _of_questions(
 ) -> Iterator[tuple[str, bytes]]:
     """The key of each question's page, by its path.
 
-    Beside its own source, a page depends on the faces of others that it shows.
+    Besides its own source, a page depends on the faces of the questions and topics that it shows.
     """
     of: dict[str | None, bytes] = {None: NOTHING}
     of.update(faces.questions)

@@ -52,7 +52,7 @@ log = logging.getLogger("mkdocs.plugins.recto")
 
 
 class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
-    """Two places where MkDocs is helped: before it gathers files, and while it renders pages."""
+    """Helps MkDocs in two places: before it gathers files, and while it renders pages."""
 
     policy: Policy | None = None
     """Set by `recto build`; without it the policy follows from how MkDocs was started."""
@@ -60,7 +60,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
     outcome: Outcome | None = None
     """What the last build published."""
     handwritten: dict[str, str]
-    """What people write, by path, as it is copied."""
+    """The text of hand-written pages, for their copies, by path."""
 
     def __init__(self) -> None:
         self._is_preview = False
@@ -75,7 +75,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         self._is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """MkDocs takes `edit_uri` without `repo_url` for a mistake, and says so for each page."""
+        """MkDocs takes `edit_uri` without `repo_url` for a mistake, and warns for each page."""
         if not config.repo_url:
             config.edit_uri = None
 
@@ -104,7 +104,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         self._built = self._total = 0
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Make generated files generated pages; `Page.__init__` puts each into its file."""
+        """Turn generated files into generated pages, which `Page.__init__` sets on the files."""
         assert self.outcome is not None
         bank = self.outcome.bank
         root = Path(config.config_file_path).parent
@@ -112,7 +112,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             page_path(bank.permalinks[entry.id]): root / entry.path for entry in bank.entries
         }
         titles = named(config)
-        config.theme.static_templates.discard(SITEMAP)  # ours may be of several files
+        config.theme.static_templates.discard(SITEMAP)  # ours may have several files
         leave_out_unneeded(files, config)
         generated = [file for file in files if is_generated(file)]
         check_included((file.src_uri for file in generated), config)
@@ -127,7 +127,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
     def report(
         publication: Publication, policy: Policy, told: frozenset[Diagnostic] = frozenset()
     ) -> None:
-        """Log every problem, but no warning that was `told` before."""
+        """Log every problem, except warnings in `told`, which were logged before."""
         again = told & {one for one in publication.diagnostics if not one.is_error}
         for diagnostic in publication.diagnostics:
             level = logging.ERROR if diagnostic.is_error else logging.WARNING
@@ -142,12 +142,12 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
             log.warning("%s: %s", "kept as it was" if path in shown else without, path)
 
     def take(self, data: TemplateData) -> None:
-        """Take what templates are told in this build."""
+        """Take what templates use in this build."""
         self._template_data = data
         self.handwritten = {}
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Tell the templates about the bank, and date every page by its record."""
+        """Give the templates what they use of the bank, and date every page by the record."""
         assert self.outcome is not None
         pages = files.documentation_pages()
         addresses = Addresses(
@@ -169,7 +169,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Give a page its card, a question its neighbours, and keep what is to be searched."""
         self._built += 1
-        if self._total:  # a fast build tells of its pages itself
+        if self._total:  # a fast build reports its pages itself
             self.progress("build", self._built, self._total)
         own = self._template_data.neighbours.get(page.file.src_uri)
         article = self.outcome.articles[own.id] if own and self.outcome else None
@@ -228,9 +228,9 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
 
     @property
     def origins(self) -> tuple[str, ...] | None:
-        """The origins that the policy of pages allows, or None if they carry none.
+        """The origins that the policy of pages allows, or None if pages have no policy.
 
-        In a preview they do not: MkDocs puts a script of its own into pages as it serves them.
+        In a preview they have none: MkDocs puts a script of its own into pages as it serves them.
         """
         if self._is_preview or not self.config.content_security_policy:
             return None
@@ -242,7 +242,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
-        """Watch what people write, and not the pages that each build writes."""
+        """Watch what people write, not the pages that each build writes."""
         return watch_handwritten(server, config, Path(self.config.sources))
 
 

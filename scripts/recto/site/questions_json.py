@@ -50,8 +50,8 @@ def questions_json(
 ) -> str:
     """The file's text.
 
-    `related` gives the ids of the questions that a reader of another may go on to, and None for one
-    that is not there; `urls` the URL of the page at a path below the folder of pages.
+    `related` gives the ids of the questions related to another, with None for one that has no page;
+    `urls` gives the URL of the page at a path below the folder of pages.
     """
     shelves = by_topic(bank)
     topics = [

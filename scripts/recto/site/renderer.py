@@ -1,4 +1,4 @@
-"""Makes whole HTML pages of what was written: content into frame, and the policy on top."""
+"""Makes whole HTML pages of what was written: the content in its frame, with the policy."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class PageRenderer:
-    """Renders the generated pages of one site. `origins` as `with_policy` takes them, or None."""
+    """Renders a site's generated pages. `origins` are for `with_policy`; None: pages have none."""
 
     def __init__(
         self,

@@ -1,9 +1,9 @@
-"""What MkDocs builds by itself also in a fast build: all but the generated pages.
+"""What MkDocs builds by itself in a fast build, too: everything except the generated pages.
 
 `mkdocs.commands.build.build` reads every file below the folder of pages, makes a page of each,
-renders all, and asks plugins at each step. Here the same functions of MkDocs are called in the same
-order for hand-written pages, the theme's own files and templates, and everything static; generated
-pages only exist as far as hand-written ones link to them.
+renders all of them, and calls plugins at each step. Here the same functions of MkDocs are called in
+the same order for hand-written pages, the theme's own files and templates, and everything static.
+Of generated pages, only those exist here that hand-written ones or the navigation name.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ Meta = dict[str, Any]
 
 
 class _KnownFiles(Files):
-    """Files, and generated ones as far as they are asked for."""
+    """Files, and generated ones once they are asked for."""
 
     def __init__(
         self, files: Collection[File], generated: Collection[str], config: MkDocsConfig
@@ -64,7 +64,7 @@ class Rest:
     """The hand-written part of a site.
 
     `generated` are the paths of pages and images. `sources` has the source of each question by the
-    path of its page, `heads` the metadata of generated pages that may stand in the navigation.
+    path of its page, `heads` the metadata of generated pages that may be in the navigation.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class Rest:
         for path, meta in heads.items():
             page = self._listed[path] = self._new_page(path)
             page.tell(meta)
-            if page.title is None:  # as long as there is no text, whatever it is told
+            if page.title is None:  # as long as it has no text, whatever its metadata
                 page.title = page.meta["title"]
             files.append(page.file)
         set_exclusions(files, config)
@@ -101,9 +101,9 @@ class Rest:
 
     @property
     def linked(self) -> list[str]:
-        """The URLs of generated pages in the navigation, but for overviews in their own folders.
+        """The URLs of generated pages in the navigation, except overviews in their own folders.
 
-        All pages as deep as another in the folder of an overview link to it in the same way.
+        Pages in the folder of an overview that are equally deep all link to it in the same way.
         """
         has_folders = self.config.use_directory_urls
         return [
@@ -114,7 +114,7 @@ class Rest:
 
     @contextmanager
     def shown(self, page: Page) -> Iterator[None]:
-        """Have the navigation know that a generated page is the one that is shown."""
+        """Mark a generated page as the one that is shown, for the navigation."""
         shown = page, self._listed.get(page.file.src_uri, page)
         for one in shown:
             one.active = True
@@ -125,11 +125,11 @@ class Rest:
                 one.active = False
 
     def page(self, path: str) -> GeneratedPage:
-        """A generated page, to be filled; in its place of the navigation, if it stands there."""
+        """A generated page, to be filled; if it is in the navigation, with its place there."""
         if path in self._listed:
-            return copy.copy(self._listed[path])  # or others would be told of what it holds
+            return copy.copy(self._listed[path])  # or other pages would see what it holds
         page = self._new_page(path)
-        page.file.page = None  # else each kept the other, and its text, until garbage is looked for
+        page.file.page = None  # else each keeps the other, and its text, until garbage collection
         return page
 
     def _new_page(self, path: str) -> GeneratedPage:
@@ -139,7 +139,7 @@ class Rest:
         return GeneratedPage(self._titles.get(path), file, self.config)
 
     def navigation(self, titles: Mapping[str, str], metas: Mapping[str, Meta]) -> Navigation:
-        """The navigation without a look at any page; what is known of them is given by path."""
+        """The navigation, made without reading a page, of titles and metadata known by path."""
         nav = get_navigation(self.files, self.config)
         for file in self._pages:
             page = file.page
@@ -151,7 +151,7 @@ class Rest:
         return nav
 
     def read(self) -> Navigation:
-        """Read and render the Markdown of all pages. Raises PluginError if one is left out."""
+        """Read and render hand-written pages. Raises PluginError if a generated one is left out."""
         check_included(self._generated, self.config)
         add_files_of_theme(self.files, self.config)
         set_exclusions(self.files, self.config)
@@ -165,7 +165,7 @@ class Rest:
 
     @property
     def anchors(self) -> dict[str, tuple[str, ...]]:
-        """The ids that links to pages which have been read may name, by path."""
+        """The ids that links may lead to on pages that have been read, by path."""
         return {
             file.src_uri: tuple(sorted(file.page.present_anchor_ids or ()))
             for file in self._pages
@@ -174,7 +174,7 @@ class Rest:
 
     @property
     def links(self) -> tuple[AnchorLink, ...]:
-        """The links to places on generated pages, of pages that have been read."""
+        """The links from pages that have been read to places on generated pages."""
         return tuple(
             AnchorLink(file.src_uri, target.src_uri, anchor, url)
             for file in self._pages
@@ -191,7 +191,7 @@ class Rest:
 
     @property
     def metas(self) -> dict[str, Meta]:
-        """What the heads of pages that have been read say, by path."""
+        """The metadata of pages that have been read, by path."""
         return {f.src_uri: dict(f.page.meta) for f in self._pages if f.page and f.page.meta}
 
     def write(
@@ -199,10 +199,10 @@ class Rest:
     ) -> None:
         """Write pages, static files and the theme's templates into the site's folder.
 
-        Raises NotConstantError where a template asks for all pages.
+        Raises NotConstantError if a template asks for all pages.
         """
         config, files = self.config, self.files
-        # Templates are told of all pages, of which those that are generated are not here.
+        # MkDocs gives templates all pages; here the generated ones are missing.
         told: Any = Unknown("pages", get_file_from_path=files.get_file_from_path)
         for file in self._pages:
             assert file.page is not None
@@ -228,7 +228,7 @@ def generated_file(path: str, config: MkDocsConfig) -> File:
 def _handwritten(config: MkDocsConfig) -> list[File]:
     """What `mkdocs.structure.files.get_files` finds, without going into generated folders.
 
-    Raises UnicodeEncodeError where a name is not Unicode.
+    Raises UnicodeEncodeError if a name is not Unicode.
     """
     found: dict[str, File] = {}
     files: list[File] = []
@@ -240,7 +240,7 @@ def _handwritten(config: MkDocsConfig) -> list[File]:
         # An index goes before a README, which has the same place in the site.
         for name in sorted(names, key=lambda name: (Path(name).stem != "index", name)):
             path = str(place / name)
-            path.encode()  # raises where no URL could hold the name
+            path.encode()  # raises if no URL can hold the name
             file = File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
             other = found.setdefault(file.dest_uri, file)
             if other is file:

@@ -1,6 +1,6 @@
-"""What is searched of a question, and the search index of a build that does everything anew.
+"""What is searched of a question, and the search index of a build that makes everything.
 
-What it holds, and how a build that follows changes updates it: `recto.site.searching`.
+`recto.site.searching` says what the index holds, and how a fast build updates it.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ def document(
 def write_index(
     bank: Bank, documents: Iterable[Document], urls: Urls, cache: Path, target: Path
 ) -> None:
-    """Write the folder `target`. `urls` gives the URL of the page at a path of the bank's pages.
+    """Write the index to `target`. `urls` gives the URL of the page at a path of the bank's pages.
 
-    What it makes lies in `cache` meanwhile. Raises PagefindError and OSError.
+    Temporary files are in `cache`. Raises PagefindError and OSError.
     """
     given = {one.id: one for one in documents}
     questions = [Wanted(one.id, one.language, b"") for one in given.values()]

@@ -1,4 +1,4 @@
-"""What the search of a site built at the cost of what changed is to find."""
+"""What the search of a site built the fast way is to find."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from recto.taxonomy import Topic
 
 
 class Searched:
-    """The questions to be found, and what is searched of those that were written of.
+    """The questions to be found, and the documents of those that this build wrote.
 
     `language` is the site's. Documents wait in `cache`.
     """
@@ -52,10 +52,10 @@ class Searched:
         ]
 
     def leave_out(self, paths: Iterable[str]) -> None:
-        """Do not want the questions whose pages are at these paths."""
+        """Leave out the questions whose pages are at these paths."""
         self._left_out.update(paths)
 
     def add(self, own: Written) -> None:
-        """Take what was written of a question."""
+        """Take what was written of a question, to make its document."""
         entry, url = self._bank.by_id[own.id], self.url(own.path)
         self.documents.add(document(self._bank, entry, own.article, self._language, url, own.html))

@@ -49,20 +49,20 @@ FOLDER = "preview"
 """The folder of the preview in the project's cache."""
 
 QUIET = 0.001
-"""Seconds for each question without a save, after which the search is brought up to date.
+"""Seconds without a save, for each question, before the search is brought up to date.
 
-To index takes longer than all else that a save concerns, and slows down what the next one does.
+Indexing takes longer than everything else that follows a save, and would slow down the next one.
 """
 
 LOADING = 1
-"""Seconds in which a browser loads the page anew, which other work would slow down."""
+"""Seconds in which a browser loads the page again, which other work would slow down."""
 
 
 def serve_fast(project: Project, site_url: str | None, host: str, port: int) -> None:
     """Build, serve at `host:port`, and rebuild on each change, until Ctrl-C.
 
-    Below that address the site has the path that it has at `site_url`.
-    Raises ProjectError where another preview of the project runs.
+    The site has the same path at that address as in `site_url`.
+    Raises ProjectError if another preview of the project is running.
     """
     cache = project.cache / FOLDER
     try:
@@ -80,7 +80,7 @@ def _serve(project: Project, cache: Path, site_url: str | None, host: str, port:
     preview = Preview(project, cache, f"http://{address}:{port}{path}")
     watch = Watch(preview.look, project.sources)
     server.builder = partial(watch.keep_from_looking, preview.rebuild)
-    server.build_delay = 0  # the watch tells of what was saved together at once
+    server.build_delay = 0  # the watch reports what was saved together as one change
     server.error_handler = lambda code: bytes_of(site / f"{code}.html")
     server.observer = watch  # type: ignore[assignment]
     server.watch(str(project.root))
@@ -116,7 +116,7 @@ class Preview:
         self._over = Event()
 
     def look(self) -> object:
-        """What changes with any file that the site is made of."""
+        """A value that changes with any file that the site is made of."""
         project = self._project
         return (
             below(project.sources),
@@ -126,7 +126,7 @@ class Preview:
         )
 
     def rebuild(self) -> None:
-        """Build, and tell what is in the way: the site stays as it was until that is mended."""
+        """Build, or log what prevents it: the site stays as it was until that is fixed."""
         try:
             with told():
                 self.build()
@@ -170,7 +170,7 @@ class Preview:
                 has_index = (self._site / SEARCH).is_dir()
                 pause = QUIET * len(publication.bank.entries) if has_index else 0
                 parts = site.parts(publication, self._kept, workers, is_new=is_new)
-                # Until all is written the site is of no build.
+                # Until everything is written, the site is that of no build.
                 (self._cache / KEPT).unlink(missing_ok=True)
                 self._is_kept = False
                 sink = Direct(self._site)
@@ -194,14 +194,14 @@ class Preview:
         self._is_kept = True
 
     def _keep_only(self, paths: set[str]) -> None:
-        """Remove what is of an earlier site, but for the search index."""
+        """Remove what is left of an earlier site, except the search index."""
         for path in below(self._site):
             is_index = path.startswith(f"{SEARCH}/") and not path.endswith(".html")
             if path not in paths and not is_index:
                 (self._site / path).unlink()
 
     def wait(self) -> None:
-        """Wait for what follows in the background of the last build."""
+        """Wait for what follows the last build in the background."""
         self._finisher.submit(int).result()
         self._indexer.submit(int).result()
 
@@ -221,10 +221,10 @@ class Preview:
             try:
                 self._kept = parts.finish(Direct(self._site), self._kept)
                 self._keep()
-            except Exception as error:  # noqa: BLE001  (told with its place)
+            except Exception as error:  # noqa: BLE001  (logged with its place)
                 _tell("files beside the pages could not be written", error)
         self._store.write(self._memory)
-        gc.collect()  # by itself that would be rare, and each save leaves much
+        gc.collect()  # by itself it would come rarely, and each save leaves much
 
     def _index(self, site: Site, parts: Parts, outdated: Event, pause: float) -> None:
         if outdated.wait(pause):
@@ -236,12 +236,12 @@ class Preview:
                     for path, new in change.files.items():
                         sink.put(path, new)
                 change.commit()
-        except Exception as error:  # noqa: BLE001  (told with its place)
-            if not outdated.is_set():  # else sources have changed meanwhile, and it is made anew
+        except Exception as error:  # noqa: BLE001  (logged with its place)
+            if not outdated.is_set():  # else sources have changed since, and it is made again
                 _tell("the search index could not be brought up to date", error)
 
 
 def _tell(what: str, error: Exception) -> None:
-    """Tell what failed in the background and why, and where, if nobody could expect it."""
+    """Log what failed in the background and why, with a traceback if it was not to be expected."""
     is_expected = isinstance(error, OSError | PagefindError | ProjectError)
     log.error("%s: %s", what, error, exc_info=None if is_expected else error)

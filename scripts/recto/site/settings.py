@@ -44,7 +44,7 @@ def why_not(config: MkDocsConfig, own: RectoPlugin) -> str | None:
 
 
 def outsider(config: MkDocsConfig, own: RectoPlugin) -> str | None:
-    """What takes part in building pages beside MkDocs and Recto, or None."""
+    """What takes part in building pages besides MkDocs and Recto, or None."""
     for event, methods in config.plugins.events.items():
         for method in methods:
             if event not in _OTHERS and getattr(method, "__self__", None) is not own:

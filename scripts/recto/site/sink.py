@@ -19,7 +19,7 @@ class Sink(Protocol):
 
 
 class Staged:
-    """A folder that becomes the site. It holds nothing of another but what the two share."""
+    """A folder that becomes the site. Of the last site, it holds only the files that both share."""
 
     def __init__(self, folder: Path, shared: Collection[str] = ()) -> None:
         self._folder = folder
@@ -72,7 +72,7 @@ class Direct:
             change.replace(target)
 
     def _make_way(self, target: Path) -> None:
-        """Remove the folder that a file is to stand for, and the file that a folder is to."""
+        """Remove a folder in the place of this file, and files in the place of folders above it."""
         if target.is_dir():
             shutil.rmtree(target)
         for parent in target.parents:
@@ -81,7 +81,7 @@ class Direct:
 
 
 class Changes(dict[str, Change]):
-    """Changes to a site, but those that change nothing."""
+    """Changes to a site, except those that change nothing."""
 
     def __init__(self, site: Path) -> None:
         super().__init__()

@@ -1,8 +1,8 @@
 """A second tree beside the site, one update behind it, in which the next update is made.
 
-A record tells in which paths the two differ. It is there only while that is known for sure: it goes
-before the tree is touched and comes back last, so a tree without it is taken for anything, and
-levelled with the site file by file.
+A record lists the paths in which the two differ. It exists only while that is certain: it is
+removed before the tree is touched and written again last. A tree without it may hold anything, and
+is levelled with the site file by file.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Spare:
                 folder.mkdir(exist_ok=True)
             level(self.tree, self._site)
             return
-        # What goes makes room: a file may have become a folder, or the other way round.
+        # Removals come first: a file may have become a folder, or the other way round.
         for path in sorted(differing, key=lambda path: is_file(self._site / path)):
             level_file(self.tree, self._site, path)
 
@@ -57,14 +57,14 @@ class Spare:
                 place(self.tree, path, content, self._new)
 
     def record(self, differing: Iterable[str]) -> None:
-        """Be sure from now on that the tree and the site differ in these paths and no others."""
+        """Record that the tree and the site differ in these paths and no others: it is sure now."""
         facts = {
             "site": fingerprint(self._site),
             "spare": fingerprint(self.tree),
             "differing": sorted(differing),
         }
         text = json.dumps(facts)
-        # Without a record all is made anew, so a disk that has no room for it does no harm.
+        # Without a record all is levelled again, so it does no harm if the disk has no room for it.
         with suppress(OSError):
             with self._new.open("w", encoding="utf-8") as stream:
                 stream.write(f"{_digest(text)}\n{text}")
@@ -73,7 +73,7 @@ class Spare:
             self._new.replace(self._record)
 
     def forget(self) -> None:
-        """Be unsure, even after a power cut."""
+        """Remove the record, so that it stays removed even after a power cut."""
         self._new.unlink(missing_ok=True)
         try:
             self._record.unlink()

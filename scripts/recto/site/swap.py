@@ -1,6 +1,6 @@
-"""Puts a finished site in the place of the last one, or a few changes into it, by renames alone.
+"""Replaces the last site with a finished one, or makes a few changes to it, by renames alone.
 
-At each moment there is a whole site: the old one, the new one, or the old one set aside, which the
+At any moment there is a whole site: the old one, the new one, or the old one set aside, which the
 next build puts back. A whole new site costs a new tree; changes are made in a spare tree beside the
 site, which then changes places with it (`spare.py`).
 """
@@ -20,14 +20,14 @@ from recto.site.spare import Spare
 from recto.site.tree import Change, clear, fingerprint
 
 BUILT = "404.html"
-"""Stands in every built site; a folder with other files and without it is somebody else's."""
+"""Every built site has this file; a folder that has others but not this one is somebody else's."""
 
 
 class Swap:
-    """The folders of one replacement. Only who holds the project's lock may make one.
+    """The folders of one replacement, to be made only by the holder of the project's lock.
 
-    Raises ProjectError if the site would take the place of anything but a site. What a stopped
-    build left is put right.
+    Cleans up after a stopped build. Raises ProjectError if the site would replace anything but a
+    site.
     """
 
     def __init__(self, project: Project) -> None:
@@ -41,11 +41,11 @@ class Swap:
         self._tidy()
 
     def fingerprint(self) -> str | None:
-        """Tells this state of the site from others; None if there is no site."""
+        """What distinguishes this state of the site from others; None if there is no site."""
         return fingerprint(self._site)
 
     def is_ours(self, known: str | None) -> bool:
-        """Whether the site is still as it was with this fingerprint, as far as a glance tells.
+        """Whether the site still has this fingerprint, and so is most likely as it was.
 
         Another build, or a deletion, is noticed; an edit by hand far below the top is not.
         """
@@ -58,7 +58,7 @@ class Swap:
         return Path(tempfile.mkdtemp(prefix=self._prefix, dir=self._site.parent))
 
     def put(self, staged: Path) -> None:
-        """Replace the site. What begins with a dot, such as a checkout's `.git`, moves over."""
+        """Replace the site. What begins with a dot, such as a checkout's `.git`, is moved over."""
         staged.chmod(0o755)
         self._spare.forget()
         if not self._site.exists():
@@ -81,9 +81,9 @@ class Swap:
     def update(self, changes: Mapping[str, Change]) -> None:
         """Change these files, by their paths in the site, and no others.
 
-        A file given as a path may be gone afterwards. What begins with a dot is in no tree but the
-        site's own: it is changed there, once all else is.
-        Raises OSError, and ValueError for a path that leaves the site, or leads into its checkout.
+        A file given as a path may be gone afterwards. What begins with a dot is only in the site
+        itself, not in the spare tree: it is changed there, after everything else.
+        Raises OSError, and ValueError for a path that leads out of the site, or into a `.git`.
         """
         for path in changes:
             if not {"", ".", "..", ".git"}.isdisjoint(path.split("/")):
@@ -109,7 +109,7 @@ class Swap:
         self._spare.record(changes)
 
     def discard(self, staged: Path) -> None:
-        """Remove what is of no use: what was staged and not put, a spare that is not prepared."""
+        """Remove what is of no use: what was staged and not put, and a spare tree if unsure."""
         clear(staged)
         self._drop_spare_if_unsure()
 
@@ -138,7 +138,7 @@ class Swap:
                 kept.rename(self._site / kept.name)
 
     def _throw_away(self, tree: Path) -> None:
-        """Remove a tree, under a name that nobody takes for a whole one when this is stopped."""
+        """Remove a tree under another name: if this is stopped, nobody takes the rest for whole."""
         gone = self._beside("gone")
         clear(gone)
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""What the templates of a site are told, beside what MkDocs tells them."""
+"""What the templates of a site use, besides what MkDocs gives them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class TemplateData:
-    """All that is told of one bank. `taken` are the files of the site that its owner put there."""
+    """All that templates use of one bank. `taken` are the paths in the site that are not free."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class TemplateData:
     def give_to(self, environment: Environment) -> Environment:
         """Give an environment of templates what is the same for all pages.
 
-        It must not have compiled any yet.
+        It must not have compiled a template yet.
         """
         environment.globals |= {
             "recto": self.catalogue,
@@ -65,7 +65,7 @@ class TemplateData:
             set_date(page, self.catalogue.updated)
 
     def of(self, page: Page) -> dict[str, Any]:
-        """What the templates of one page are told."""
+        """What the templates of one page use."""
         told: dict[str, Any] = {"card": self.sharing.card_of(page)}
         if own := self.neighbours.get(page.file.src_uri):
             report = report_url(self._config, self._report_uri, own.title)

@@ -1,7 +1,7 @@
-"""Trees of files that share their files by hard links: a second tree costs its folders only.
+"""Trees of files that share their files by hard links: a second tree costs only its folders.
 
-A shared file is never written into: a new one takes its name. What begins with a dot at the top of
-a tree is no part of it.
+A shared file is never written to: a new one takes its name. What begins with a dot at the top of a
+tree does not belong to it.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from pathlib import Path
 from recto.put import is_file, remove
 
 Change = bytes | Path | None
-"""New bytes of a file, a file to be moved or copied there, or None for one that goes."""
+"""New bytes of a file, a file to be moved or copied there, or None for one to be removed."""
 
 _Entries = dict[str, os.DirEntry[str]]
 
 
 def level(tree: Path, model: Path) -> None:
-    """Make a tree hold the very files of another; what it shares with it already stays."""
+    """Make a tree share all files of another; those that it already shares stay."""
     _level(str(tree), _at_top(tree), _at_top(model))
     tree.chmod(model.stat().st_mode & 0o777)
 
 
 def level_file(tree: Path, model: Path, path: str) -> None:
-    """The same for one file, which either tree may lack. Files that go are levelled first."""
+    """The same for one file, which either tree may lack. Level files that `model` lacks first."""
     if is_file(model / path):
         (tree / path).unlink(missing_ok=True)
         (tree / path).parent.mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ def place(tree: Path, path: str, content: bytes | Path, beside: Path) -> None:
 
 
 def clear(tree: Path) -> None:
-    """Remove a tree if it is there, or as much as can be; also folders that were made read-only."""
+    """Remove a tree if it exists, or as much of it as possible; read-only folders, too."""
     shutil.rmtree(tree, ignore_errors=True)
     if tree.is_dir():
         for folder, _, _ in os.walk(tree):
@@ -65,7 +65,7 @@ def clear(tree: Path) -> None:
 
 
 def fingerprint(tree: Path) -> str | None:
-    """What tells a tree from another, and from itself after somebody's changes; None without one.
+    """What distinguishes a tree from others, and from itself before a change; None without one.
 
     Looks at the top only: a build or a deletion shows there, an edit far below does not.
     """

@@ -1,6 +1,6 @@
-"""Tells at a glance that nothing changed since the last build, before anything is loaded.
+"""Finds out quickly, before anything is loaded, that nothing has changed since the last build.
 
-The last build leaves a digest of the stamps of all that it depends on, and how it ended.
+That build left a digest of the stamps of everything that it depends on, and how it ended.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from recto.site.tree import fingerprint
 from recto.stamps import NONE, Stamp, below, now, settled, stamp
 
 FILE = "last"
-"""The file of the cache that tells how the last build ended."""
+"""The file of the cache with how the last build ended."""
 
 
 class Summary(Struct, frozen=True):
@@ -39,9 +39,9 @@ class Summary(Struct, frozen=True):
 
 
 class Snapshot(Struct, frozen=True):
-    """A project by the stamps of its files, settled but for what builds make.
+    """The stamps of a project's files, settled except those of files that builds make.
 
-    Their paths are relative to the folders of sources and pages.
+    Paths are relative to the folders of sources and pages.
     """
 
     sources: Mapping[str, Stamp]
@@ -66,7 +66,7 @@ def after(
 ) -> Snapshot:
     """What a snapshot would show after a build that made `pages`, and may have recorded addresses.
 
-    Of what somebody else changed meanwhile the stamp from before is told, so that it is noticed.
+    What somebody else changed meanwhile has the stamp from before, so that the change is noticed.
     """
     own: dict[str, Stamp] = {}
     if summary.recorded:
@@ -78,8 +78,8 @@ def after(
 def inputs(project: Project, way: object, seen: Snapshot) -> bytes | None:
     """A digest of all that a build of this project depends on and of what it made.
 
-    `way` tells how it is built. None if a file was changed a moment before it was looked at, so
-    that its stamp does not tell whether it is changed again, or has a name that is not Unicode.
+    `way` is how it is built. None if a file was changed just before it was looked at, so that its
+    stamp would not show another change, or if a name is not Unicode.
     """
     if NONE in seen.sources.values() or NONE in seen.handwritten.values():
         return None
@@ -98,7 +98,7 @@ def last(project: Project, wanted: bytes | None) -> Summary | None:
 
 
 def keep(project: Project, own: bytes | None, summary: Summary) -> None:
-    """Keep how a build ended that left these inputs."""
+    """Keep how a build with these inputs ended; without inputs, forget how the last one did."""
     file = project.cache / FILE
     if own is None:
         file.unlink(missing_ok=True)

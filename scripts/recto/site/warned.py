@@ -1,4 +1,4 @@
-"""Notices what was warned of while a site is built."""
+"""Counts warnings while a site is built."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs.utils import CountHandler
 
 @contextmanager
 def counting() -> Iterator[CountHandler]:
-    """Count what MkDocs and its plugins warn of, but for problems of sources."""
+    """Count the warnings of MkDocs and its plugins, except those about sources."""
     logger, counter = logging.getLogger("mkdocs"), CountHandler(level=logging.WARNING)
     counter.addFilter(lambda record: not hasattr(record, "diagnostic"))
     logger.addHandler(counter)

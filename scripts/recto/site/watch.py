@@ -1,9 +1,8 @@
 """Notices that files were changed, by looking at the stamps of all of them again and again.
 
-Of what systems tell by themselves, much is lost on shared folders and in containers; MkDocs
-therefore looks, too, but in a way that takes a second for ten thousand files. Here one look at as
-many takes a twentieth of that. What the system does tell of one folder only has the next look come
-at once.
+Many of the system's own notifications are lost on shared folders and in containers. MkDocs
+therefore looks, too, but in a way that takes a second for ten thousand files; here, one look takes
+a twentieth of that. Notifications are used for one folder, only to take the next look at once.
 """
 
 from __future__ import annotations
@@ -23,20 +22,20 @@ log = logging.getLogger("mkdocs.plugins.recto")
 AGAIN = "stop this preview and start it again"
 
 PAUSE = 0.1
-"""Seconds between two looks at least."""
+"""The least number of seconds between two looks."""
 
 REST = 4
-"""How many times as long as a look takes the watch rests after it."""
+"""How long the watch rests after a look, as a multiple of the time that the look took."""
 
 SETTLING = 0.05
-"""Seconds in which what is saved together is written."""
+"""Seconds within which files that are saved together are written."""
 
 
 class Watch:
-    """Stands in for the observer of MkDocs's server. `look` gives what changes with any file.
+    """Replaces the observer of MkDocs's server. `look` gives a value that changes with any file.
 
-    A change counts from when this is made, though handlers are told only once it has started. One
-    below `folder` is noticed at once, if the system tells of it.
+    Changes count from when this is created, though handlers are called only once it has started.
+    A change below `folder` is noticed at once if the system reports it.
     """
 
     def __init__(self, look: Callable[[], object], folder: Path) -> None:
@@ -57,11 +56,11 @@ class Watch:
         *,
         recursive: bool = True,  # noqa: ARG002  (a name that MkDocs gives)
     ) -> None:
-        """Have a handler told of each change."""
+        """Have a handler called on each change."""
         self._handlers.append((handler, path))
 
     def keep_from_looking(self, call: Callable[[], None]) -> None:
-        """Have something done meanwhile, for which looks would take time."""
+        """Call a function, and take no look meanwhile: that would slow it down."""
         with self._looking:
             call()
 

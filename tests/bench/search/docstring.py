@@ -18,7 +18,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Docstring:
-    """The summary is the first paragraph; extended is what stands between it and the sections."""
+    """The summary is the first paragraph; `extended` is what follows it before the sections."""
 
     summary: str
     extended: str
@@ -44,7 +44,7 @@ def sentences(text: str) -> list[str]:
 def fields(text: str) -> list[tuple[str, str]]:
     """Name and description of each entry of a section such as Parameters.
 
-    The type behind the name is left out. Text above the first entry is an entry without a name.
+    The type after the name is left out. Text above the first entry is an entry without a name.
     """
     entries: list[tuple[str, list[str]]] = []
     for line in text.split("\n"):
@@ -56,7 +56,7 @@ def fields(text: str) -> list[tuple[str, str]]:
 
 
 def _without_signatures(paragraph: str) -> list[str]:
-    """Its lines, but for the signatures that functions in C begin with: a long one, or several."""
+    """Its lines, except the signatures that functions in C begin with: a long one, or several."""
     if SIGNATURE.fullmatch(paragraph):
         return []
     lines = paragraph.split("\n")

@@ -52,7 +52,7 @@ def ask_lunr(browser: Browser, site: Path, queries: Sequence[str]) -> Answers:
 
 
 def ask_bm25(sources: Path, queries: Sequence[str]) -> Answers:
-    """By BM25 over stems, with the parameters that bm25s sets; takes no time worth telling."""
+    """By BM25 over stems, with the parameters that bm25s sets; takes next to no time."""
     texts = _texts(sources)
     stemmer = Stemmer.Stemmer("english")
 
@@ -106,5 +106,5 @@ def _ids(site: Path) -> dict[str, str]:
 
 
 def _path(url: str) -> str:
-    """One form for what engines write with and without slashes around it and percent-encoding."""
+    """One form of addresses that engines write with or without slashes and percent-encoding."""
     return unquote(url).strip("/")

@@ -1,4 +1,4 @@
-"""Lists the public functions, classes and methods of NumPy and SciPy that explain themselves."""
+"""Lists the public functions, classes and methods of NumPy and SciPy that have a docstring."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Documented:
 def documented() -> tuple[Documented, ...]:
     """All public objects with a docstring, in order of qualified name.
 
-    An object that is public in several modules is there under each name.
+    An object that is public in several modules is listed under each name.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # deprecated names warn as soon as they are touched

@@ -15,7 +15,7 @@ from tests.bench.search.objects import Documented, documented
 from tests.bench.search.plain import plain_blocks, plain_line
 
 MIN_WORDS = 80
-"""Of description: names and examples do not count."""
+"""Counted in the description only, without names and examples."""
 
 TITLE_CHARACTERS = 200
 INSTRUCTION_CHARACTERS = 300
@@ -26,7 +26,7 @@ BOILERPLATE = ("out", "where", "**kwargs")
 ENTRIES = ("Parameters", "Other Parameters", "Returns", "Yields", "Attributes", "Raises", "Warns")
 PROSE = ("Notes", "Warnings", "Warning", "Details", "Description")
 GENERIC = re.compile(r"\*\*Array API Standard Support\*\*.*|\.\. _array-api:.*", re.DOTALL)
-"""What stands at the end of the notes of many functions in the same words."""
+"""What ends the notes of many functions in the same words."""
 
 
 def id_of(qualified_name: str) -> str:
@@ -37,8 +37,8 @@ def id_of(qualified_name: str) -> str:
 def write_prose(folder: Path) -> int:
     """Write a source for each object with enough prose into `folder`; returns how many.
 
-    The same for the same versions of NumPy and SciPy. Of objects with the same title or text
-    only the first in order of qualified name is there.
+    The same versions of NumPy and SciPy give the same sources. Of objects with the same title or
+    text, only the first in order of qualified name has one.
     """
     folder.mkdir(parents=True, exist_ok=True)
     seen: set[str] = set()
@@ -105,7 +105,7 @@ def _section(section: Section, skipped: tuple[str, ...]) -> Iterator[str]:
 
 
 def _example(doc: Docstring) -> Iterator[str]:
-    """The first blocks of the examples, as far as they are short."""
+    """The first blocks of the examples, up to a limit."""
     left = EXAMPLE_CHARACTERS
     text = "\n".join(section.text for section in doc.sections if section.name == "Examples")
     for block in plain_blocks(text):

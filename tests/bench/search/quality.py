@@ -1,4 +1,4 @@
-"""How good engines are: where in its answers each query finds what rightly answers it."""
+"""How good engines are: where among the answers to each query the right ones are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is searched of a question: plain values, made of its page where that is rendered."""
+"""What is searched of a question: plain values, made from its rendered page."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from recto.mathml import linear
 
 
 class Document(Struct, frozen=True, array_like=True):
-    """What Pagefind reads of a question, and what is told of it beside."""
+    """What Pagefind reads of a question, and what else the index holds of it."""
 
     id: str
     url: str
     """Its address within the site, without slashes around it."""
     language: str
-    """The first part of its tag, as "en" of "en-GB": no more decides how words are stemmed."""
+    """The first part of its tag, as "en" of "en-GB": only that decides how words are stemmed."""
     content: str
     """HTML."""
     words: str
-    """In lower case, each once, with a blank between: in one text, since there are so many."""
+    """In lower case, each once, separated by blanks: in one text, since there are so many."""
     facets: tuple[str, ...]
     """Its difficulty, or an empty text, then the slugs of its topics and of those above them."""
 
 
-# Both follow from other questions and from names of topics, and are not searched. Left in, they
-# would have the index made again for a question that itself says what it said.
+# Both depend on other questions and on names of topics, and are not searched. If they were left in,
+# a question would be indexed again even if its own text has not changed.
 _OF_OTHERS = re.compile(r'<div class="recto-(?:facts|related)".*?</div>', re.DOTALL)
 
 # Pagefind finds the same without the elements of formulas, which take it a tenth of its time.

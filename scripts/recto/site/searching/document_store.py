@@ -1,4 +1,4 @@
-"""Documents that wait to be indexed: on disk, since all of a site are made before the first is."""
+"""Documents that wait to be indexed: on disk, since all are made before the first is indexed."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ _BUFFER = 1 << 20
 
 
 class DocumentStore(Mapping[str, Document]):
-    """Documents by id, in a file without a name below `folder`, which goes with this object."""
+    """Documents by id, in a file without a name in `folder`, which is removed with this object."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         file = TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115  (closed by the next line)
-        # What is not yet written then has no need to be, and there may be no room for it.
+        # Closed unbuffered: what is not yet written need not be, and there may be no room for it.
         weakref.finalize(self, file.close)
-        # Each call to the system would let go of Python's lock, and wait for it behind others.
+        # Without a buffer, each write would release the GIL and wait to get it back.
         self._file = BufferedRandom(file, _BUFFER)
         self._places: dict[str, tuple[int, int]] = {}
         self._end = 0
         self._is_at_end = True
         self._alone = Lock()
-        """Shards are made side by side, and each asks for its own."""
+        """Shards are made side by side, and each asks for its own documents."""
 
     def add(self, document: Document) -> None:
-        """Take a document. What was given for its id before counts no more."""
+        """Take a document. It replaces an earlier one of the same id."""
         data = _ENCODER.encode(document)
         with self._alone:
             if not self._is_at_end:

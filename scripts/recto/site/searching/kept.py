@@ -1,8 +1,8 @@
 """What is kept of a shard from one build to the next: two files, in the cache.
 
-One tells what Pagefind made of it, and is small; the other has its documents, to index it again
-when one of them changes, and goes by a digest that the first tells. One that is damaged or cut off
-counts as absent.
+The first, which is small, says what Pagefind made of it. The second has its documents, to index it
+again when one of them changes, and is named by a digest that the first holds. A file that is
+damaged or truncated counts as missing.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Question(Struct, frozen=True, array_like=True):
     digest: bytes
     """Of its document."""
     found: str
-    """Its id with Pagefind."""
+    """The id that Pagefind gave it."""
     facets: tuple[str, ...]
 
 
@@ -37,17 +37,17 @@ class KeptShard(Struct, frozen=True, array_like=True):
     shard: Shard
     questions: tuple[Question, ...]
     words: dict[str, int]
-    """In how many of its questions each word stands."""
+    """How many of its questions hold each word."""
     named: tuple[str, ...]
     """Pagefind's files whose names follow from what they hold, below the shard's folder."""
     fixed: dict[str, bytes]
     """Its other files there, with their digests."""
     documents: bytes
-    """The digest of the other file."""
+    """The digest of the second file."""
 
 
 class Cache:
-    """The files of all shards, in a folder. Those of another `version` are not looked at."""
+    """The files of all shards, in a folder. Those of another `version` count as missing."""
 
     def __init__(self, folder: Path, version: bytes) -> None:
         self._folder = folder
@@ -60,7 +60,7 @@ class Cache:
                 yield kept
 
     def documents(self, kept: KeptShard) -> Mapping[str, Document] | None:
-        """The documents of a shard by id; None if they are not there as they were."""
+        """The documents of a shard by id; None if they are missing or damaged."""
         try:
             data = (self._folder / documents_file(kept)).read_bytes()
             if digest_of(data) != kept.documents:
@@ -70,17 +70,17 @@ class Cache:
             return None
 
     def write(self, kept: KeptShard, file: Path) -> None:
-        """Write the first file of a shard, aside."""
+        """Write the first file of a shard to the path `file`, to be moved into the folder later."""
         checksummed.save(file, self._version, kept)
 
 
 def shard_file(shard: Shard) -> str:
-    """The name of the first file."""
+    """The name of the first file of a shard."""
     return f"{shard.name}.shard"
 
 
 def documents_file(kept: KeptShard) -> str:
-    """The name of the other."""
+    """The name of the second file of a shard."""
     return f"{kept.shard.name}-{kept.documents.hex()}.documents"
 
 

@@ -62,7 +62,7 @@ def _page(one: Document, tag: str) -> IndexedPage:
 
 
 def _path(one: Document) -> str:
-    """Where MkDocs gives each page a folder, browsers ask for the folder."""
+    """If MkDocs gives each page a folder, browsers ask for the folder."""
     return one.url if one.url.endswith(".html") else f"{one.url}/"
 
 

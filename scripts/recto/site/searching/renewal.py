@@ -21,7 +21,7 @@ from recto.site.searching.spool import Files, Spool
 from recto.workers import cores
 
 FOLDER = "search"
-"""The folder of the index, below the site's; the page that searches has the same address."""
+"""The folder of the index, below the site's; the search page has the same address."""
 
 AT_ONCE = 8_000
 """Questions that are indexed at a time, however many cores there are: they take 2 GB."""
@@ -30,7 +30,7 @@ _OURS = re.compile(
     r"index\.json|[a-z]{2,8}/(?:\d+/)?(?:fragment/[^/]+|index/[^/]+|[^/]+\.pf_meta"
     r"|wasm\.[^/]+|pagefind[^/]*|facets\.json|words\.txt)"
 )
-"""Files of an index. Others may lie in its folder: the page that searches does."""
+"""Files of an index. Its folder may have others: the search page is there."""
 
 Progress = Callable[[int, int], None]
 
@@ -40,7 +40,7 @@ class _Missing(Struct, frozen=True):
 
 
 class Renewal:
-    """Compares what is wanted with what is kept. `site` is the folder of the index as it stands."""
+    """Compares what is wanted with what is kept. `site` is the folder of the present index."""
 
     def __init__(
         self,
@@ -116,7 +116,7 @@ class Renewal:
         return Files(changes)
 
     def write_aside(self, folder: Path) -> Mapping[Path, Path | None]:
-        """Write what is to be kept; what changes in the cache, each before any naming it."""
+        """Write what is to be kept; return the cache's changes, a file before any that names it."""
         changes: dict[Path, Path | None] = {
             folder / documents_file(kept): self._work / documents_file(kept)
             for shard, kept in self._shards.items()
@@ -179,7 +179,7 @@ class Renewal:
         )
 
     def _changed(self, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
-        """Of files by path below the index's folder those, by path in the site, that change it."""
+        """Those of `files` that change the site, by path in it; given by path in the index."""
         return {
             f"{FOLDER}/{path}": data
             for path, data in files.items()
@@ -215,5 +215,5 @@ def _files(folder: Path, prefix: str) -> Iterator[str]:
 
 
 def _at_a_time(largest: int) -> int:
-    """How many shards of up to so many questions are made side by side."""
+    """How many shards are made side by side if the largest has this many questions."""
     return max(1, min(cores(), AT_ONCE // largest))

@@ -1,10 +1,10 @@
 """Which shard of the index a question is in.
 
-Twice as many shards halve what one edit costs, and have a reader fetch more: each shard has a list
-of its questions and files of words, of which every search needs some. So both grow alike, with the
-square root of the number of questions; but up to eight shards cost readers little, and are made as
-soon as each has enough questions. Measured on two cores, where Pagefind takes 3 to 4 ms and 0.27 MB
-a question:
+Twice as many shards halve the cost of an edit, but have a reader fetch more: each shard has a list
+of its questions, and files of words of which every search needs some. So the number of shards and
+the size of each both grow with the square root of the number of questions; but up to eight shards
+cost readers little, and are made as soon as each has enough questions. Measured on two cores, where
+Pagefind takes 3 to 4 ms and 0.27 MB a question:
 
 | questions | shards | of each | indexing one  | its memory |
 | --------- | ------ | ------- | ------------- | ---------- |
@@ -13,7 +13,7 @@ a question:
 |   100,000 |     32 |   3,125 | 10 to 12 s    |     840 MB |
 
 The number of shards follows from the number of questions alone, so that it does not matter how a
-site came to have them. Where it doubles, a language is indexed as a whole once.
+site came to have them. When it doubles, the whole language is indexed again.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ class Wanted(NamedTuple):
     id: str
     language: str
     key: bytes
-    """Tells that its document is the one that was kept under the same key."""
+    """If a document was kept under the same key, it is this question's."""
 
 
 class Shard(Struct, frozen=True, array_like=True):
-    """A shard of a language, by its number from 0 on, and how many there are."""
+    """A shard of a language, by its number, from 0, and the number of shards."""
 
     language: str
     number: int
@@ -55,7 +55,7 @@ class Shard(Struct, frozen=True, array_like=True):
 
     @property
     def folder(self) -> str:
-        """Below the index's. The first shard has the scripts that the others are merged by."""
+        """Below the index's. The first shard has the scripts that merge the others."""
         return f"{self.language}/{self.number}" if self.number else self.language
 
     @property
@@ -65,7 +65,7 @@ class Shard(Struct, frozen=True, array_like=True):
 
 
 def layout(questions: Iterable[Wanted]) -> Mapping[Shard, tuple[Wanted, ...]]:
-    """The questions of each shard, languages in order. No shard is left without any."""
+    """The questions of each shard, sorted by language. No shard is empty."""
     languages: dict[str, list[Wanted]] = {}
     for one in questions:
         languages.setdefault(one.language, []).append(one)
@@ -86,7 +86,7 @@ def _split(questions: Iterable[Wanted], of: int) -> list[list[Wanted]]:
 
 
 def how_many(questions: int) -> int:
-    """Shards of a language with so many questions: a power of two."""
+    """The number of shards of a language with this many questions: a power of two."""
     by_root = max(0, (questions // SMALLEST).bit_length() - 1) // 2
     cheap = min(CHEAP, questions // ENOUGH).bit_length() - 1
     return 1 << max(by_root, cheap)

@@ -1,6 +1,6 @@
-"""Files that wait to be taken, those of a shard one behind the other in one file of the disk.
+"""Files that wait to be put into a site, those of a shard one after another in one file on disk.
 
-So they take no memory, and no time to make and remove a file of its own for each.
+So they take no memory, and no time to make and remove a file for each.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 class Spool(Mapping[str, bytes]):
-    """Files by name, written to one at `path` and read from it when they are asked for."""
+    """Files by name, written to one file at `path` and read from it when they are asked for."""
 
     def __init__(self, path: Path, files: Mapping[str, bytes]) -> None:
         self._path = path

@@ -1,6 +1,6 @@
-"""The files of the index that tell of all questions of a language, or of all languages.
+"""The files of the index that cover all questions of a language, or all languages.
 
-They are made of what is kept of the shards, so that none of their documents need be read.
+They are made of what is kept of the shards, so that no documents have to be read.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ Urls = Callable[[str], str]
 """Gives the URL of the page at a path below the folder of pages."""
 
 LARGE = 2_000
-"""Questions of a language from which on a word in one of them alone is not told."""
+"""The number of questions of a language from which a word in only one of them is left out."""
 
 MOST_WORDS = 20_000
-"""Words of a language that spelling is corrected by, the commonest."""
+"""The most words of a language, the commonest, by which spelling is corrected."""
 
 
 def summary(
@@ -58,7 +58,7 @@ def _told(topic: Topic, count: int, urls: Urls) -> Mapping[str, object]:
 def _vocabulary(shards: Iterable[KeptShard], questions: int) -> str:
     """A line for each word, with the number of questions that hold it.
 
-    In a large bank a word that stands in one question alone is more often a slip than a word.
+    In a large bank, what is in only one question is more often a slip than a word.
     """
     holders = Counter[str]()
     for shard in shards:

@@ -1,8 +1,8 @@
 """Brings the index of a site to the state of its questions, at the cost of what changed.
 
 What was indexed before is kept in a folder of the cache. A shard is given to Pagefind only if one
-of its documents is another than before, if a question came to it or went, or if its files are not
-in the site. The result is the same as if all were made anew.
+of its documents has changed, if a question was added or removed, or if its files are not in the
+site. The result is the same as if all were made from scratch.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ from recto.taxonomy import Topic
 class Missing(Struct, frozen=True):
     """Questions whose documents are neither given nor kept as they were, by id in reading order.
 
-    The next update is to be given them beside those that this one was given.
+    The next update needs them as well as those that this one was given.
     """
 
     ids: tuple[str, ...]
 
 
 class IndexChange:
-    """What changes in the site, and then in the cache. To be left (`with`) when the site has it.
+    """What changes in the site, and then in the cache: a context to be left once the site has it.
 
-    Other processes cannot update the same cache meanwhile.
+    Until then, nobody else can update the same cache.
     """
 
     def __init__(
@@ -50,14 +50,14 @@ class IndexChange:
         held: ExitStack,
     ) -> None:
         self.files = files
-        """By path within the site; None for a file that goes. Read from disk when asked for."""
+        """By path in the site; None for a file to be removed. Read from disk when asked for."""
         self.indexed = indexed
         """How many shards Pagefind was given."""
         self._cached = cached
         self._held = held
 
     def commit(self) -> None:
-        """Keep what was made for the next update: the site has all of it now."""
+        """Keep what was made, for the next update; the site has to have all of it now."""
         for target, made in self._cached.items():
             if made is None:
                 target.unlink(missing_ok=True)
@@ -79,7 +79,7 @@ class IndexChange:
 class SearchIndex:
     """The index of a site, kept below the folder `cache` by this `version` of all software.
 
-    `niceness` is how far indexing stands back behind others, as for the command `nice`.
+    `niceness` lowers the priority of indexing, as the command `nice` does.
     """
 
     def __init__(self, cache: Path, version: bytes, niceness: int = 0) -> None:
@@ -88,10 +88,10 @@ class SearchIndex:
         self._cache = Cache(self._folder, version)
 
     def begin_with(self, cache: Path, theirs: Path, site: Path) -> None:
-        """Where nothing is kept yet, begin with the index of another site, kept below `cache`.
+        """If nothing is kept yet, begin with the index of another site, kept below `cache`.
 
-        `site` is to have the index that `theirs` has. Files are shared by hard links. Those that
-        another process changes meanwhile, or that cannot be had, the next update makes again.
+        `site` gets the index of `theirs`, sharing its files by hard links. The next update makes
+        again those that another process changes meanwhile, or that cannot be shared.
         """
         folder = cache / FOLDER
         if any(self._cache) or not (folder.is_dir() and (theirs / FOLDER).is_dir()):
@@ -111,15 +111,15 @@ class SearchIndex:
         site: Path,
         progress: Progress = lambda _done, _total: None,
     ) -> IndexChange | Missing:
-        """What changes where `questions`, in reading order, are all that are to be found.
+        """What changes if `questions`, in reading order, are all that are to be found.
 
-        `given` has at least the documents that are not kept; it is asked for them a shard at a
-        time, by several threads, so that it may make them then. `urls` gives the URLs of the pages
-        of topics. `site` is the site as it stands, which need not be there. `progress` is told how
-        many questions are done, of how many.
+        `given` has at least the documents that are not kept; several threads ask it for them, a
+        shard at a time, so that it may make them then. `urls` gives the URLs of the pages of
+        topics. `site` is the folder of the present site, which need not exist. `progress` is called
+        with the numbers of questions that are done, and of all.
 
-        Raises PagefindError, OSError, and LockedError while another process or thread has a change
-        of the same cache.
+        Raises PagefindError, OSError, and LockedError while another process or thread holds a
+        change of the same cache.
         """
         held = ExitStack()
         try:
@@ -141,7 +141,7 @@ class SearchIndex:
 
 
 def share(site: Path, theirs: Path) -> frozenset[str]:
-    """Have a site share the index of another by hard links; the files of that, as paths in it."""
+    """Have a site share another's index by hard links; return the paths of its files in a site."""
     files = frozenset(f"{FOLDER}/{path}" for path in files_of_index(theirs / FOLDER))
     for path in files:
         level_file(site, theirs, path)

@@ -1,4 +1,4 @@
-"""The way down to a page as structured data, for search engines: JSON-LD in words of schema.org."""
+"""The way down to a page as structured data for search engines: JSON-LD, as in schema.org."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ Data = dict[str, Any]
 
 
 def breadcrumbs(trail: Iterable[tuple[str, str]], title: str) -> Data:
-    """The way from the start page down to the page of this title, by names and whole URLs.
+    """The way from the start page down to the page of this title, by names and absolute URLs.
 
-    The page itself needs no URL: it is the one that says this.
+    The page itself needs no URL: the data is on it.
     """
     above = [{"name": name, "item": url} for name, url in trail]
     return {

@@ -1,4 +1,4 @@
-"""What a page tells of itself to those who link to it, and how that is put in few words."""
+"""What a page says of itself to those who link to it, and how that is put in few words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TAG = re.compile(
 
 
 class Flashcard(Struct, frozen=True):
-    """What is told of a question as structured data, beside the text that the page shows."""
+    """What structured data says of a question, besides the text that the page shows."""
 
     language: str
     topics: tuple[str, ...]
@@ -36,7 +36,7 @@ class Flashcard(Struct, frozen=True):
 
 
 class Card(Struct, frozen=True):
-    """What the head of a page says, as plain text. URLs are whole, or None if the site has none."""
+    """What a page's HTML head says, as plain text. URLs are absolute; None if the site has none."""
 
     title: str
     kind: Literal["article", "website"]
@@ -47,11 +47,11 @@ class Card(Struct, frozen=True):
     copy: str | None
     """The copy of the page in Markdown, relative to the site's root."""
     flashcard: Flashcard | None = None
-    """What search engines are told of a question."""
+    """What structured data says, if the page is that of a question."""
 
 
 def of_question(entry: Entry, topic: Topic | None) -> str:
-    """The description of a question, which never tells anything of its answer."""
+    """The description of a question, which never reveals anything of its answer."""
     if entry.asked.strip():
         return cut(entry.asked)
     texts = strings()["sharing"]
@@ -67,9 +67,9 @@ def of_topic(topic: Topic, count: int) -> str:
 
 
 def cut(text: str, longest: int = LONGEST) -> str:
-    """The text on one line, and no longer than this; if need be it ends at a word with an ellipsis.
+    """The text on one line, and no longer than this; it is cut after a word, with an ellipsis.
 
-    Where no blank stands in reach, as in Chinese, it ends anywhere.
+    If no blank is near enough, as in Chinese, it is cut anywhere.
     """
     text = " ".join(text.split())
     if len(text) <= longest:
@@ -81,7 +81,7 @@ def cut(text: str, longest: int = LONGEST) -> str:
 
 
 def locale_of(tag: str) -> str | None:
-    """A language tag as Open Graph writes it: with a territory, the likeliest if none is told."""
+    """A language tag as Open Graph writes it: with a territory, the likeliest if it names none."""
     match = _TAG.match(tag)
     if match is None:
         return None

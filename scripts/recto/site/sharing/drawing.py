@@ -29,7 +29,7 @@ _ACCENT: Colour = (0x8C, 0x2F, 0x1B)
 _GUTTER = 120
 _LEFT, _RIGHT = 198, 1110
 _MIDDLE, _FOOT = 292, 548
-"""Where the name is centred, and the line on which the small words stand."""
+"""The height at which the name is centred, and the baseline of the small words."""
 
 _LARGE = ((118, 1), (104, 1), (92, 2), (80, 2), (70, 3), (60, 3))
 """Sizes of the name, each with the most lines that it may take."""
@@ -38,7 +38,7 @@ _LEADING = 1.16
 _GAP = 30
 
 _INKS, _ACCENTS = 9, 5
-"""Shades between paper and either colour. With two of the gutter they fill four bits a pixel."""
+"""Shades from paper to either colour. With two for the gutter, they fill four bits a pixel."""
 
 
 class Words(Struct, frozen=True):
@@ -60,7 +60,7 @@ def is_able() -> bool:
 
 @cache
 def edition() -> str:
-    """What images depend on beside their words."""
+    """What images depend on besides their words."""
     font = hashlib.sha256(_file()).hexdigest()
     return f"{DESIGN} {font} {PIL.__version__} {features.check('raqm')}"
 
@@ -76,11 +76,11 @@ def is_known(text: str) -> bool:
 
 
 def draw(words: Words) -> bytes:
-    """The image as a PNG file. What of the words cannot be drawn is left out."""
+    """The image as a PNG file. Words that cannot be drawn are left out."""
     mask = Image.new("L", (WIDTH, HEIGHT))
     pen = ImageDraw.Draw(mask)
     for at, line, font in _large(words.large):
-        bearing = font.getbbox(line[0], anchor="ls")[0]  # more of it than small letters have
+        bearing = font.getbbox(line[0], anchor="ls")[0]  # large letters have more of it
         pen.text((_LEFT - bearing, at), line, fill=255, font=font, anchor="ls")
     end = _LEFT
     if _has_room(words.small, _LEFT):
@@ -128,13 +128,13 @@ def _mixed(colour: Colour, part: float) -> Colour:
 
 
 def _ramp(first: int, shades: int) -> list[int]:
-    """Shades of the palette for each density, from paper on; `first` is where they follow on."""
+    """The palette's shade for each density: none is paper, others follow the shade `first`."""
     steps = (round(density / 255 * (shades - 1)) for density in range(256))
     return [first + step if step else 0 for step in steps]
 
 
 def _large(name: str) -> Iterator[tuple[int, str, ImageFont.FreeTypeFont]]:
-    """The lines of a name and where each stands."""
+    """The lines of a name, each with its baseline and font."""
     if not fits(name):
         return
     size, lines = _set(name) or (0, ())
@@ -146,7 +146,7 @@ def _large(name: str) -> Iterator[tuple[int, str, ImageFont.FreeTypeFont]]:
 
 @lru_cache(maxsize=1024)
 def _set(name: str) -> tuple[int, tuple[str, ...]] | None:
-    """The largest size in which a name has room, and its lines then."""
+    """The largest size in which there is room for a name, and its lines then; None without one."""
     for size, most in _LARGE:
         lines = tuple(_broken(_composed(name).split(), _font(size)))
         if len(lines) <= most and max(map(_font(size).getlength, lines)) <= _RIGHT - _LEFT:

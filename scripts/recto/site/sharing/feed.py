@@ -1,6 +1,6 @@
 """The newest questions as an Atom feed (RFC 4287), dated by the record of permalinks alone.
 
-A question is known by its URL, which never changes. Its answer is not in the feed.
+A question is identified by its URL, which never changes. Its answer is not in the feed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the site is, as those are told who look at it from outside."""
+"""What the site is called and where it is, for those who see it from outside."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msgspec import Struct
 
 
 class Identity(Struct, frozen=True):
-    """A site. Its URL ends in a slash, or is empty if nobody has said where it will be."""
+    """A site. Its URL ends in a slash, or is empty if there is no `site_url`."""
 
     name: str
     url: str
@@ -22,5 +22,5 @@ class Identity(Struct, frozen=True):
         return bool(self.url) and urlsplit(self.url).path == "/"
 
     def at(self, path: str) -> str:
-        """The URL of a file by its path within the site: whole, or relative to the site's root."""
+        """The URL of a file by its path in the site: absolute, or relative to the site's root."""
         return self.url + quote(path)

@@ -1,6 +1,6 @@
 """`llms.txt` at the site's root (https://llmstxt.org): where programs find what they can read.
 
-It grows with the number of topics and never with that of questions.
+It grows with the number of topics, and never with the number of questions.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def llms_txt(
 ) -> str:
     """The file's text. `copies` gives the path of the copy of the page at a path.
 
-    `in_folders` says that each page has a folder of its own, where its copy lies beside it.
+    `in_folders` says that each page has a folder of its own, in which its copy is, too.
     """
     topics = [
         {

@@ -55,9 +55,9 @@ def pictures(site: str, line: str, topics: Mapping[str, str]) -> Pictures:
 
 
 def drawn(wanted: Pictures, cache: Path) -> Iterator[tuple[str, bytes]]:
-    """The path and bytes of each image, from the folder `cache` where it was drawn before.
+    """The path and bytes of each image, from the folder `cache` if it was drawn before.
 
-    What no image needs any more leaves the folder.
+    Files that no image needs any more are removed from the folder.
     """
     kept: set[Path] = set()
     for picture in wanted:

@@ -1,6 +1,6 @@
-"""All that the site tells those outside, gathered once a build.
+"""All that others see of the site, gathered once a build.
 
-Without `site_url` nothing is told that needs a whole URL: no images, no sitemap and no feed.
+Without `site_url` there is nothing that needs an absolute URL: no images, no sitemap and no feed.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ ELSEWHERE = frozenset({"redirect.html", "absent.html"})
 
 
 class Sharing:
-    """What is told of the site whose pages have these addresses.
+    """What others see of the site whose pages have these addresses.
 
-    `taken` are the paths within the site of files that its owner put there.
+    `taken` are the paths in the site that are not free, since its owner put files there.
     """
 
     def __init__(
@@ -68,9 +68,9 @@ class Sharing:
         self._entries = {page_path(bank.permalinks[entry.id]): entry for entry in bank.entries}
 
     def card_of(self, page: Page) -> Card | None:
-        """What a page tells of itself, or None if it only leads elsewhere.
+        """What a page says of itself, or None if it only leads elsewhere.
 
-        The theme, which writes descriptions as they are, is given the page's escaped.
+        The page's metadata gets the description escaped, since the theme writes it as it is.
         """
         if page.meta.get("template") in ELSEWHERE:
             return None
@@ -84,7 +84,7 @@ class Sharing:
         return feed.feed(self._bank, self.site, self._addresses.url)
 
     def files(self, cache: Path) -> Iterator[tuple[str, bytes]]:
-        """Every file, by its path in the site, but where its owner has put one of that name."""
+        """Every file by its path in the site, except where the owner put another there."""
         return ((path, data) for path, data in self._files(cache) if path not in self._taken)
 
     def _card(self, page: Page) -> Card:
@@ -102,7 +102,7 @@ class Sharing:
         )
 
     def _title(self, page: Page) -> str:
-        # The theme takes titles to be HTML. One in the navigation may be short for what is meant.
+        # The theme takes titles for HTML. The one in the navigation may be an abbreviation.
         told = page.meta["title"] if is_generated(page.file) else page.title
         title = do_striptags(told or "")
         return title if title and not page.is_homepage else self.site.name
@@ -202,7 +202,7 @@ class Sharing:
                 )
 
     def day_of(self, path: str) -> date | None:
-        """The day of the newest question on a page; of what people write there is no record."""
+        """The day of the newest question on a page; None for hand-written pages but the start."""
         folder, _, rest = path.partition("/")
         if entry := self._entries.get(path):
             return self._bank.permalinks[entry.id].published

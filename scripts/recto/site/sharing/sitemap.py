@@ -15,7 +15,7 @@ MOST = 50_000
 
 
 class SitemapEntry(Struct, frozen=True):
-    """A page or a part of the map: its whole URL, and the day of its last change if it is known."""
+    """A page, or a file of the map: its absolute URL, and the day of its last change, if known."""
 
     url: str
     day: str | None
