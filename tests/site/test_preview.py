@@ -72,7 +72,7 @@ def test_a_new_source_that_is_broken_is_not_said_to_be_kept(
         (project / "sources" / name).write_text("What is a list?\n\nNo heading.\n", "utf-8")
     preview.build()
     assert f"kept as it was: sources/{LIST}" in caplog.messages
-    assert "not shown until it is mended: sources/500_br.txt" in caplog.messages
+    assert "not shown until it is fixed: sources/500_br.txt" in caplog.messages
 
 
 def test_the_search_index_is_taken_over_and_outlasts_other_settings(

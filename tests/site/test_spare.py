@@ -151,7 +151,7 @@ def test_a_file_that_cannot_be_moved_is_copied(
     "path", ["../index.html", "/index.html", "a//b", "a/./b", "", ".git/HEAD", "a/.."]
 )
 def test_a_path_out_of_the_site_is_refused(root: Path, path: str) -> None:
-    with pytest.raises(ValueError, match="no path of a file of the site"):
+    with pytest.raises(ValueError, match="is not the path of a file in the site"):
         update(root, {path: b"x"})
     assert only_files(root) == OLD
 

@@ -58,7 +58,7 @@ def test_a_folder_with_files_of_somebody_else_is_refused(project: Path, recto: R
     (project / "site" / "thesis.doc").write_text("years of work")
     built = recto("build")
     assert built.returncode == 2
-    assert "holds files that are no built site" in built.stderr
+    assert "holds files that are not a built site" in built.stderr
     assert (project / "site" / "thesis.doc").read_text() == "years of work"
 
 

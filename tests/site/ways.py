@@ -12,7 +12,7 @@ from recto.project import find_project
 from recto.site.build import build_site
 from tests.projects import BANK, lay_out
 
-STEPPING_ASIDE = "every page is built anew"
+STEPPING_ASIDE = "every page is built from scratch"
 OPTIONS = "      sources: sources\n"
 BINARY_SEARCH = "005_e8a05c3d17f9b245.txt"
 

@@ -127,4 +127,4 @@ def test_it_tells_when_it_can_look_no_more(
     monkeypatch.setattr(watch, "_look", fail)
     watch.start()
     watch.join()
-    assert caplog.messages == [f"changes are not noticed any more; {AGAIN}"]
+    assert caplog.messages == [f"changes are no longer noticed; {AGAIN}"]

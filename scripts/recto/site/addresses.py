@@ -41,9 +41,9 @@ class Addresses:
         if path in self._handwritten:
             return self._handwritten[path]
         if path.partition("/")[0] in GENERATED:
-            reason = "another plugin took it away"
+            reason = "another plugin removed it"
         else:
-            reason = "put it back, and let neither exclude_docs nor another plugin take it away"
+            reason = "put it back, and let neither exclude_docs nor another plugin remove it"
         raise PluginError(f"{path} is not among the pages of the site, which needs it; {reason}")
 
     def copy(self, path: str) -> str:

@@ -108,7 +108,7 @@ def serve_site(project: Project, host: str, port: int) -> None:
             else:
                 return
         address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-        log.info("every page is built anew for each change, since %s", reason)
+        log.info("every page is built from scratch on each change, since %s", reason)
         serve_with_mkdocs(str(project.config), dev_addr=address)
 
 
@@ -136,8 +136,8 @@ def _build_alone(
                 reason = str(error)
         # `diagnostic` keeps it from being counted: it is no reason to build again without a change.
         told_once = (
-            "every page is built anew, since %s; "
-            "fast: false under plugins: recto in mkdocs.yml says that it is meant"
+            "every page is built from scratch, since %s; "
+            "if that is intended, set fast: false under plugins: recto in mkdocs.yml"
         )
         log.warning(told_once, reason, extra={"diagnostic": None})
     return _build_plainly(project, config, plugin, swap), made(project)
@@ -178,7 +178,7 @@ def _build(config: MkDocsConfig, plugin: RectoPlugin) -> Outcome:
 def _check_free(host: str, port: int) -> None:
     """MkDocs would find out only after its first build, and take an empty host for all hosts."""
     if not host.strip():
-        raise SiteError("cannot serve at no address; leave out --host, or name one")
+        raise SiteError("--host is empty; leave it out, or name an address")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         socket.getaddrinfo(host, port, family)

@@ -160,7 +160,7 @@ class Frames:
             else:
                 pieces.append(part)
         if len(pieces) != len(blocks) + 1:
-            raise NotConstantError("the page itself holds a mark of its frame")
+            raise NotConstantError("what all pages share holds the character U+FFFD")
         return Frame(tuple(pieces), tuple(blocks)), context
 
 

@@ -16,7 +16,7 @@ class _PositiveInt(c.Type[int]):
     def run_validation(self, value: object) -> int:
         number = super().run_validation(value)
         if number < 1 or isinstance(value, bool):
-            raise ValidationError("Expected a whole number from 1 on.")
+            raise ValidationError("Expected a whole number of at least 1.")
         return number
 
 

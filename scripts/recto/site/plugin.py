@@ -138,7 +138,7 @@ class RectoPlugin(BasePlugin[RectoConfig]):  # type: ignore[no-untyped-call]
         failed = [] if publication.is_blocked else sorted(publication.compiled.failed)
         shown = {entry.path for entry in publication.bank.entries} if failed else set()
         for path in failed:
-            without = "not shown until it is mended" if policy.preview else "left out"
+            without = "not shown until it is fixed" if policy.preview else "left out"
             log.warning("%s: %s", "kept as it was" if path in shown else without, path)
 
     def take(self, data: TemplateData) -> None:

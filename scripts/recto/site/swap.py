@@ -87,7 +87,7 @@ class Swap:
         """
         for path in changes:
             if not {"", ".", "..", ".git"}.isdisjoint(path.split("/")):
-                raise ValueError(f"{path!r} is no path of a file of the site")
+                raise ValueError(f"{path!r} is not the path of a file in the site")
         hidden = {path: own for path, own in changes.items() if path.startswith(".")}
         self._change({path: own for path, own in changes.items() if path not in hidden})
         for path, own in hidden.items():
@@ -170,7 +170,7 @@ class Swap:
         if not self._site.exists():
             return
         if not self._site.is_dir():
-            raise ProjectError(f"site_dir is {self._site}, which is no folder; remove it")
+            raise ProjectError(f"site_dir is {self._site}, which is not a folder; remove it")
         if not os.access(self._site, os.W_OK | os.X_OK):
             raise ProjectError(
                 f"{self._site} cannot be written to; change its permissions, or remove it"
@@ -178,7 +178,7 @@ class Swap:
         files = [path for path in self._site.iterdir() if not path.name.startswith(".")]
         if files and not (self._site / BUILT).is_file():
             raise ProjectError(
-                f"{self._site} holds files that are no built site; "
+                f"{self._site} holds files that are not a built site; "
                 "move them, or choose another folder as site_dir"
             )
 

@@ -83,7 +83,7 @@ class Watch:
         try:
             self._watch()
         except Exception:
-            log.exception("changes are not noticed any more; %s", AGAIN)
+            log.exception("changes are no longer noticed; %s", AGAIN)
 
     def _watch(self) -> None:
         pause = PAUSE

@@ -159,7 +159,7 @@ class Sharing:
         if not drawing.is_able():
             log.warning(
                 "there are no social images, since Pillow cannot read their font; "
-                "install Pillow anew, from its own wheels"
+                "reinstall Pillow from its own wheels"
             )
             return None
         topics = self._bank.taxonomy.topics
