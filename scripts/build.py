@@ -1,6 +1,7 @@
 """The build script: raw text files in `sources/`, a searchable site in `site/`.
 
-Run it with the project's own Python: `.venv/bin/python scripts/build.py`. It is `recto build`.
+Run it with the project's own Python: `.venv/bin/python scripts/build.py`. It is the same as
+`recto build`.
 """
 
 import sys

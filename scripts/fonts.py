@@ -1,7 +1,7 @@
 """Makes the fonts in `overrides/assets/fonts/` and `scripts/recto/fonts/` from their sources.
 
 Not part of a build: the fonts are kept in the repository, with their checksums in
-`overrides/assets/fonts/README.md`. To make them anew:
+`overrides/assets/fonts/README.md`. To make them again:
 
     npm pack @fontsource-variable/literata@5.3.0 @fontsource/stix-two-math@5.3.0
     (unpack each into a folder)
@@ -28,7 +28,7 @@ BASIC = """
 20-7E A0 A7 A9 AB B0 B1 B7 BB D7 2010-2015 2018-201E 2022 2026 2032 2033 2039 203A 20AC 2192
 2212
 """
-"""What English text holds, in hexadecimal; the other letters are files of their own."""
+"""The characters of English text, in hexadecimal; other letters go into separate files."""
 
 MATHS = """
 20-7E A0-FF 131 237 2C6 2C7 2D8-2DD 300-338 391-3A9 3B1-3C9 3D1 3D5 3D6 3F0 3F1 3F5 2010-2016
@@ -65,7 +65,7 @@ def main(literata: Path, stix: Path) -> None:
 
 
 def _read(file: Path) -> TTFont:
-    """A font that is saved with its own date, so that the same font is the same file."""
+    """A font that keeps its own date when saved, so that the same font gives the same file."""
     return TTFont(file, recalcTimestamp=False)
 
 
@@ -98,9 +98,9 @@ def _merged(fonts: list[TTFont]) -> TTFont:
 
 
 def _narrow_roots(font: TTFont) -> None:
-    """Make tall signs of a root as wide as the smallest.
+    """Make tall root signs as wide as the smallest.
 
-    Chromium leaves room for the widest whichever it draws, and so a gap behind most roots.
+    Chromium leaves room for the widest, whichever it draws, and so a gap after most root signs.
     """
     root = font.getBestCmap()[ROOT_SIGN]
     variants = font["MATH"].table.MathVariants

@@ -1,8 +1,8 @@
 """Gives questions their topics from the words of both alone: no labels, no training.
 
 A question is about a topic when it says one of the topic's names. What the title says counts most,
-a phrase more than a word, and a name inside a longer one not at all. Words of a topic's names and
-description that stand by themselves are weaker evidence.
+a phrase more than a word, and a name inside a longer one not at all. Single words of a topic's
+names and description are weaker evidence.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MOST = 4
 """Topics that a question is given at most."""
 
 FLOOR = 5.0
-"""The score that the best topic must reach: few questions of a foreign field do for any topic."""
+"""The score that the best topic must reach; few questions from other fields reach it."""
 
 FURTHER_FLOOR = 6.0
 """The score that any further topic must reach."""
@@ -33,11 +33,11 @@ SHARE = 0.4
 _NAME_WEIGHTS = {Part.TITLE: 6.0, Part.INSTRUCTION: 3.0, Part.CONTEXT: 1.5, Part.ANSWER: 1.0}
 _WORD_WEIGHTS = {Part.TITLE: 1.8, Part.INSTRUCTION: 0.9, Part.CONTEXT: 0.45, Part.ANSWER: 0.2}
 _DESCRIPTION_WEIGHT = 0.4
-"""What a word of a topic's description counts beside one of its names."""
+"""What a word of a topic's description counts, compared with one of its names."""
 
 
 class Evidence(Struct, frozen=True):
-    """A name or words of a topic that a part of the question holds, and what that counted for."""
+    """A name or word of a topic that a part of the question holds, and the score for that."""
 
     part: Part
     name: str
@@ -46,7 +46,7 @@ class Evidence(Struct, frozen=True):
 
 
 class Assigned(Struct, frozen=True, gc=False):
-    """A topic that a question was given; without a score the source itself names it."""
+    """A topic that a question was given; `score` is None if the source itself names it."""
 
     topic: Topic
     score: float | None = None
@@ -58,7 +58,7 @@ class _Name(Struct, frozen=True):
     tokens: tuple[str, ...]
 
     def weight(self, times: int) -> float:
-        """What standing so often in a text counts: a phrase more, and less each further time."""
+        """What occurring so often in a text counts: a phrase more, and less each further time."""
         return min(2.0, 0.5 + 0.5 * len(self.tokens)) * math.log2(1 + times)
 
 
@@ -101,7 +101,7 @@ class Assigner:
         )
 
     def _most_specific(self, ranked: list[str]) -> list[str]:
-        """The first of the topics, without those that are above another of these."""
+        """The first of the topics, leaving out any that is above another of them."""
         while True:
             first = ranked[:MOST]
             implied = {
@@ -114,9 +114,9 @@ class Assigner:
             ranked = [slug for slug in ranked if slug not in implied]
 
     def evidence(self, topic: Topic, parts: Mapping[Part, Wording]) -> list[Evidence]:
-        """What a question with these parts says of the topic, what counts most first.
+        """The evidence for a topic in a question with these parts, strongest first.
 
-        A name of one word counts as a word, too, and is told once.
+        A name of one word also counts as a word, but is listed once.
         """
         told: dict[tuple[Part, tuple[str, ...]], Evidence] = {}
 
@@ -141,7 +141,7 @@ class Assigner:
         return sorted(told.values(), key=lambda evidence: -evidence.score)
 
     def _named(self, wording: Wording) -> Counter[_Name]:
-        """How often each name stands in a text, but for names inside a longer one."""
+        """How often each name occurs in a text, except inside a longer name."""
         found = [*self._names.find(wording.stems), *self._acronyms.find(wording.typed)]
         found.sort(key=lambda place: (place[0], -len(place[1].tokens)))
         named: Counter[_Name] = Counter()
@@ -155,17 +155,17 @@ class Assigner:
 
 
 class _Finder:
-    """Finds names in a sequence of tokens, looked up by their first, and if they have it second."""
+    """Finds names in a sequence of tokens, by the first token and, if there is one, the second."""
 
     def __init__(self, names: Iterable[_Name]) -> None:
         self._names: dict[str, dict[str | None, list[_Name]]] = {}
         for name in {(name.topic.slug, name.tokens): name for name in names}.values():
-            if name.tokens:  # else a name of signs alone
+            if name.tokens:  # none in a name of signs alone
                 first, second = (*name.tokens, None)[:2]
                 self._names.setdefault(str(first), {}).setdefault(second, []).append(name)
 
     def find(self, tokens: tuple[str, ...]) -> Iterator[tuple[int, _Name]]:
-        """Each name that stands in the tokens, and where."""
+        """Each name that occurs in the tokens, and where."""
         if self._names.keys().isdisjoint(tokens):
             return
         for at in [at for at, token in enumerate(tokens) if token in self._names]:
@@ -177,7 +177,7 @@ class _Finder:
 
 
 def _spellings(name: str) -> Iterator[tuple[str, ...]]:
-    """The stems of a name, and of the same without its hyphens: fine-tuning, finetuning."""
+    """The stems of a name, and of the name without hyphens: fine-tuning, finetuning."""
     yield tuple(stems(words(name)))
     if "-" in name:
         yield tuple(stems(words(name.replace("-", ""))))
@@ -190,7 +190,7 @@ def _numbers(acronym: str) -> Iterator[tuple[str, ...]]:
 
 
 def _words_of_topics(taxonomy: Taxonomy) -> Mapping[str, Sequence[tuple[str, str, float]]]:
-    """For each stem the slugs of the topics that it is a word of, rarer words counting more."""
+    """For each stem the topics that it is a word of: slug, word and weight, more if it is rarer."""
     found: dict[str, dict[str, tuple[str, float]]] = {}
     for topic in taxonomy.topics:
         names = ((word, 1.0) for name in (topic.name, *topic.aliases) for word in words(name))

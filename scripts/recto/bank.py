@@ -1,7 +1,7 @@
 """All questions together: one for each id, with its lasting address and its neighbours.
 
-Problems that no single source shows are found here: two sources with one id, dead links, taken
-aliases.
+Problems that no single source shows are found here: two sources with the same id, dead links,
+aliases that are taken.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ from recto.titles import title_key
 
 
 class Bank(Struct, frozen=True, dict=True):
-    """Entries in reading order, permalinks of all of them, and of questions since removed."""
+    """Entries in reading order, and permalinks of all of them and of questions since removed."""
 
     entries: tuple[Entry, ...]
     permalinks: Mapping[str, Permalink]
     aliases: Mapping[str, str]
     """Slugs of other titles, each with the id of the question that it leads to."""
     withheld: frozenset[str] = frozenset()
-    """Ids of sources that are there, but not fit to be published."""
+    """Ids of sources that exist but cannot be published."""
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
     topics: Mapping[str, tuple[Assigned, ...]] = field(default_factory=dict)
     """The topics of each question by its id, the closest first; their ancestors are implied."""
     related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
-    """What to go on to from each question, by its id, in the order in which pages show it."""
+    """What to read after each question, by its id, in the order in which pages show it."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
@@ -45,7 +45,7 @@ class Bank(Struct, frozen=True, dict=True):
 
     @property
     def absent(self) -> tuple[Permalink, ...]:
-        """Permalinks of questions that were published once and are not now, in order of id."""
+        """Permalinks of questions that were once published and are not now, in order of id."""
         gone = self.permalinks.keys() - self.by_id.keys()
         return tuple(self.permalinks[id_] for id_ in sorted(gone))
 
@@ -53,8 +53,8 @@ class Bank(Struct, frozen=True, dict=True):
 def assemble(entries: Iterable[Entry], record: Record) -> tuple[Bank, list[Diagnostic]]:
     """The bank, in order of number and id.
 
-    Of entries with one id that stays whose title has the recorded address, or else the first in
-    order of path.
+    Of entries with the same id, the one whose title gives the recorded slug is kept, or else the
+    first in order of path.
     """
     diagnostics: list[Diagnostic] = []
     by_id: dict[str, Entry] = {}
@@ -82,10 +82,10 @@ def assemble(entries: Iterable[Entry], record: Record) -> tuple[Bank, list[Diagn
 
 
 class Surroundings(Struct, frozen=True):
-    """What a bank's text may name beside its own questions, told by three yes-or-no functions."""
+    """What a bank's text may refer to, as three yes-or-no functions."""
 
     has_question: Callable[[str], bool]
-    """By id, whether fit to be published or not."""
+    """By id, whether or not it can be published."""
     has_page: Callable[[str], bool]
     """By path below the folder of pages."""
     has_image: Callable[[str], bool]
@@ -93,13 +93,13 @@ class Surroundings(Struct, frozen=True):
 
 
 def check_links(bank: Bank, around: Surroundings) -> Iterator[Diagnostic]:
-    """Links of all questions to questions, pages and images that are not there."""
+    """Links of all questions to questions, pages and images that do not exist."""
     for entry in bank.entries:
         yield from check_links_of(entry, around)
 
 
 def check_links_of(entry: Entry, around: Surroundings) -> Iterator[Diagnostic]:
-    """Links of one question to questions, pages and images that are not there."""
+    """Links of one question to questions, pages and images that do not exist."""
     for link in entry.links:
         id_ = question_id(link.text)
         if id_ is not None and not around.has_question(id_):
@@ -130,7 +130,7 @@ def check_links_of(entry: Entry, around: Surroundings) -> Iterator[Diagnostic]:
 
 
 def image_path(source: str, target: str) -> str:
-    """Where an image named in the source at a path lies, relative to the project."""
+    """The path, relative to the project, of an image that the source at a path refers to."""
     return str(PurePosixPath(source).parent / target)
 
 

@@ -1,6 +1,6 @@
-"""Values kept in files of the cache behind a checksum.
+"""Values kept in files of the cache that begin with a checksum.
 
-A file that is damaged, cut off, of another version or none of ours counts as none.
+A file that is damaged, truncated, from another version or not Recto's counts as missing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _DIGEST = 32
 
 
 def load(file: Path, version: bytes, kind: type[T]) -> T | None:
-    """What a file of this version holds; None if there is none that is whole."""
+    """What a file of this version holds; None if it is missing or damaged."""
     data = memoryview(bytes_of(file) or b"")
     digest, body = data[:_DIGEST], data[_DIGEST:]
     if digest != _checksum(version, body):
@@ -31,7 +31,7 @@ def load(file: Path, version: bytes, kind: type[T]) -> T | None:
 
 
 def save(file: Path, version: bytes, value: object) -> None:
-    """Put it there, in one step."""
+    """Write a value to a file, in one step."""
     body = msgspec.msgpack.encode(value)
     file.parent.mkdir(parents=True, exist_ok=True)
     with replacing(file) as stream:

@@ -21,7 +21,7 @@ from recto.titles import TitleIndex
 def classify(bank: Bank, taxonomy: Taxonomy, sources: Mapping[str, Known]) -> Bank:
     """The bank with its topics. `sources` has the source of each question by its path.
 
-    Without a taxonomy each name in a source is a topic of its own.
+    Without a taxonomy, each topic name in a source is a topic of its own.
     """
     if taxonomy.topics:
         topics = {

@@ -1,6 +1,6 @@
-"""The command `recto`: a thin layer that reads options, calls one function and tells the result.
+"""The command `recto`: a thin layer that reads options, calls one function and prints the result.
 
-Exit codes: 0 clean, 1 errors in the content or a no, 2 could not run, 130 stopped.
+Exit codes: 0 clean, 1 errors in the content or “no” to a question, 2 could not run, 130 stopped.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ EXIT_STOPPED = 130
 
 
 class _Stoppable(click.Group):
-    """Ends as a shell expects it where Ctrl-C stops a command, also while that is imported."""
+    """Exits as a shell expects when Ctrl-C stops a command, even while that is being imported."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -45,9 +45,9 @@ class _Stoppable(click.Group):
             is_no = was_asked and not isinstance(error.__context__, KeyboardInterrupt)
             terminal.err.print("nothing was changed" if is_no else "stopped")
             sys.exit(EXIT_ERRORS if is_no else EXIT_STOPPED)
-        except BrokenPipeError:  # of which click takes care
+        except BrokenPipeError:  # click handles it
             raise
-        except OSError as error:  # what is told cannot be written
+        except OSError as error:  # the output cannot be written
             terminal.fall_silent(f"error: {error.strerror}")
             sys.exit(EXIT_COULD_NOT_RUN)
 
@@ -64,7 +64,7 @@ class _Stoppable(click.Group):
 @click.pass_context
 def main(context: click.Context, folder: Path) -> None:
     """Turn a folder of raw interview questions into a static study site."""
-    # Most of what a build makes stays to its end, when Python would look through all that is left.
+    # Most of what a build makes lives until its end, when Python would look through all of it.
     gc.set_threshold(500_000, 50, 50)
     atexit.register(gc.freeze)
     terminal.make_writable()
@@ -168,7 +168,7 @@ def serve(folder: Path, port: int, host: str) -> None:
     project = _project(folder)
     _log(logging.INFO)
     for name in {"SIGHUP", "SIGTERM"} & set(signal.Signals.__members__):
-        # A terminal that is closed ends it as Ctrl-C does: what was made is kept for the next time.
+        # Closing the terminal ends it as Ctrl-C does, so what was made is kept for the next time.
         signal.signal(signal.Signals[name], signal.default_int_handler)
     try:
         _run(serve_site, project, host, port)
@@ -254,7 +254,7 @@ def _build(project: Project, policy: Policy, seen: Snapshot) -> Summary:
     except SiteError as error:
         terminal.err.print(f"error: {error}; the last site was left as it was")
         sys.exit(EXIT_ERRORS if isinstance(error, StrictError) else EXIT_COULD_NOT_RUN)
-    except Exception:  # noqa: BLE001  (of a hook or plugin, whose author it helps)
+    except Exception:  # noqa: BLE001  (of a hook or plugin; the trace helps its author)
         traceback.print_exc()
         sys.exit(EXIT_COULD_NOT_RUN)
 
@@ -264,7 +264,7 @@ def _project(folder: Path) -> Project:
 
 
 def _run(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Call it; end the program with a plain message where the project or machine is at fault."""
+    """Call a function; end with a plain message if the project or the machine is at fault."""
     try:
         return function(*args, **kwargs)
     except ProjectError as error:

@@ -25,7 +25,7 @@ from recto.topics_file import parse_taxonomy
 from recto.workers import Workers
 
 Progress = Callable[[str, int, int], None]
-"""Told the name of a stage, how much of it is done and how much there is."""
+"""Called with the name of a stage, how much of it is done and how much there is."""
 
 
 _OF_THE_WHOLE = frozenset(
@@ -43,13 +43,13 @@ _OF_THE_WHOLE = frozenset(
 
 
 def no_progress(stage: str, done: int, total: int) -> None:
-    """Tells nobody."""
+    """Report nothing."""
 
 
 class Compiled(Struct, frozen=True):
-    """The bank of all questions without an error, and what was found, in order.
+    """The bank of all questions without an error, and the problems found, in order.
 
-    `failed` are the paths of the sources left out.
+    `failed` are the paths of the sources with an error.
     """
 
     bank: Bank
@@ -66,12 +66,12 @@ class Compiled(Struct, frozen=True):
     is_complete: bool
     """Whether every folder, the whole record and the taxonomy could be read.
 
-    Without them a question or topic that is there would be taken for one that was removed.
+    If not, a question or topic that still exists would be taken for one that was removed.
     """
 
 
 class LastGood(Struct, frozen=True):
-    """What stands in, in a preview, for what has an error now: by path, and the topics."""
+    """What a preview shows in place of what has an error now: sources by path, and the topics."""
 
     sources: Mapping[str, Known] = field(default_factory=dict)
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
@@ -89,8 +89,8 @@ def compile_project(
 ) -> Compiled:
     """Read, parse and join everything. Raises ProjectError if the folders cannot be read.
 
-    What is in `last_good` stands in for the source at its path, or for the topics, in error.
-    `memory` knows what was read before, `seen` is as `gather` takes it.
+    A source or topics with an error are replaced by those in `last_good`. `memory` knows what was
+    read before; `seen` is as in `gather`.
     """
     try:
         recorded, shown = _read(project, project.permalinks)
@@ -146,7 +146,7 @@ def compile_project(
 
 
 def _in_topics_of(taxonomy: Taxonomy, source: Known) -> Known:
-    """What was known of a source, without topics that have gone since it was read."""
+    """A source as it was known, without topics removed since it was read."""
     topics = tuple(own for own in source.reading.topics if own[0] in taxonomy)
     return replace(source, reading=replace(source.reading, topics=topics))
 
@@ -156,22 +156,22 @@ def _entries(sources: Mapping[str, Known]) -> Iterator[Entry]:
 
 
 def surroundings(project: Project, ids: frozenset[str]) -> Surroundings:
-    """What a bank's text may name as it is now. `ids` are those of all questions."""
+    """What a bank's text may refer to at present. `ids` are those of all questions."""
     listing = Listing(project)
     return Surroundings(ids.__contains__, listing.has_page, listing.has_image)
 
 
 def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Diagnostic]]:
-    """The project's topics, none if it has no file of them, and what is wrong with the file."""
+    """The project's topics, none if it has no such file, and what is wrong with the file."""
     return parse_taxonomy(*_read(project, project.topics))
 
 
 def _read(project: Project, file: Path) -> tuple[bytes, str]:
-    """The bytes of a file, none if it is not there, and its path as messages tell it."""
+    """The bytes of a file, none if it does not exist, and its path as messages show it."""
     try:
         data = file.read_bytes()
     except FileNotFoundError:
-        if file.is_symlink():  # it leads nowhere, where somebody meant it to lead somewhere
+        if file.is_symlink():  # a broken link, which nobody means to have
             raise
         data = b""
     return data, project.shown(file)

@@ -1,4 +1,4 @@
-"""A source with all its text read: what its page and its place in the bank are made of."""
+"""A question with all its text: what its page and its entry in the bank are made from."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from recto.words import Wording, wording
 
 
 class Content(Struct, frozen=True):
-    """A question with what was read from its bodies. `source` gives diagnostics their lines."""
+    """A question with its parsed bodies. Diagnostics show lines of `source`."""
 
     source: Source
     question: Question
@@ -26,12 +26,9 @@ class Content(Struct, frozen=True):
     context: body.Body | None
     answer: body.Body
     texts: Mapping[Part, str]
-    """What each part that tells what the question is about says, without markup.
-
-    Other titles count as titles.
-    """
+    """Each part that shows what the question is about, without markup; aliases count as titles."""
     words: Mapping[Part, Wording]
-    """The words of these."""
+    """The words of these texts."""
 
     @property
     def bodies(self) -> tuple[body.Body, ...]:
@@ -39,12 +36,12 @@ class Content(Struct, frozen=True):
 
 
 def read_content(source: Source) -> tuple[Content | None, list[Diagnostic]]:
-    """A source's question with its bodies, or None if it has an error that leaves none."""
+    """A source's question with its bodies, or None if an error leaves no question."""
     return content_of(source, parse(source))
 
 
 def content_of(source: Source, parsed: Parsed) -> tuple[Content | None, list[Diagnostic]]:
-    """The same for a source that was parsed."""
+    """The same for a parsed source."""
     diagnostics = list(parsed.diagnostics)
     question = parsed.question
     if question is None:

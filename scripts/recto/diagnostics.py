@@ -62,7 +62,7 @@ def on_line(
 def at_line(
     source: Source, number: int, rule: Rule, message: str, hint: str, *, width: int = 0
 ) -> Diagnostic:
-    """The same on a line of a source, none where it has ended already."""
+    """The same on a line of a source; past its last line, on an empty one."""
     line = source.lines[number - 1] if number <= len(source.lines) else ""
     return on_line(source.path, number, line, rule, message, hint, width=width)
 
@@ -149,7 +149,7 @@ _KEPT = "\u00a0\u200c\u200d"
 
 
 def _visible(text: str) -> str:
-    """The text on one terminal row: a blank for each tab, a sign for what would not show."""
+    """The text for one terminal row: a blank for each tab, U+FFFD for what would not show."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(

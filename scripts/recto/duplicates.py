@@ -17,19 +17,19 @@ from msgspec import Struct
 from recto.ordered import Array, distinct
 
 RUN = 4
-"""Words of a run."""
+"""Words in a run."""
 
 SIZE = 64
-"""Hashes of a sketch. The estimate of a share of 0.7 has a standard error of 0.06."""
+"""Hashes in a sketch. The estimate of a share of 0.7 has a standard error of 0.06."""
 
 ALIKE = 0.7
-"""The share from which on two questions are near-duplicates."""
+"""The share at or above which two questions are near-duplicates."""
 
 CROWD = 8
-"""Of a hash that many questions have, how many (the first) are compared."""
+"""Each question is compared with this many, the first ones, of those that share a hash with it."""
 
 NONE = np.iinfo(np.uint64).max
-"""Stands at the end of the sketch of a short text."""
+"""Fills the end of the sketch of a short text."""
 
 _PLACE_BITS = np.uint64(26)
 _PLACES = np.uint64((1 << 26) - 1)
@@ -49,7 +49,7 @@ class Pair(Struct, frozen=True):
 
 
 def sketch(stems: Sequence[str]) -> Sketch:
-    """The sketch of a text with these words: uint64, rising; of one shorter than a run, its own."""
+    """The sketch of a text: uint64, ascending. A text shorter than a run counts as one run."""
     codes = np.array([*map(_CODES.__getitem__, stems), *[0] * (RUN - len(stems))], np.uint64)
     runs = np.zeros(len(codes) - RUN + 1, np.uint64)
     for at in range(RUN):
@@ -59,7 +59,7 @@ def sketch(stems: Sequence[str]) -> Sketch:
 
 
 def joined(sketches: Iterable[bytes]) -> Array:
-    """Sketches, each as it is kept in bytes, a row for each."""
+    """An array with a row for each of the sketches, which are kept as bytes."""
     return np.frombuffer(b"".join(sketches), np.uint64).reshape(-1, SIZE)
 
 
@@ -75,9 +75,10 @@ _CODES = _Codes()
 
 
 def near_duplicates(sketches: Array | Sequence[Sketch]) -> list[Pair]:
-    """For each question the one before it that is most like it, if that is a near-duplicate.
+    """For each question, the earlier one most like it, if that is a near-duplicate.
 
-    Of questions with one sketch, a row of these, the first stands for all.
+    `sketches` has a row for each question. Those with the same sketch are paired with the first
+    of them; only that one is compared with others.
     """
     sketches = np.asarray(sketches, np.uint64).reshape(-1, SIZE)
     first = _first_with_the_same(sketches)
@@ -99,7 +100,7 @@ def near_duplicates(sketches: Array | Sequence[Sketch]) -> list[Pair]:
 
 
 def _first_with_the_same(sketches: Array) -> Array:
-    """For each sketch the first place where it stands."""
+    """For each sketch, the first place that has the same."""
     places = np.arange(len(sketches))
     _, at, inverse = np.unique(_digests(sketches), return_index=True, return_inverse=True)
     first = at[inverse]
@@ -116,12 +117,12 @@ def _digests(sketches: Array) -> Array:
 def _candidates(sketches: Array) -> tuple[Array, Array]:
     """Pairs of rows that may be alike, the earlier and the later, in order of the later.
 
-    Two that are alike have so many hashes in common that, of the rarest of each, some are (prefix
-    filtering: Chaudhuri, Ganti and Kaushik 2006, doi:10.1109/ICDE.2006.9).
+    Two that are alike have so many hashes in common that the rarest of each include some of them
+    (prefix filtering: Chaudhuri, Ganti and Kaushik 2006, doi:10.1109/ICDE.2006.9).
     """
     is_there = sketches != NONE
     sizes = is_there.sum(axis=1)
-    # Whole numbers that hold all that is to be sorted by sort several times faster than rows.
+    # One number holds all that is sorted by, since numbers sort several times faster than rows.
     places = np.arange(sketches.size, dtype=np.uint64)
     packed = (sketches.ravel() * _ODD >> _PLACE_BITS << _PLACE_BITS | places)[is_there.ravel()]
     packed.sort()
@@ -152,21 +153,21 @@ def _candidates(sketches: Array) -> tuple[Array, Array]:
 
 
 def _groups(hashes: Array) -> tuple[Array, Array]:
-    """For each of these in order a number that equal ones share, and how many share it."""
+    """For each of these sorted hashes, a number that equal ones share, and how many share it."""
     begins = np.flatnonzero(np.diff(hashes, prepend=~hashes[:1]))
     counts = np.diff(begins, append=len(hashes))
     return np.repeat(np.arange(len(begins)), counts), np.repeat(counts, counts)
 
 
 def _likely(sketches: Array, earlier: Array, later: Array) -> tuple[Array, Array]:
-    """The pairs that may be alike as far as a few bits for each hash can tell."""
+    """The pairs that may be alike, judging by a bitmap of each sketch: one bit for each hash."""
     is_there = sketches != NONE
     bits = (sketches % np.uint64(_SIGNATURE_BITS)).astype(np.intp)
     is_set = np.zeros((len(sketches), _SIGNATURE_BITS), bool)
     np.put_along_axis(is_set, bits, values=True, axis=1)
     signatures = np.packbits(is_set, axis=1).view(np.uint64)
     sizes = is_there.sum(axis=1)
-    # Hashes with a bit in common with another of their own sketch may be in common all the same.
+    # Hashes that share a bit with another of their own sketch may be in common all the same.
     bits_of_own = is_set.sum(axis=1) - (sizes < SIZE)
     least = _needed(sizes) - (sizes - bits_of_own)
     common = sum(np.bitwise_count(own[earlier] & own[later]) for own in signatures.T.copy())
@@ -175,13 +176,13 @@ def _likely(sketches: Array, earlier: Array, later: Array) -> tuple[Array, Array
 
 
 def _needed(sizes: Array) -> Array:
-    """The hashes that a sketch with so many must have in common with one that is alike."""
+    """How many hashes a sketch of each size must have in common with one that is alike."""
     needed: Array = np.ceil(ALIKE * sizes - 1e-9).astype(np.intp)
     return needed
 
 
 def _shares(some: Array, others: Array) -> Array:
-    """The shares of the smallest hashes of two sketches together that both have, row by row."""
+    """Row by row, the share of the smallest hashes of two sketches together that both have."""
     both = np.sort(np.concatenate((some, others), axis=1), axis=1)
     is_there = both != NONE
     is_again = np.diff(both, axis=1, prepend=NONE) == 0
@@ -192,7 +193,7 @@ def _shares(some: Array, others: Array) -> Array:
 
 
 def _mixed(numbers: Array) -> Array:
-    """Each number as another that looks random: SplitMix64 (doi:10.1145/2660193.2660195)."""
+    """Each number mapped to one that looks random: SplitMix64 (doi:10.1145/2660193.2660195)."""
     numbers = numbers * _ODD
     numbers = (numbers ^ numbers >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
     numbers = (numbers ^ numbers >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)

@@ -1,7 +1,7 @@
-"""What the bank knows of a question beside its text: little enough to keep of all at once.
+"""What the bank knows of a question, hardly any of its text: little enough to keep for all at once.
 
-Lists, neighbours, links and diagnostics are made of this alone. It is kept from one build to the
-next, so its types can be written and read back (msgspec).
+Lists, neighbours, links and diagnostics are made from this alone. It is kept from one build to the
+next, so msgspec must be able to save and load its types.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from recto.rules import Rule
 
 
 class Line(Struct, frozen=True, array_like=True, gc=False):
-    """Something that stands on a line of a source, from a column on; both count from 1."""
+    """Something on a line of a source, beginning at a column; both count from 1."""
 
     text: str
     number: int
@@ -44,7 +44,7 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     related: tuple[str, ...]
     """The titles that the source lists."""
     links: tuple[Line, ...]
-    """Targets of its links, as a link's own text may say something else."""
+    """Targets of its links; the text that a link shows may be different."""
     images: tuple[Line, ...]
     asked: str
     """Its instruction as a reader sees it."""
@@ -57,18 +57,18 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
 
 
 def line_of(source: Source, text: Text) -> Line:
-    """The first line of a text, which may be its only one."""
+    """A text, placed on its first line, which may be its only one."""
     number = text.span.first
     return Line(str(text), number, text.column, source.lines[number - 1])
 
 
 def at(entry: Entry, line: Line, rule: Rule, message: str, hint: str) -> Diagnostic:
-    """A diagnostic on all the text of the line that something stands on."""
+    """A diagnostic on the whole line that something is on."""
     return on_line(entry.path, line.number, line.whole, rule, message, hint)
 
 
 def at_text(entry: Entry, line: Line, rule: Rule, message: str, hint: str) -> Diagnostic:
-    """A diagnostic on just what stands there."""
+    """A diagnostic on the thing alone, not its whole line."""
     return Diagnostic(
         entry.path,
         line.number,

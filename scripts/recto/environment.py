@@ -1,4 +1,4 @@
-"""What a build depends on beside its sources, as digests: software, configuration, other files."""
+"""What a build depends on besides sources, as digests: software, configuration, other files."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ PACKAGES = (
         "Babel",
     ),
 )
-"""Packages of others that have a part in what is built."""
+"""Third-party packages that affect what is built."""
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 @cache
 def software() -> bytes:
-    """The digest of Recto's own code and of the versions of all that it builds with."""
+    """The digest of Recto's own code and of the versions of everything that it builds with."""
     package = Path(recto.__file__).parent
     versions = (f"{name} {version(name)}" for name in PACKAGES)
     code = (file for file in _files(package) if file.parent.name != "__pycache__")
@@ -60,7 +60,7 @@ def handwritten(project: Project) -> bytes:
 
 
 def _files(folder: Path, skipped: Iterable[str] = ()) -> Iterator[Path]:
-    """All files below a folder, sorted, but those in folders of these names at the top."""
+    """All files below a folder, sorted, except those in folders with skipped names at the top."""
     for parent, folders, names in os.walk(folder, followlinks=True):
         folders[:] = sorted(set(folders).difference(skipped if parent == os.fspath(folder) else ()))
         yield from (Path(parent, name) for name in sorted(names))

@@ -21,25 +21,25 @@ from recto.reading import Reader, named
 from recto.taxonomy import Taxonomy, taxonomy_of
 
 PROBLEM = "problem"
-"""Where a line landed that belongs to no part."""
+"""Shown for a line with a problem that belongs to no part."""
 
 
 class Explained(Struct, frozen=True):
-    """What there is to say of a source. Without a question, `topics` is None."""
+    """What there is to say about a source. Without a question, `topics` is None."""
 
     lines: tuple[tuple[str, str], ...]
-    """Each line, and the part it landed in, PROBLEM or nothing."""
+    """Each line, with the part it landed in, PROBLEM or an empty string."""
     topics: list[tuple[Assigned, list[Evidence]]] | None
     diagnostics: tuple[Diagnostic, ...]
-    """All that a check tells of it but for what only other sources show."""
+    """What a check reports on it and on the topics, except what only other sources show."""
 
 
 def explain_file(project: Project, file: Path) -> Explained:
-    """Explain a file, which may lie outside the sources.
+    """Explain a file, which may be outside the sources folder.
 
-    Raises OSError where the topics or the folder of sources cannot be read.
+    Raises OSError if the topics or the sources folder cannot be read.
     """
-    # A link stays one, since a check tells of those that lead out.
+    # Links are not resolved, since a check reports those that lead out.
     file, folder = (Path(os.path.abspath(path)) for path in (file, project.sources))  # noqa: PTH100
     is_source = file.is_relative_to(folder)
     source, found = load_file(file, folder if is_source else file.parent, project.root)
@@ -63,7 +63,7 @@ def explain_file(project: Project, file: Path) -> Explained:
 
 
 def explain_topics(content: Content, taxonomy: Taxonomy) -> list[tuple[Assigned, list[Evidence]]]:
-    """The topics of one question, and for those that were found why, what counted most first."""
+    """The topics of one question, and for those that were found the reasons, strongest first."""
     entry = entry_of(content)
     taxonomy = taxonomy if taxonomy.topics else taxonomy_of(name.text for name in entry.topics)
     assigner, worded = Assigner(taxonomy), content.words
@@ -73,7 +73,7 @@ def explain_topics(content: Content, taxonomy: Taxonomy) -> list[tuple[Assigned,
 
 
 def _dead_links(project: Project, entry: Entry) -> Iterator[Diagnostic]:
-    """Whether there is another question is told by the names of files."""
+    """Links to what does not exist, judging by the names of files which questions exist."""
     sources = text_files(project.sources, on_error=lambda _: None)
     ids = frozenset(identity(Path(source).stem)[1] for source in sources)
     return check_links_of(entry, surroundings(project, ids))

@@ -175,7 +175,7 @@ def _is_difficulty(value: str) -> bool:
 
 
 def _is_language(value: str) -> bool:
-    # A language's search index lies in a folder of its name; these names no folder may have.
+    # A language's search index is in a folder of its name, and no folder may have a reserved name.
     return LANGUAGE_TAG.fullmatch(value) is not None and value.partition("-")[0] not in RESERVED
 
 
@@ -188,7 +188,7 @@ def _stripped(text: Text) -> Text:
 
 
 def _names(text: Text | None) -> Iterator[Text]:
-    """Names set apart by commas or line breaks, each once, where they stand."""
+    """Names separated by commas or line breaks, each once, with its place."""
     seen: set[str] = set()
     if text is None:
         return

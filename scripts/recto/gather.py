@@ -1,4 +1,4 @@
-"""Reads all sources of a project, but those that are known already."""
+"""Reads all sources of a project, except those that are already known."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ class Gathered(Struct, frozen=True):
 
     sources: Mapping[str, Known]
     files: Mapping[str, str]
-    """The file of each source by its path as messages tell it."""
+    """The file of each source by its path as messages show it."""
     diagnostics: tuple[Diagnostic, ...]
     is_complete: bool
-    """Whether every folder could be looked into."""
+    """Whether every folder could be listed."""
 
 
 def gather(
@@ -46,7 +46,7 @@ def gather(
 ) -> Gathered:
     """Every source below the folder. Raises OSError if the folder itself cannot be listed.
 
-    `seen` has the settled stamps of files, by path relative to the folder, if they were looked at.
+    `seen` has the settled stamps of files, by path relative to the folder, if already taken.
     """
     unread: list[OSError] = []
     files: dict[str, str] = {}
@@ -55,7 +55,7 @@ def gather(
         path = shown(file, context.root)
         if path in files:
             alike.append(path)
-        if path not in files or file.endswith(path):  # of two alike, what is not spelt out
+        if path not in files or file.endswith(path):  # of two shown alike, the one not spelt out
             files[path] = file
     at, seen, start = now(), seen or {}, len(f"{context.sources}{os.sep}")
     stamps = {
@@ -92,7 +92,7 @@ def gather(
 
 
 def _is_fresh(known: Known, own: Stamp) -> bool:
-    """Whether a source is as it was. Whether a file can be read, its stamp does not tell."""
+    """Whether a source is unchanged. A stamp does not show whether a file can now be read."""
     reading = known.reading
     return known.stamp == own and not (
         reading.entry is None and has(reading.diagnostics, Rule.UNREADABLE)

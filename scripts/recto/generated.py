@@ -1,4 +1,4 @@
-"""What lies in the folders of generated pages: at a glance, and whether Recto made it."""
+"""The files in the folders of generated pages: their stamps, and whether Recto made them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from recto.project import GENERATED, Project
 from recto.stamps import Stamp, below
 
 MARKER = ".recto"
-"""An empty file that says a folder is Recto's to write in, and to remove from."""
+"""An empty file that marks a folder as Recto's to write in, and to remove files from."""
 
 _RULE = b"---\n"
 _TEMPLATE = re.compile(rb"template: (?:absent|questions?|redirect|topics?)\.html\n")
@@ -21,7 +21,7 @@ _UNFINISHED = re.compile(r".+\.\d+\.tmp")
 def made(project: Project) -> dict[str, Stamp]:
     """The stamp of each generated page and image, by its path below the folder of pages.
 
-    Files of others are among them, but for hidden ones.
+    Files that Recto did not make are included, except hidden ones.
     """
     return {
         f"{name}/{path}": stamp

@@ -1,6 +1,6 @@
-"""First stage of the parser: what kind of line each line is, seen by itself and its fence.
+"""First stage of the parser: what kind of line each line is, by itself or because of a fence.
 
-Knows labels, headings and code fences; knows nothing of the order in which they may stand.
+Knows labels, headings and code fences, but not the order in which they may appear.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ HEADINGS = {
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 
 _LABEL = re.compile(r"\s*(?P<name>\w[\w ]{0,24}?)\s*[:\uff1a](?P<gap>\s*)")
-# A fence may stand at any depth, and on the line of the list item or quote that holds it.
+# A fence may be indented by any depth, and be on the line of the list item or quote that holds it.
 _FENCE = re.compile(
     r"\s*(?:(?:[-*+]|\d{1,9}[.)]|>)\s+)*(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)"
 )
@@ -58,7 +58,7 @@ class Line(Struct, frozen=True):
     name: str = ""
     text_at: int = 0
     unclosed: bool = False
-    """True for text that opens a code fence which nothing closes."""
+    """True for text that opens a code fence which is never closed."""
 
 
 def classify(lines: Sequence[str]) -> tuple[Line, ...]:

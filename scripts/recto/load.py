@@ -31,7 +31,7 @@ LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 class Raw(Struct, frozen=True):
-    """The bytes of the file at a path as messages tell it, or why there are none."""
+    """The bytes of a file, or why there are none. `path` is as messages show it."""
 
     path: str
     data: bytes
@@ -39,7 +39,7 @@ class Raw(Struct, frozen=True):
 
 
 def load_file(file: Path, folder: Path, root: Path) -> tuple[Source | None, list[Diagnostic]]:
-    """Read one source; None in place of it where there is no text to go on with."""
+    """Read one source; None in its place if there is no usable text."""
     return decode(read_raw(file, folder, root), file)
 
 
@@ -53,7 +53,7 @@ def read_raw(file: Path, folder: Path, root: Path) -> Raw:
 
 
 def decode(raw: Raw, file: Path) -> tuple[Source | None, list[Diagnostic]]:
-    """The source that a file holds; None in place of it where there is no text to go on with."""
+    """The source that a file holds; None in its place if there is no usable text."""
     path = raw.path
     if raw.problem is not None:
         return None, [raw.problem]
@@ -67,13 +67,13 @@ def decode(raw: Raw, file: Path) -> tuple[Source | None, list[Diagnostic]]:
     if (ASCII_CONTROL if text.isascii() else CONTROL).search(text):
         diagnostics += _check_controls(lines, path)
         lines = tuple(CONTROL.sub("\ufffd", line) for line in lines)
-    # An unfit name is spelt out, as messages tell it: it could not be written anywhere.
+    # An unfit name is spelt out, as in messages: it could not be written anywhere.
     number, id_ = identity(_shown(file.stem) if diagnostics else file.stem)
     return Source(path, id_, number, lines), diagnostics
 
 
 def shown(file: str | Path, root: Path) -> str:
-    """The path of a source as messages tell it: relative to the project, as `relative` says."""
+    """The path of a source as messages show it: relative to the project, as `relative` does."""
     path, start = os.fspath(file), f"{root}{os.sep}"
     return _shown(path[len(start) :] if path.startswith(start) else relative(file, root))
 
@@ -82,7 +82,7 @@ def identity(stem: str) -> tuple[int | None, str]:
     """The number and id that a file name without its ending gives: `001_3f2a` is 1 and `3f2a`."""
     if match := NUMBERED.fullmatch(stem):
         return int(match["number"]), match["id"]
-    # Some file systems hand a name back in another form than it was given in.
+    # Some file systems return a name in another form than it was given in.
     return None, unicodedata.normalize("NFC", stem)
 
 
@@ -105,10 +105,10 @@ class _UnusableError(Exception):
 
 
 def text_files(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[str]:
-    """Paths of sources below `folder`, sorted; a linked folder counts as a file that is no file.
+    """Paths of sources below `folder`, sorted; linked folders are included, as files to report.
 
-    Hidden files and folders are passed over. Raises OSError if `folder` itself cannot be listed;
-    `on_error` is told of folders within.
+    Hidden files and folders are skipped. Raises OSError if `folder` itself cannot be listed;
+    `on_error` is called for folders within it.
     """
 
     def refuse(error: OSError) -> None:
@@ -136,7 +136,7 @@ def unread_folder(error: OSError, root: Path) -> Diagnostic:
 
 
 def spelt_alike(path: str) -> Diagnostic:
-    """Of two files whose paths are told alike, since something in one of them is spelt out."""
+    """For two files whose paths are shown alike, since something in one of them is spelt out."""
     return Diagnostic(
         path,
         1,
@@ -149,7 +149,7 @@ def spelt_alike(path: str) -> Diagnostic:
 
 def _read(file: Path, folder: Path) -> bytes:
     try:
-        # A linked folder is not gone into, so only the file itself can lead out.
+        # Linked folders are not entered, so only the file itself can lead out.
         if file.is_symlink() and not file.resolve(strict=True).is_relative_to(folder.resolve()):
             raise _UnusableError(
                 Rule.OUTSIDE,
@@ -165,7 +165,7 @@ def _read(file: Path, folder: Path) -> bytes:
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
             size = os.fstat(stream.fileno()).st_size
-    except (OSError, RuntimeError) as error:  # Python < 3.13 tells of a link loop by RuntimeError
+    except (OSError, RuntimeError) as error:  # for a loop of links, in Python < 3.13
         reason = (error.strerror if isinstance(error, OSError) else None) or "a loop of links"
         raise _UnusableError(
             Rule.UNREADABLE,
@@ -188,7 +188,7 @@ def _decode(data: bytes) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        # utf-8-sig counts from behind the byte order mark.
+        # utf-8-sig counts from after the byte order mark.
         mark = 3 if encoding == "utf-8-sig" and data.startswith(codecs.BOM_UTF8) else 0
         offset = error.start + mark
         before = LINE_BREAK.split(data[:offset].decode(encoding, errors="replace"))
@@ -222,7 +222,7 @@ def _check_name(file: Path, path: str) -> Iterator[Diagnostic]:
 
 
 def _check_controls(lines: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
-    """One diagnostic a file: the first control character, and how many there are."""
+    """One diagnostic for a file: the first control character, and how many there are."""
     places = [(n, match) for n, line in enumerate(lines, 1) for match in CONTROL.finditer(line)]
     line, match = places[0]
     more = f", and {len(places) - 1:,} more in this file" if len(places) > 1 else ""
@@ -239,7 +239,7 @@ def _check_controls(lines: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
 
 
 def _shown(path: str) -> str:
-    """A path that can be printed: forward slashes, and spelt out what a terminal would obey."""
+    """A path that can be printed: with forward slashes, and with control characters spelt out."""
     if path.isascii() and path.isprintable() and os.sep == "/":
         return path
     text = path.replace(os.sep, "/").encode("utf-8", "surrogateescape")

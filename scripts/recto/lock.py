@@ -1,4 +1,4 @@
-"""A lock that one process at a time holds on a folder, and that a crash gives back."""
+"""A lock on a folder, held by one process at a time, and released even if that crashes."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class LockedError(Exception):
 
 @contextmanager
 def exclusive(file: Path) -> Iterator[None]:
-    """Hold the lock that stands for `file`, which is made if need be.
+    """Hold the lock on `file`, which is created if need be.
 
-    Raises LockedError, or OSError where the file system has no locks.
+    Raises LockedError, or OSError if the file system has no locks.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("a+b") as stream:

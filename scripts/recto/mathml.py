@@ -1,6 +1,6 @@
-"""TeX formulas as MathML, typeset when the site is built: nobody needs a script to read them.
+"""TeX formulas as MathML, typeset when the site is built, so that reading them needs no script.
 
-Where no markup shows, as in what a search tells of a question, they stand on one line.
+Where markup cannot be shown, as in search results, they become one line of text.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ ATTRIBUTES = frozenset(
         *("accent", "accentunder", "linethickness", "notation", "class", "style"),
     }
 )
-"""What a formula may become. Links and ids, which \\ref and \\label make, are not among it."""
+"""What a formula may become. Links and ids, which \\ref and \\label make, are not included."""
 
 MAX_DEPTH = 100
-"""Elements of a formula within one another: what goes through them calls itself for each."""
+"""Levels of nested elements in a formula: code that walks through them recurses at each."""
 
 _STYLE = re.compile(r"[\w\s:;.#%-]*")
 _TAG = re.compile(r"<[^>]*>")
 _APPLICATION = "\u2061"
-"""Stands, without being seen, between a function and what it is of."""
+"""The invisible sign between a function and its argument."""
 _ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot);)(\w+;)")
 _COMMENT = re.compile(r"(?<!\\)(?:\\\\)*%")
 _ERROR = re.compile(r"(?P<offset>\d+): (?P<message>.*)", re.DOTALL)
@@ -52,7 +52,7 @@ class FormulaError(ValueError):
 def to_mathml(tex: str, *, is_display: bool) -> Element:
     """The element `math` for a formula, set in a line or as a display. Raises FormulaError.
 
-    It is to be left as it is, since the next formula that reads the same gets the same element.
+    It must not be changed, since the next formula with the same TeX gets the same element.
     """
     if comment := _COMMENT.search(tex):
         raise FormulaError("“%” begins a comment in TeX; write \\%", comment.end() - 1)
@@ -91,9 +91,9 @@ def _converter() -> LatexToMathML:
 
 @lru_cache(maxsize=4096)
 def linear(markup: str) -> str:
-    """A formula as MathML on one line of text, such as `x^2/√(a+b)`.
+    """A formula, given as MathML, on one line of text, such as `x^2/√(a+b)`.
 
-    Of one that others have changed into what is no XML, the text.
+    If others have made its markup invalid as XML, just its text without tags.
     """
     try:
         return _linear(fromstring(markup))  # noqa: S314  (as `to_mathml` made it)
@@ -127,5 +127,5 @@ def _linear(element: Element) -> str:
 
 
 def _one(text: str) -> str:
-    """A text that counts as one thing beside a sign."""
+    """The text in parentheses, unless it counts as one thing next to a sign without them."""
     return text if len(text) == 1 or text.isalnum() else f"({text})"

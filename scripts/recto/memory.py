@@ -1,8 +1,8 @@
 """What was read of a project's sources, kept from one command to the next.
 
-What was read of a source depends on its bytes, its folder and the topics alone, so any command may
-go on from what any other read. It lies in two files of the project's cache, each with a checksum:
-what was known once, and what has changed since, so that an edit does not write all of it again.
+What was read of a source depends only on its bytes, its folder and the topics, so any command can
+use what another one read. It is kept in two files of the project's cache, each with a checksum:
+what was known at one time, and what has changed since, so that an edit does not rewrite all of it.
 Removing either is always safe.
 """
 
@@ -25,14 +25,14 @@ FILE = "sources"
 CHANGES = "sources.changes"
 
 SHARE = 16
-"""All is written again when more than one source of so many has changed since."""
+"""Everything is written again when more than one source in this many has changed since."""
 
 
 class Memory(Struct, frozen=True):
-    """Sources as they were read with the topics of a file; None if that file had an error."""
+    """Sources as they were read with these topics; `topics_file` is None if it had an error."""
 
     folder: str = ""
-    """Where they lie within the project, which links may lead out of."""
+    """Where they are in the project; a link out of it is a problem, so it affects what is read."""
     topics_file: bytes | None = None
     topics: tuple[Topic, ...] = ()
     sources: dict[str, Known] = {}
@@ -48,14 +48,14 @@ class Memory(Struct, frozen=True):
 
 
 class _Changes(Struct, frozen=True):
-    """Sources read since, and the paths of those that have gone."""
+    """Sources read since, and the paths of those removed since."""
 
     read: dict[str, Known] = {}
     gone: frozenset[str] = frozenset()
 
 
 class Store:
-    """The memory of a project with this cache. Not for several threads at once."""
+    """Keeps the memory of a project in its cache. Not for several threads at once."""
 
     def __init__(self, cache: Path) -> None:
         self._file = cache / FILE
@@ -77,13 +77,13 @@ class Store:
         return self._last
 
     def write(self, memory: Memory) -> None:
-        """Keep what is known now, if it is not what was read or written last and there is room."""
+        """Keep what is known now, unless it was read or written last or there is no room."""
         if memory == self._last:
             return
         self._last = memory
         changes = _changes(self._base, memory)
         with suppress(OSError):  # what is not kept is read again
-            # Another command may have written all of it meanwhile.
+            # Another command may have rewritten all of it meanwhile.
             if changes is not None and stamp(self._file) == self._stamp:
                 checksummed.save(self._changes, self._since, changes)
             else:
@@ -92,12 +92,12 @@ class Store:
 
     @property
     def _since(self) -> bytes:
-        """The version of changes to the other file as it was read or written."""
+        """The version of changes, which are relative to the other file as last read or written."""
         return software() + repr(self._stamp).encode()
 
 
 def _changes(old: Memory, new: Memory) -> _Changes | None:
-    """What is other in the new memory; None if that is much."""
+    """What differs in the new memory; None if that is much."""
     if replace(old, sources={}) != replace(new, sources={}):
         return None
     known = old.sources

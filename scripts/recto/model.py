@@ -1,6 +1,6 @@
-"""The data that flows from sources to pages: frozen, typed, and placed.
+"""The data that flows from sources to pages: frozen and typed.
 
-Every value knows the lines it was read from. Nothing in this module reads, parses or renders.
+Text knows the lines it was read from. Nothing in this module reads, parses or renders.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Part(enum.StrEnum):
 
 
 class Difficulty(enum.StrEnum):
-    """How hard a question is, in rising order."""
+    """How hard a question is, in ascending order."""
 
     EASY = "easy"
     MEDIUM = "medium"
@@ -93,7 +93,7 @@ class Permalink(Struct, frozen=True, gc=False):
 
 
 class Related(Struct, frozen=True, gc=False):
-    """A question to go on to. `id` is None for a title that a source lists and no question has."""
+    """A question to read next. `id` is None for a title that a source lists but no question has."""
 
     title: str
     id: str | None

@@ -1,4 +1,4 @@
-"""Whole numbers in order, in arrays, since sorting is quicker than tables of hashes."""
+"""Sorted whole numbers in arrays, since sorting is quicker than hash tables."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Array = np.ndarray[Any, Any]
 
 
 def distinct(numbers: Array) -> Array:
-    """Numbers in order, each once."""
+    """The numbers in ascending order, each once."""
     numbers = np.sort(numbers, axis=None)
     is_first = np.ones(len(numbers), bool)
     np.not_equal(numbers[1:], numbers[:-1], out=is_first[1:])
@@ -18,7 +18,7 @@ def distinct(numbers: Array) -> Array:
 
 
 def positions(ordered: Array, sought: Array) -> Array:
-    """Where each of the sought is among numbers in order, or -1 if it is not."""
+    """The position of each of the sought among sorted numbers, or -1 if it is not there."""
     if not len(ordered):
         return np.full(sought.shape, -1)
     at = np.minimum(np.searchsorted(ordered, sought), len(ordered) - 1)

@@ -45,7 +45,7 @@ class _State(enum.Enum):
     START = enum.auto()  # above the title
     TITLE = enum.auto()  # in the paragraph that holds the title
     LOOSE = enum.auto()  # above the answer, under no label
-    STRAY = enum.auto()  # the same, within text that a diagnostic already speaks for
+    STRAY = enum.auto()  # the same, within text that a diagnostic already covers
     LABELLED = enum.auto()  # above the answer, under a label
     ANSWER = enum.auto()
     RELATED = enum.auto()
@@ -59,7 +59,7 @@ _STATE_OF = {
 
 
 _BEGIN_RUN = frozenset({Rule.STRAY_TEXT, Rule.LABEL_TWICE})
-"""What is told once of a run of lines that belong to no part."""
+"""Rules reported once for a whole run of lines that belong to no part."""
 
 _MAYBE_HEADING = frozenset({Kind.TEXT, Kind.UNKNOWN_LABEL})
 _OTHER_HEADINGS = frozenset({"answer", "model answer", "sample answer", "solution"})
@@ -97,7 +97,7 @@ class _Machine(Struct):
         ]
 
     def texts(self) -> dict[Part, Text]:
-        """The text of each part without the blank lines around it; no lines where it is empty."""
+        """The text of each part without the blank lines around it; an empty one has no lines."""
         last = {part: number for number, part in enumerate(self.parts, 1) if part}
         return {
             part: self._text(first, column, last[part])
@@ -185,7 +185,7 @@ class _Machine(Struct):
         return Text(tuple(lines[start : end + 1]), span, 1 if start else column)
 
     def _over_run(self, diagnostic: Diagnostic, begun: set[int]) -> Diagnostic:
-        """Let the diagnostic that began a run of stray lines span all of it."""
+        """Extend the diagnostic that began a run of stray lines to all of it."""
         last = diagnostic.line
         for number in range(diagnostic.line + 1, len(self.parts) + 1):
             if self.parts[number - 1] or number in begun:
@@ -206,9 +206,9 @@ class _Machine(Struct):
         )
 
     def _with_answer_heading(self, lines: Sequence[Line]) -> Sequence[Line]:
-        """Report that there is no answer heading, and read on as if the line meant as one were.
+        """Report that there is no answer heading, and use the first line that resembles one.
 
-        So the text below it is read as the answer, and is not reported as text of no part.
+        So the text below it is read as the answer, and is not reported as belonging to no part.
         """
         title = next((n for n, line in enumerate(lines) if line.kind is not Kind.BLANK), 0)
         for index in range(title + 1, len(lines)):
@@ -234,7 +234,7 @@ class _Machine(Struct):
 
 
 def _nearest_label(line: Line) -> str:
-    """The label that a line's own may be a misspelling of, or nothing."""
+    """The label that the line's may be a misspelling of, or an empty string."""
     names = difflib.get_close_matches(line.name.casefold(), LABELS, n=1) if line.name else []
     return names[0].capitalize() if names else ""
 

@@ -1,6 +1,6 @@
 """The record of addresses: `permalinks.tsv`, a row for each question ever published.
 
-A row is an id, its slug and the day it was first published, with tabs between. Rows are sorted by
+A row is an id, its slug and the day it was first published, separated by tabs. Rows are sorted by
 id, so that two branches that each add some can be merged by union. No row is ever changed or
 removed: one without a source is a tombstone.
 """
@@ -30,7 +30,7 @@ class Record(Struct, frozen=True):
     by_id: Mapping[str, Permalink] = field(default_factory=dict)
 
     def with_provisional(self, titles: Iterable[tuple[str, str]]) -> Record:
-        """The record, and a provisional permalink for each id without one, made of its title."""
+        """The record, with a provisional permalink made from the title for each id without one."""
         new = sorted((id_, title) for id_, title in titles if id_ not in self.by_id)
         if not new:
             return self
@@ -42,7 +42,7 @@ class Record(Struct, frozen=True):
         return Record(by_id)
 
     def published_on(self, day: date) -> Record:
-        """The record with every provisional permalink fixed as published on that day."""
+        """The record with every provisional permalink recorded as published on that day."""
         return Record(
             {
                 id_: Permalink(id_, link.slug, link.published or day)
@@ -52,7 +52,7 @@ class Record(Struct, frozen=True):
 
 
 def parse_record(data: bytes, path: str) -> tuple[Record, list[Diagnostic]]:
-    """The record that a file holds, and the rows that cannot be read or say a thing twice."""
+    """The record that a file holds, and problems: rows that are unreadable or repeat something."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -90,7 +90,7 @@ def _rows(record: Record) -> Iterator[str]:
 
 
 _day = lru_cache(date.fromisoformat)
-"""Many questions are published on one day."""
+"""Remembered, since many questions are published on one day."""
 
 
 def _parse_row(row: str) -> Permalink | None:

@@ -1,4 +1,4 @@
-"""What whoever asks for a site wants to be done with what is new or wrong."""
+"""How the caller wants new questions and problems to be treated."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from msgspec import Struct
 
 
 class Policy(Struct, frozen=True):
-    """What to do with new questions and with bad ones. By default nothing is fixed or forgiven."""
+    """How to treat new questions and problems. By default nothing is recorded or skipped."""
 
     record: bool = False
-    """Fix the permalinks of new questions, as published today."""
+    """Record the permalinks of new questions, as published today."""
     skip_broken: bool = False
-    """Publish the good questions although others have errors."""
+    """Publish the good questions even if others have errors."""
     strict: bool = False
     """Let warnings stop publishing as errors do."""
     search: bool = True
-    """Bring the search index to the state of the pages."""
+    """Update the search index along with the pages."""
     preview: bool = False
     """Show whatever can be shown, under provisional addresses."""
 

@@ -34,7 +34,7 @@ class Project(Struct, frozen=True):
     site: Path
     per_page: int = DEFAULT_PER_PAGE
     overrides: Path | None = None
-    """The folder of templates that go before the theme's."""
+    """The folder of templates that take precedence over the theme's."""
     inherited: tuple[Path, ...] = ()
     """The files that the configuration inherits from."""
 
@@ -60,12 +60,12 @@ class Project(Struct, frozen=True):
         return self.sources / "topics.toml"
 
     def shown(self, path: Path) -> str:
-        """A path as messages tell it: relative to the project, with forward slashes."""
+        """A path as messages show it: relative to the project, with forward slashes."""
         return Path(relative(path, self.root)).as_posix()
 
 
 def relative(path: str | Path, folder: str | Path) -> str:
-    """The path as seen from a folder; the whole path from one on another drive of Windows."""
+    """The path relative to a folder; the whole path if that is on another drive of Windows."""
     try:
         return os.path.relpath(path, folder)
     except ValueError:
@@ -73,23 +73,23 @@ def relative(path: str | Path, folder: str | Path) -> str:
 
 
 class Listing:
-    """The pages and images that there are. Each folder is listed once: good for one look at all."""
+    """The pages and images that exist. Each folder is listed once, so make a new one each time."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
         self._real_sources = project.sources.resolve()
-        self._names = cache(self._names_in)  # by text: paths of Windows are equal in any case
+        self._names = cache(self._names_in)  # by text, since paths on Windows are equal in any case
 
     def has_page(self, path: str) -> bool:
         """Whether there is a hand-written page at this path below the folder of pages.
 
-        An anchor is set aside. Generated pages come and go; links to them name the question.
+        An anchor is ignored. Generated pages do not count: links to them name the question.
         """
         name = posixpath.normpath(path.partition("#")[0])
         return name.partition("/")[0] not in GENERATED and self._is_file(self._project.docs / name)
 
     def has_image(self, path: str) -> bool:
-        """Whether a file lies at this path, and not behind a link out of the sources folder.
+        """Whether there is a file at this path that no link takes out of the sources folder.
 
         The path is relative to the project.
         """
@@ -97,14 +97,14 @@ class Listing:
         return self._is_file(file) and file.resolve().is_relative_to(self._real_sources)
 
     def _is_file(self, file: Path) -> bool:
-        """Whether the file is there under this very path, also where a file system folds case."""
+        """Whether there is a file at exactly this path, even if the file system ignores case."""
         try:
             return file.is_file() and file.name in self._names(str(file.parent))
         except OSError:  # a name too long for the file system
             return False
 
     def _names_in(self, path: str) -> frozenset[str]:
-        """All names in a folder; none if it, or one on the way to it, is spelt otherwise."""
+        """All names in a folder; none if it, or a folder on the way to it, is spelt differently."""
         folder, tops = Path(path), (self._project.docs, self._project.sources)
         is_below = folder not in tops and any(top in folder.parents for top in tops)
         if is_below and folder.name not in self._names(str(folder.parent)):
@@ -113,7 +113,7 @@ class Listing:
 
 
 def find_project(start: Path) -> Project:
-    """The project that `start` lies in: the nearest folder above with a `mkdocs.yml`.
+    """The project that `start` is in: it, or the nearest folder above, with a `mkdocs.yml`.
 
     Raises ProjectError if there is none, or if the file or its folders cannot be used.
     """
@@ -156,7 +156,7 @@ def _read(root: Path) -> Project:
 def _read_config(
     file: Path, heirs: frozenset[Path] = frozenset()
 ) -> tuple[dict[str, Any], tuple[Path, ...]]:
-    """The settings of a file and of those it inherits from, as MkDocs joins them; and these.
+    """The settings of a file and of those it inherits from, as MkDocs joins them, and the latter.
 
     `heirs` are the files that inherit from it.
     """
@@ -185,7 +185,7 @@ def _problem(error: yaml.MarkedYAMLError) -> str:
 
 
 def _joined(parent: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Settings with those of a parent where it alone has them, also within tables."""
+    """A file's own settings and those that only its parent has, also within tables."""
     tables = {
         key: _joined(parent[key], value)
         for key, value in own.items()
@@ -211,10 +211,10 @@ def _string(options: Mapping[str, Any], key: str, default: str) -> str:
 
 
 class _TolerantLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Knows !ENV, and reads past the other tags that MkDocs knows and that do not matter here."""
+    """Knows !ENV, and ignores the other tags that MkDocs knows, which do not matter here."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> object:  # noqa: FBT001, FBT002
-        """Raise YAMLError, as the base class does not, for a scalar that its tag cannot mean."""
+        """Raise YAMLError, as the base class does not, for a scalar that does not fit its tag."""
         try:
             return super().construct_object(node, deep)
         except (ValueError, LookupError, AttributeError) as error:

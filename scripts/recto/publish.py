@@ -1,4 +1,4 @@
-"""From a project to its bank, under the policy of whoever asks for it, and to its pages on disk."""
+"""From a project to its bank, under the policy that the caller gives, and to its pages on disk."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Publication(Struct, frozen=True):
     is_blocked: bool
     """Whether problems keep it from being published."""
     recorded: int = 0
-    """How many permalinks are new, and fixed by `save_record`."""
+    """How many permalinks are new, and recorded by `save_record`."""
 
 
 class Outcome(Struct, frozen=True):
@@ -42,7 +42,7 @@ class Outcome(Struct, frozen=True):
     publication: Publication
     bank: Bank
     articles: Mapping[str, Article] = field(default_factory=dict)
-    """What was written of each question, by id."""
+    """What was written for each question, by id."""
 
 
 def prepare(
@@ -76,7 +76,7 @@ def publish(
 ) -> Outcome:
     """Compile the project and write its pages.
 
-    `last_good` stands in for what has an error now. `in_folders` tells whether each page of the
+    `last_good` stands in for what has an error now. `in_folders` says whether each page of the
     site has a folder of its own.
     Raises ProjectError, FolderNotOursError and OSError.
     """
@@ -94,7 +94,7 @@ def publish(
 
 
 def to_write(compiled: Compiled, bank: Bank, entry: Entry) -> ToWrite:
-    """A question with where it stands."""
+    """A question to be written, with its setting in the bank."""
     return ToWrite(
         entry.id,
         Path(compiled.gathered.files[entry.path]),
@@ -104,9 +104,9 @@ def to_write(compiled: Compiled, bank: Bank, entry: Entry) -> ToWrite:
 
 
 def save_record(project: Project, publication: Publication) -> None:
-    """Fix the new permalinks of what was published; for whoever has seen the build succeed.
+    """Record the new permalinks of what was published. To be called once the build has succeeded.
 
-    Raises ProjectError if others have been recorded since the record was read.
+    Raises ProjectError if the record was changed after it was read.
     """
     if publication.recorded:
         file = project.permalinks

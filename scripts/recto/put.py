@@ -1,4 +1,4 @@
-"""A file written in one step, and only if it is to change, read if it can be, or removed."""
+"""Writes a file in one step, and only if it changes; reads it if possible; removes it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 
 def put(target: Path, data: bytes) -> bool:
-    """Make the file hold these bytes, in one step, if it does not; whether it was changed."""
+    """Make the file hold these bytes, in one step. Returns whether it was changed."""
     try:
         if target.read_bytes() == data:
             return False
@@ -23,7 +23,7 @@ def put(target: Path, data: bytes) -> bool:
 
 @contextmanager
 def replacing(target: Path) -> Iterator[BinaryIO]:
-    """A stream to a file beside it that takes its place once all is written."""
+    """A stream to a file beside the target, which it replaces once everything is written."""
     beside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:
         with beside.open("wb") as stream:
@@ -32,12 +32,12 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     except BaseException as error:  # Ctrl-C is one
         beside.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            error.filename = str(target)  # nobody asked for the other
+            error.filename = str(target)  # the other means nothing to the user
         raise
 
 
 def bytes_of(file: Path) -> bytes | None:
-    """What a file holds; None if it cannot be read."""
+    """The bytes of a file; None if it cannot be read."""
     try:
         return file.read_bytes()
     except OSError:
@@ -45,7 +45,7 @@ def bytes_of(file: Path) -> bytes | None:
 
 
 def is_file(path: Path) -> bool:
-    """Whether there is a file, or a link of whatever kind, rather than a folder or nothing."""
+    """Whether there is a file, or a link of any kind, rather than a folder or nothing."""
     return path.is_symlink() or path.is_file()
 
 

@@ -1,6 +1,6 @@
-"""Reads one source: all that it gives to the bank, which depends on it and on the taxonomy alone.
+"""Reads one source: all that it gives to the bank, which depends only on it and the taxonomy.
 
-So sources can be read in any order, in other processes, and what was read be kept.
+So sources can be read in any order and in other processes, and what was read can be kept.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from recto.taxonomy import Taxonomy, Topic
 from recto.words import Wording, wording
 
 MOST_GUESSES = 20
-"""Names of a source that are compared with those of all topics, for what they may have meant."""
+"""Unknown names in a source that are compared with those of all topics, to guess what was meant."""
 
 
 class Reading(Struct, frozen=True, array_like=True, gc=False):
-    """What a source gives. Without a question there is only `path` and `diagnostics`."""
+    """What a source gives. Without a question there are only `path` and `diagnostics`."""
 
     path: str
     diagnostics: tuple[Diagnostic, ...]
@@ -49,7 +49,7 @@ class Reader:
     def read(
         self, source: Source, found: Sequence[Diagnostic] = ()
     ) -> tuple[Reading, Content | None]:
-        """What a source gives, and its text for whoever goes on with it.
+        """What a source gives, and its content for further use.
 
         `found` is what was wrong with its file.
         """
@@ -58,7 +58,7 @@ class Reader:
     def read_parsed(
         self, source: Source, parsed: Parsed, found: Sequence[Diagnostic] = ()
     ) -> tuple[Reading, Content | None]:
-        """The same for a source that was parsed."""
+        """The same for a parsed source."""
         content, in_text = content_of(source, parsed)
         found = (*found, *in_text)
         if content is None:
@@ -80,7 +80,7 @@ class Reader:
     ) -> tuple[tuple[Assigned, ...], list[Diagnostic]]:
         """The topics that the source names, or else those found in it.
 
-        Without a taxonomy each name is a topic of its own, which is for the whole bank to say.
+        Without a taxonomy each name is a topic of its own, but that takes the names of all sources.
         """
         if not self._taxonomy.topics:
             return (), []
@@ -93,7 +93,7 @@ class Reader:
 
 
 def named(entry: Entry, taxonomy: Taxonomy) -> tuple[tuple[Assigned, ...], list[Diagnostic]]:
-    """The topics that the source names but for implied ones, and the names that no topic has."""
+    """The topics that the source names, except implied ones, and problems with unknown names."""
     found = [(name, taxonomy.named(name.text)) for name in entry.topics]
     known = dict.fromkeys(topic for _, topic in found if topic)
     implied = {above for topic in known for above in taxonomy.ancestors(topic)}
@@ -106,7 +106,7 @@ def named(entry: Entry, taxonomy: Taxonomy) -> tuple[tuple[Assigned, ...], list[
 
 
 def _all_stems(content: Content) -> Sequence[str]:
-    """The words of a question, those of its code and formulas among them."""
+    """The stems of a question, including those of its code and formulas."""
     code = "\n".join(plain_code(body.tokens) for body in content.bodies)
     return [*(stem for part in content.words.values() for stem in part.stems), *wording(code).stems]
 

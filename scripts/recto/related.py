@@ -1,4 +1,4 @@
-"""Decides what a reader of each question may go on to."""
+"""Decides which questions to show as related to each question."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST = 5
 
 
 class Before(Struct, frozen=True):
-    """How questions were related before: by id, and the place that each unchanged one had."""
+    """How questions were related before, and by id the place that each unchanged one had."""
 
     places: Mapping[str, int]
     relations: Relations
@@ -36,7 +36,7 @@ def relations(
 ) -> Relations:
     """How the questions of a bank are related, in reading order.
 
-    It is the same with and without `before`, which only makes it quicker.
+    The result is the same with and without `before`, which only makes it quicker.
     """
     rows = Rows.of(own for e in bank.entries if (own := sources[e.path].reading.terms) is not None)
     own_topics = ([one.topic.slug for one in bank.topics.get(e.id, ())] for e in bank.entries)
@@ -53,7 +53,7 @@ def relate(bank: Bank, found: Relations) -> Bank:
 
 
 class RelatedQuestions(Mapping[str, tuple[Related, ...]]):
-    """What is related to each question, by its id, put together when it is asked for."""
+    """What is related to each question, by its id, put together when it is looked up."""
 
     def __init__(self, bank: Bank, found: Relations) -> None:
         self._bank = bank
@@ -61,7 +61,7 @@ class RelatedQuestions(Mapping[str, tuple[Related, ...]]):
         self._rows = {entry.id: row for row, entry in enumerate(bank.entries)}
 
     def ids(self, id_: str) -> list[str | None]:
-        """The ids alone of what is related to a question; None for a title that no question has."""
+        """Only the ids of what is related to a question; None for a title that no question has."""
         row, entries = self._rows[id_], self._bank.entries
         if entries[row].related:
             return [own.id for own in self[id_]]

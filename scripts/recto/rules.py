@@ -71,7 +71,7 @@ class Rule(enum.Enum):
     summary: str
 
     def __new__(cls, code: str, severity: Severity, summary: str) -> Self:
-        """Make the code alone the value, by which a rule is written down and read back."""
+        """Make the code alone the value, by which a rule is saved and loaded."""
         rule = object.__new__(cls)
         rule._value_ = code
         rule.severity = severity

@@ -97,13 +97,13 @@ def _with_setting(text: str, key: str, value: str) -> str:
     line = f"{key}: {json.dumps(value, ensure_ascii=False)}\n"
     start = next((n for n, old in enumerate(lines) if old.startswith(f"{key}:")), None)
     if start is None:
-        # Behind the others, since a document may begin with a mark, and before one that ends it.
+        # After the others, since a document may begin with a mark, and before one that ends it.
         start = next((n for n, old in enumerate(lines) if _DOCUMENT_END.match(old)), len(lines))
         before = "".join(lines[:start])
         gap = "" if before.endswith("\n") or not before else "\n"
         return "".join((before, gap, line, *lines[start:]))
     end = start + 1
-    while end < len(lines) and lines[end][:1] in {" ", "\t"}:  # its value goes on
+    while end < len(lines) and lines[end][:1] in {" ", "\t"}:  # its value continues
         end += 1
     return "".join((*lines[:start], line, *lines[end:]))
 

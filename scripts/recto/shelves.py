@@ -22,7 +22,7 @@ _last: tuple[Bank, Shelves] | None = None
 
 def by_topic(bank: Bank) -> Shelves:
     """By slug, the questions that have the topic or one below it, from easy to hard."""
-    global _last  # noqa: PLW0603  (several ask this of one bank, which is large)
+    global _last  # noqa: PLW0603  (several callers ask for one bank, which is large)
     if (last := _last) is None or last[0] is not bank:
         _last = last = bank, _by_topic(bank)
     return last[1]
@@ -37,9 +37,9 @@ def _by_topic(bank: Bank) -> Shelves:
 
 
 def in_order_of_topics(bank: Bank) -> Iterator[tuple[Entry, Topic | None]]:
-    """Each question once, with its closest topic, from easy to hard.
+    """Each question once, with its closest topic, from easy to hard within each topic.
 
-    A topic stands right before those below it; behind all are the questions without one.
+    A topic comes right before those below it; questions without a topic come last.
     """
     shelves: dict[str, list[Entry]] = {}
     for entry in from_easy_to_hard(bank.entries):
@@ -51,7 +51,7 @@ def in_order_of_topics(bank: Bank) -> Iterator[tuple[Entry, Topic | None]]:
 
 
 def from_easy_to_hard(entries: Sequence[Entry]) -> list[Entry]:
-    """Sorted by difficulty, those of one difficulty as they were; those without one last."""
+    """Sorted by difficulty, in the given order within each; those without a difficulty last."""
     return sorted(
         entries,
         key=lambda e: _RANK.get(e.difficulty, len(_RANK)),  # type: ignore[arg-type]
@@ -59,7 +59,7 @@ def from_easy_to_hard(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def newest(bank: Bank) -> list[Entry]:
-    """Those recorded last first, those of one day in reading order; behind them the unrecorded."""
+    """The latest recorded first, those of one day in reading order, those not yet recorded last."""
     return sorted(
         bank.entries,
         key=lambda entry: bank.permalinks[entry.id].published or date.min,
@@ -68,13 +68,13 @@ def newest(bank: Bank) -> list[Entry]:
 
 
 def with_ancestors(bank: Bank, entry: Entry) -> tuple[str, ...]:
-    """The slugs of a question's topics, the closest first, and behind them of those above."""
+    """The slugs of a question's topics, the closest first, followed by those of topics above."""
     slugs = tuple([own.topic.slug for own in bank.topics.get(entry.id, ())])
     return bank.taxonomy.with_ancestors(slugs)
 
 
 class Slice(Struct, frozen=True):
-    """One page of a list: its number, how many there are of pages and questions, and its own."""
+    """One page of a list: its number, the totals of pages and of questions, and its entries."""
 
     number: int
     pages: int

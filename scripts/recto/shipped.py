@@ -1,7 +1,7 @@
-"""Which files of the sources folder the project shipped, and their removal.
+"""Which files in the sources folder were shipped with the project, and their removal.
 
-Those are shipped that `shipped.sha256` lists with the digest they have, as `sha256sum` writes it. A
-file with other bytes is somebody's own.
+A file counts as shipped if `shipped.sha256`, in the format of `sha256sum`, lists it with the digest
+that it has. A file with other bytes is somebody's own.
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ def digest_of(file: Path) -> str:
 
 
 def find_shipped(project: Project) -> Shipped:
-    """Look at every file but the taxonomy, the record and the list itself.
+    """Look at every file except the taxonomy, the record and the list itself.
 
-    A licence goes with the last file beside it: what was changed is still under it.
+    A licence counts as shipped only if no file beside it is somebody's own, which may be a changed
+    one that is still under it.
     """
     listed = _listed(project)
     besides = {project.topics, project.permalinks, project.sources / LIST_NAME}
@@ -53,7 +54,7 @@ def find_shipped(project: Project) -> Shipped:
 
 
 def remove_shipped(project: Project, shipped: Shipped) -> None:
-    """Remove shipped files, the rows of their questions, and then the list, all else being done."""
+    """Remove shipped files, the rows of their questions and, once all else is done, the list."""
     listed = _listed(project)
     for path in shipped.files:
         remove(project.sources, path.relative_to(project.sources).as_posix())
@@ -77,7 +78,7 @@ def _ids(paths: Iterable[str]) -> set[str]:
 
 
 def _remove_rows(project: Project, ids: set[str]) -> None:
-    """Take rows out of the record, which is made if there is none: no empty folder is committed."""
+    """Remove rows from the record, which is created if missing: Git cannot commit empty folders."""
     try:
         rows = project.permalinks.read_bytes().splitlines(keepends=True)
     except FileNotFoundError:

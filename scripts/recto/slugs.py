@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 MAX_LENGTH = 80
-"""Characters of a slug."""
+"""Characters in a slug."""
 
 MAX_BYTES = 240
-"""Bytes of a slug in UTF-8: with `.md` behind it, what every file system can hold as a name."""
+"""Bytes in a slug in UTF-8: with `.md` after it, what every file system can hold as a name."""
 
 RESERVED = frozenset(
     {"index", "page", "images", "con", "prn", "aux", "nul"}
     | {f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10)}
 )
-"""Names that the site uses for itself, and those that Windows allows for no file."""
+"""Names that the site uses itself, and those that Windows allows for no file."""
 
 
 _ASCII = re.compile(r"[a-z0-9-]*[a-z0-9][a-z0-9-]*")
@@ -25,12 +25,12 @@ _ASCII = re.compile(r"[a-z0-9-]*[a-z0-9][a-z0-9-]*")
 
 @lru_cache(maxsize=1 << 14)  # a preview asks again, on each save, for all that are not recorded
 def slug_of(title: str) -> str:
-    """Words in lower case with hyphens between, cut at a word; empty if the title holds no letter.
+    """Words in lower case with hyphens between, cut at a word; empty without letters and digits.
 
-    Letters and digits of every script are kept, with the marks that belong to them.
+    Those of every script are kept, with the marks that belong to them.
     """
     text = unicodedata.normalize("NFKC", title).casefold()
-    # What is left out may have stood between a letter and its mark.
+    # What is left out may have been between a letter and its mark.
     text = unicodedata.normalize("NFC", "".join(_kept(unicodedata.normalize("NFC", text))))
     words = text.split()
     slug = cut(words[0]) if words else ""
@@ -43,12 +43,12 @@ def slug_of(title: str) -> str:
 
 
 class Slugs:
-    """Slugs that are taken; gives out others, each once."""
+    """The slugs that are taken; gives out others, each once."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
         self._last: dict[str, int] = {}
-        """The last number given to each slug that is wanted again and again."""
+        """The last number appended to each slug that was wanted more than once."""
 
     def take(self, slug: str, fallback: str) -> str:
         """The slug, or the nearest to it that is neither taken nor reserved."""
@@ -67,7 +67,7 @@ class Slugs:
 
 
 def is_slug(text: str) -> bool:
-    """Whether it could have come from `slug_of`, and is not a name that is reserved."""
+    """Whether a text has the characters, case and length of a slug, and is not a reserved name."""
     if text.isascii():
         return bool(_ASCII.fullmatch(text)) and len(text) <= MAX_LENGTH and text not in RESERVED
     return (
@@ -80,9 +80,9 @@ def is_slug(text: str) -> bool:
 
 
 def _kept(text: str) -> Iterator[str]:
-    """The characters of words with the marks on them, and a blank for each of the others.
+    """The characters of words with the marks on them, and a blank for any other character.
 
-    One of no width is left out.
+    Format characters, such as those of no width, are left out.
     """
     before = " "
     for char in text:
@@ -98,7 +98,7 @@ def _fits(slug: str, length: int = MAX_LENGTH, size: int = MAX_BYTES) -> bool:
 
 
 def cut(slug: str, length: int = MAX_LENGTH, size: int = MAX_BYTES) -> str:
-    """Its beginning, of at most so many characters and bytes."""
+    """The beginning of a slug, of at most so many characters and bytes."""
     slug = slug[:length]
     while not _fits(slug, length, size):
         slug = slug[:-1]

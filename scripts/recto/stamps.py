@@ -1,4 +1,4 @@
-"""Stamps of files, by which a file that was not touched is known without reading it."""
+"""Stamps of files, which show without reading a file that it was not touched."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from operator import attrgetter
 from pathlib import Path
 
 Stamp = tuple[int, int, int, int]
-"""Time of change in nanoseconds, size, inode and time of its change: any change gives another.
+"""A file's time of modification, size, inode and time of change of status, in nanoseconds.
 
-The last one tells what keeps the first, such as other permissions; on Windows it tells nothing.
+Any change gives another stamp; one that keeps the first time, such as of permissions, gives another
+of the last, except on Windows.
 """
 
 NONE: Stamp = (0, 0, 0, 0)
-"""The stamp of a file that cannot be looked at, or is not settled: it says nothing."""
+"""The stamp of a file that cannot be looked at, or is not settled: it proves nothing."""
 
 _TICK = 20_000_000
-"""Nanoseconds in which a file could be changed again and keep its time, on common systems."""
+"""Nanoseconds within which a file could change again and keep its time, on common systems."""
 
 _COARSE_TICK = 2_000_000_000
-"""The same where times are whole seconds, as FAT has them."""
+"""The same where times are whole seconds, as on FAT."""
 
 _IS_VAGUE = sys.platform == "win32"
-"""Whether what a folder tells of its files has no inodes, and times that may be old ones."""
+"""Whether listing a folder gives no inodes of its files, and times that may be out of date."""
 
 
 def stamp(file: str | os.PathLike[str]) -> Stamp:
@@ -43,13 +44,13 @@ def _stamp(look: Callable[[], os.stat_result]) -> Stamp:
 
 
 def settled(own: Stamp, at: int) -> Stamp:
-    """A stamp taken at a time in nanoseconds, or none if the file may yet change and keep it."""
+    """A stamp taken at a time in nanoseconds, or NONE if the file could change and keep it."""
     tick = _TICK if own[0] % 1_000_000_000 else _COARSE_TICK
     return own if own[0] < at - tick else NONE
 
 
 def now() -> int:
-    """The time in nanoseconds, as stamps have it."""
+    """The time in nanoseconds, as in stamps."""
     return time.time_ns()
 
 
@@ -58,7 +59,7 @@ def below(
 ) -> dict[str, Stamp]:
     """The stamps of all files below a folder, by path relative to it, with forward slashes.
 
-    Folders of these names at the top are left out.
+    `skipped` are names of folders at the top to leave out.
     """
     found: dict[str, Stamp] = {}
     _add(found, os.fspath(folder), "", skipped, follows_links)
@@ -86,7 +87,7 @@ def _add(
 
 
 def _is_folder(entry: os.DirEntry[str], follows_links: bool) -> bool:  # noqa: FBT001
-    """Whether it is one that can be looked at, as `os.walk` has it: a link may lead in a circle."""
+    """Whether it is a folder; as in `os.walk`, not if it cannot be looked at (a loop of links)."""
     try:
         return entry.is_dir(follow_symlinks=follows_links)
     except OSError:

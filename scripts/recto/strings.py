@@ -38,7 +38,7 @@ def decimal(number: int) -> str:
 
 
 SCRIPT = "assets/javascripts/strings.js"
-"""Where the site's scripts find what they say."""
+"""Where the site's scripts find their texts."""
 
 
 def for_scripts() -> str:

@@ -1,7 +1,7 @@
-"""What is done per question or page, a batch at a time, in whatever process.
+"""The work done for each question or page, a batch at a time, in any process.
 
-Each task is pure but for reading the source's file. A process keeps drafts of what it read, so that
-who reads a source best writes its page, too; where the draft is gone, the source is read again.
+Each task is pure except for reading the source's file. A process keeps drafts of what it read, so
+the one that read a source should also write its page; if the draft is gone, it reads it again.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from recto.reading import Reader, Reading
 from recto.taxonomy import Taxonomy
 
 MOST_DRAFTS = 40_000
-"""Drafts that a process keeps, the last that it read, of about 8 KB each."""
+"""Drafts that a process keeps, those of the sources last read, of about 8 KB each."""
 
 _drafts: OrderedDict[tuple[bytes, bool], Draft] = OrderedDict()
 """By the digest of the source, and whether each page has a folder of its own."""
@@ -44,7 +44,7 @@ _alone = Lock()
 
 
 class ChangedError(ProjectError):
-    """A source was changed, or removed, between being read and being written of."""
+    """A source was changed, or removed, after it was read and before its page was written."""
 
 
 class TaskContext(Struct, frozen=True):
@@ -54,7 +54,7 @@ class TaskContext(Struct, frozen=True):
     sources: Path
     taxonomy: Taxonomy
     in_folders: bool
-    """Each page of the site has a folder of its own."""
+    """Whether each page of the site has a folder of its own."""
 
 
 class ToRead(Struct, frozen=True):
@@ -65,7 +65,7 @@ class ToRead(Struct, frozen=True):
 
 
 class Read(Struct, frozen=True):
-    """What was read of a source; None if its digest is the one known."""
+    """What was read of a source. `reading` is None if its digest is the one known."""
 
     path: str
     digest: bytes
@@ -73,7 +73,7 @@ class Read(Struct, frozen=True):
 
 
 class ToWrite(Struct, frozen=True):
-    """A question to be written of. `digest` is that of its source."""
+    """A question to be written. `digest` is that of its source."""
 
     id: str
     file: Path
@@ -82,7 +82,7 @@ class ToWrite(Struct, frozen=True):
 
 
 class Written(Struct, frozen=True):
-    """What is written of a question, and if asked for the HTML of its page's content."""
+    """What is written for a question and, if asked for, the HTML of its page's content."""
 
     id: str
     path: str
@@ -91,7 +91,7 @@ class Written(Struct, frozen=True):
 
     @property
     def page(self) -> WrittenPage:
-        """Its page, without what else is written of it."""
+        """Its page and copy, without anything else that is written for it."""
         return WrittenPage(self.path, self.article.page, self.html, self.article.copy)
 
 
@@ -110,7 +110,7 @@ def forget() -> None:
 
 
 def partition_key(one: ToRead | ToWrite | ListPage) -> int:
-    """A number of a source or page, by which the same process reads a source and writes of it."""
+    """A number by which the same process reads a source and writes its page."""
     name = one.path if isinstance(one, ListPage) else one.file
     return zlib.crc32(os.fsencode(name))
 
@@ -122,7 +122,7 @@ def read_sources(context: TaskContext, batch: Sequence[ToRead]) -> list[Read]:
 
 
 def write_articles(context: TaskContext, batch: Sequence[ToWrite]) -> list[Written]:
-    """What is written of each question. Raises ChangedError."""
+    """What is written for each question. Raises ChangedError."""
     return [
         Written(
             one.id,
@@ -156,7 +156,7 @@ def render_lists(context: TaskContext, batch: Sequence[ListPage]) -> list[Writte
 
 
 def render_page(context: TaskContext, path: str, page: str) -> WrittenPage:
-    """A page that is not copied."""
+    """A page that has no copy."""
     return WrittenPage(path, page, _html(context, path, page))
 
 
@@ -168,7 +168,7 @@ def _html(context: TaskContext, path: str, page: str) -> str:
 
 
 def _url(path: str, *, in_folders: bool) -> str:
-    """The URL of a page or image below the site; that it is there was seen before."""
+    """The URL of a page or image relative to the site's; that it exists was checked before."""
     return url_of(path, in_folders=in_folders) if path.endswith(".md") else quote(path)
 
 
@@ -201,12 +201,12 @@ def _draft(context: TaskContext, one: ToWrite) -> Draft:
     content, _ = read_content(source) if source else (None, None)
     if content is None or _digest(raw) != one.digest:
         raise ChangedError(f"{raw.path} was changed meanwhile; build once more")
-    # It is not kept: those that are would go, one after the other, right before they are asked for.
+    # Not kept: it would push out one of those that are, which are about to be asked for in turn.
     return draft(entry_of(content), content, in_folders=context.in_folders)
 
 
 def _digest(raw: Raw) -> bytes:
-    """Of the path, too, which decides a question's id, and which diagnostics tell."""
+    """A digest of the bytes and of the path, which decides the id and is shown in diagnostics."""
     whole = b"\0".join((raw.path.encode(), repr(raw.problem).encode(), raw.data))
     return hashlib.blake2b(whole, digest_size=16).digest()
 

@@ -29,7 +29,7 @@ class Topic(Struct, frozen=True):
 
 
 class Taxonomy(Struct, frozen=True, dict=True):
-    """Topics in the order of their file. Parents come to an end, and no two share a name."""
+    """Topics in the order of their file. None is above itself, and no two share a name."""
 
     topics: tuple[Topic, ...] = ()
 
@@ -40,7 +40,7 @@ class Taxonomy(Struct, frozen=True, dict=True):
     @cached_property
     def _by_name(self) -> Mapping[str, Topic]:
         by_name: dict[str, Topic] = {}
-        # What a topic is called goes before what is made of that.
+        # A name as written takes precedence over the keys made from names.
         for keys_of in (_as_written, keys):
             for topic in self.topics:
                 for name in topic.names:
@@ -67,7 +67,7 @@ class Taxonomy(Struct, frozen=True, dict=True):
         return next(filter(None, found), None) or self._by_slug.get(name.casefold())
 
     def closest(self, name: str) -> Topic | None:
-        """The topic with the name or alias nearest to one that no topic has, if any is near."""
+        """The topic with the name closest to one that no topic has, if any is close."""
         if name not in self._guesses:
             near = get_close_matches(name.casefold(), self._by_typed_name, 1)
             self._guesses[name] = self._by_typed_name[near[0]] if near else None
@@ -88,7 +88,7 @@ class Taxonomy(Struct, frozen=True, dict=True):
             yield topic
 
     def with_ancestors(self, slugs: tuple[str, ...]) -> tuple[str, ...]:
-        """The slugs of topics, and behind them of those above. Many questions have the same."""
+        """The slugs of topics, then of those above; remembered, as many questions have the same."""
         found = self._with_ancestors.get(slugs)
         if found is None:
             above = (topic.slug for slug in slugs for topic in self.ancestors(self[slug]))
@@ -111,7 +111,7 @@ class Taxonomy(Struct, frozen=True, dict=True):
             left += reversed(self.children(topic.slug))
 
     def common(self, one: Topic, other: Topic) -> Topic | None:
-        """The closest topic that two are, or are both below."""
+        """The closest topic that is each of the two or above it, if any is."""
         if one.slug == other.slug:
             return one
         above = {one.slug, *(topic.slug for topic in self.ancestors(one))}
@@ -120,12 +120,12 @@ class Taxonomy(Struct, frozen=True, dict=True):
 
 @lru_cache(maxsize=16_384)
 def name_key(name: str) -> str:
-    """What two spellings of a name have in common that differ in case, number or signs alone."""
+    """A key that is the same for spellings that differ only in case, number or punctuation."""
     return " ".join(map(plain_form, words(name))) or name.strip().casefold()
 
 
 def keys(name: str) -> Iterator[str]:
-    """The keys of a name as it is written, and without its hyphens: fine-tuning, finetuning."""
+    """The keys of a name as it is written and without hyphens: fine-tuning, finetuning."""
     yield name_key(name)
     if "-" in name:
         yield name_key(name.replace("-", ""))

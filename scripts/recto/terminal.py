@@ -1,4 +1,4 @@
-"""How the commands speak: problems to standard output, progress and summaries to standard error."""
+"""What commands print: problems to standard output, progress and summaries to standard error."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Voice:
-    """One of the standard streams. Rich, which is slow to import, speaks only to terminals."""
+    """One of the standard streams. Rich, which is slow to import, is used only for terminals."""
 
     def __init__(self, *, is_error: bool) -> None:
         self._is_error = is_error
@@ -37,14 +37,14 @@ class Voice:
 
     @cached_property
     def console(self) -> Console:
-        """The stream as Rich has it."""
+        """Rich's console for the stream."""
         from rich.console import Console  # noqa: PLC0415
 
         options = {"highlight": False, "soft_wrap": True, "markup": False, "emoji": False}
         return Console(stderr=self._is_error, **options)  # type: ignore[arg-type]
 
     def print(self, text: str | Text, style: str | None = None) -> None:
-        """Say it, on lines of its own."""
+        """Print a text on lines of its own."""
         if self.is_terminal:
             self.console.print(text, style=style)
         else:
@@ -56,7 +56,7 @@ err = Voice(is_error=True)
 
 
 def fall_silent(reason: str) -> None:
-    """Say why, if that can be said, and nothing more: Python would try once more as it ends."""
+    """Print the reason, if possible, and then nothing more: Python would flush again on exit."""
     with suppress(OSError):
         err.print(reason)
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -72,12 +72,12 @@ STAGES = {
     "index": "Indexing for search",
 }
 MOST_REASONS = 5
-"""What speaks for a topic, as far as it is told."""
+"""Reasons for a topic that are shown."""
 
 MOST_NAMES = 5
 
 MOST_SEEN = 20
-"""Problems that are seen at a glance."""
+"""Problems that can be taken in at a glance; for more, the summary counts each kind."""
 
 _STYLES = {"error": "bold red", "warning": "bold yellow"}
 
@@ -100,7 +100,7 @@ def print_diagnostic(diagnostic: Diagnostic) -> None:
 
 
 def print_topics(topics: Iterable[tuple[Assigned, Sequence[Evidence]]]) -> None:
-    """The topics of a question, each with what speaks for it most."""
+    """The topics of a question, each with the strongest reasons for it."""
     out.print("\nTopics", style="bold")
     lines = [f"  {own.topic.name}{_reasons(own, evidence)}" for own, evidence in topics]
     out.print("\n".join(lines or ["  none was found"]), style=None)
@@ -117,7 +117,7 @@ def _reasons(own: Assigned, evidence: Sequence[Evidence]) -> str:
 
 
 def summary(diagnostics: Collection[Diagnostic], sources: int) -> str:
-    """How many sources, errors and warnings; if they are many, how many of each kind."""
+    """How many sources, errors and warnings; if there are many problems, how many of each kind."""
     wrong = errors(diagnostics)
     counts = ", ".join(
         (
@@ -146,7 +146,7 @@ def some(names: Iterable[str]) -> str:
 
 
 def make_writable() -> None:
-    """Let any text be written: piped, Python would use the machine's own encoding on Windows."""
+    """Let any text be written: on Windows, Python writes to pipes in the machine's own encoding."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             encoding = None if stream.isatty() else "utf-8"
@@ -154,7 +154,7 @@ def make_writable() -> None:
 
 
 class Stages:
-    """Shows how far each stage is: a bar on a terminal, a line for each stage elsewhere."""
+    """Shows the progress of each stage: a bar on a terminal, a line for each stage elsewhere."""
 
     def __init__(self) -> None:
         self._begun: dict[str, TaskID | None] = {}
@@ -182,7 +182,7 @@ class Stages:
         signal.default_int_handler(number, frame)
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        if self._is_stopped:  # a library caught it
+        if self._is_stopped:  # a library caught the interrupt
             raise KeyboardInterrupt
         name = STAGES[stage]
         if stage not in self._begun:

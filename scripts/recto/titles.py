@@ -1,4 +1,4 @@
-"""Finds a question by its title as somebody else wrote it down."""
+"""Finds a question by its title, which somebody may have written slightly differently."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from functools import cached_property
 from recto.words import is_telling, plain_form, words
 
 LONG = 7
-"""Letters from which on a word may be misspelt; in a shorter one each letter counts."""
+"""Letters that a word must have to count as misspelt; in a shorter one each letter matters."""
 
 ALIKE = 0.85
 """How alike a word and its misspelling are: twice the letters in common, as a share of all."""
 
 TRIED = 8
-"""Titles with most words in common that are looked at."""
+"""How many titles are tried, those with the most words in common first."""
 
 COMMON = 50
 """How many titles one word leads to at most."""
 
 _SMALL = frozenset({"a", "an", "the", "do", "doe", "does", "is", "are"})
-"""Words that come and go with the number of a noun."""
+"""Words that come and go as a noun changes between singular and plural."""
 
 _Key = tuple[str, ...]
 
@@ -31,12 +31,12 @@ class TitleIndex:
     """Titles, each with an id. Case, spacing, punctuation, word forms and slips are forgiven."""
 
     def __init__(self, titles: Iterable[tuple[str, str]]) -> None:
-        """Take pairs of a title and an id; of two titles alike the first stays."""
+        """Take pairs of a title and an id; of two titles alike, the first is kept."""
         self._titles = tuple(titles)
         self._exact = {title_key(title): id_ for title, id_ in reversed(self._titles)}
 
     def find(self, title: str) -> str | None:
-        """The id of the question with this title, or with one that differs in spelling alone."""
+        """The id of the question with this title, or with one that differs only in spelling."""
         return self._exact.get(title_key(title)) or self._words.find(_key(title))
 
     @cached_property
@@ -45,7 +45,7 @@ class TitleIndex:
 
 
 class _WordIndex:
-    """Titles by their words, looked into only for one that is not there as it is written."""
+    """Titles by their words, needed only for a title that is not found as it is written."""
 
     def __init__(self, keys: Iterable[tuple[_Key, str]]) -> None:
         self._joined: dict[str, str] = {}
@@ -73,7 +73,7 @@ class _WordIndex:
 
 
 def title_key(title: str) -> str:
-    """What two titles have in common that differ in case and spacing alone."""
+    """A key that is the same for titles that differ only in case and spacing."""
     return " ".join(title.casefold().split())
 
 
@@ -82,14 +82,14 @@ def _key(title: str) -> _Key:
 
 
 def _is_misspelt(one: _Key, other: _Key) -> bool:
-    """Whether the words are the same but for slips, word by word."""
+    """Whether the words are the same except for slips, word by word."""
     return len(one) == len(other) and all(
         a == b or _is_slip(a, b) for a, b in zip(one, other, strict=True)
     )
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Whether one is the other with a slip. A first letter and a digit are seldom slips."""
+    """Whether one is the other with a slip. A wrong first letter or digit is seldom a slip."""
     return (
         max(len(one), len(other)) >= LONG
         and one[0] == other[0]

@@ -1,4 +1,4 @@
-"""Reads `topics.toml`: a table a topic, its key the topic's slug."""
+"""Reads `topics.toml`: a table for each topic, whose key is the topic's slug."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _IN_NEED_OF_QUOTES = re.compile(r"(?![A-Za-z0-9_-]*$)[^\"'.]+")
 
 MOST_IN_CYCLE = 8
-"""Topics of a cycle that is told in full; of a longer one each topic is told by itself."""
+"""Topics of a cycle that is reported in full; of a longer one, each topic is reported by itself."""
 
 
 def parse_taxonomy(data: bytes, path: str) -> tuple[Taxonomy, list[Diagnostic]]:
@@ -41,7 +41,7 @@ def parse_taxonomy(data: bytes, path: str) -> tuple[Taxonomy, list[Diagnostic]]:
         return Taxonomy(), [
             _File(path, ()).problem(1, Rule.TOPICS_FILE, reason, "save it as UTF-8")
         ]
-    except (ValueError, RecursionError) as error:  # no TOML, or past all measure
+    except (ValueError, RecursionError) as error:  # not TOML, or too deep or too large
         return Taxonomy(), [_syntax(path, text, error)]
     file = _File(path, tuple(text.splitlines()))
     diagnostics: list[Diagnostic] = []
@@ -76,7 +76,7 @@ class _File(Struct, frozen=True, dict=True):
         return self._headers.get(slug, 1)
 
     def line_with(self, slug: str, key: str) -> int:
-        """The line of a key within a topic's table, or else that on which the table begins."""
+        """The line of a key within a topic's table, or else the line where the table begins."""
         topic_line = self.line_of(slug)
         for number, line in enumerate(self.lines[topic_line:], topic_line + 1):
             if line.lstrip().startswith("["):
@@ -91,7 +91,7 @@ class _File(Struct, frozen=True, dict=True):
 
 
 def _syntax(path: str, text: str, error: Exception) -> Diagnostic:
-    """The parser tells the place at the end of its message only, before Python 3.14."""
+    """Before Python 3.14, the parser gives the place only at the end of its message."""
     lines = text.splitlines() or [""]
     place = _PLACE.search(str(error))
     line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(lines), 1)
@@ -109,7 +109,7 @@ def _syntax(path: str, text: str, error: Exception) -> Diagnostic:
 
 
 def _header(text: str) -> str:
-    """The line that begins the table of a topic whose slug is made of a text."""
+    """The line that begins the table of a topic whose slug is made from a text."""
     slug = Slugs().take(slug_of(text), "topic")
     return f"[{slug}]" if _BARE.fullmatch(slug) else f'["{slug}"]'
 

@@ -1,4 +1,4 @@
-"""Text as words and stems: what phrases are matched by and questions are compared by."""
+"""Text as words and stems, by which phrases are matched and questions compared."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from Stemmer import Stemmer
 
-# Scripts without blanks between words: each character stands for itself, so that a phrase is
+# Scripts without blanks between words: each character counts as a word, so that a phrase is
 # matched as a sequence of them.
 _UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 
-# Vowel signs and other marks that stand on letters, which Python does not count among words. Blocks
-# of Indic scripts are taken whole.
+# Vowel signs and other marks on letters, which Python does not count as parts of words. Blocks of
+# Indic scripts are included whole.
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a"
@@ -36,7 +36,7 @@ STOP_WORDS = """
     using very via was way we well were what when where whether which while who whom whose why will
     with within without would yet you your
     """
-"""English words that say nothing of what a text is about, with blanks between."""
+"""English words that do not show what a text is about, separated by blanks."""
 
 
 class Wording(Struct, frozen=True):
@@ -73,9 +73,9 @@ def stems(typed: Iterable[str]) -> list[str]:
 
 @lru_cache(1 << 16)
 def plain_form(word: str) -> str:
-    """A word in lower case and, as far as its ending tells, in the singular."""
+    """A word in lower case and, judging by its ending, in the singular."""
     folded = word.casefold().replace("\u2019", "'").removesuffix("'s")
-    if word.isupper():  # HTTPS is no plural of HTTP
+    if word.isupper():  # HTTPS is not the plural of HTTP
         return folded
     if len(folded) > 3 and folded.endswith("ies"):
         return f"{folded[:-3]}y"
@@ -84,12 +84,12 @@ def plain_form(word: str) -> str:
 
 
 def is_telling(stem: str) -> bool:
-    """Whether a stem can say what a text is about."""
+    """Whether a stem can show what a text is about."""
     return stem not in _STOP_STEMS and not stem.isdigit()
 
 
 class _Stems(dict[str, str]):
-    """The stem of each word met so far, since most words come again."""
+    """The stem of each word met so far, since most words recur."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,7 +1,7 @@
-"""Where work that is pure per question is done: by default in a process for each core.
+"""Runs the work that is done for each question, by default in a process for each core.
 
-Any executor of `concurrent.futures` can be given instead, a cluster's for one: what is submitted
-are module-level functions, arguments and results that can be pickled.
+Any executor of `concurrent.futures`, such as a cluster's, can be given instead: what is submitted
+are pure functions of modules, with arguments and results that can be pickled.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ A = TypeVar("A")
 T = TypeVar("T")
 
 ENDED = "a helping process was ended from outside, perhaps for want of memory; try again"
-"""What a BrokenExecutor means to whoever gave a command."""
+"""What a BrokenExecutor means to the user of a command."""
 
 BATCH = 32
-"""Questions handed over at a time: enough that handing over costs little."""
+"""Questions handed over at a time: enough to keep the cost of that low."""
 
 FEW = 64
-"""Items that the caller does itself, since starting others would take longer."""
+"""Up to this many items are done by the caller, since starting executors would take longer."""
 
 _AHEAD = 3
-"""Batches that each executor has waiting, so that it never does."""
+"""Batches submitted to each executor in advance, so that it never waits."""
 
 
 class Workers:
-    """Executors, each of which may remember what it did; none means that the caller does all.
+    """Executors, each of which may remember what it did; if there are none, the caller does all.
 
-    They are started when there is enough to do, and stopped when this is left (`with`).
+    They are started when there is enough to do, and stopped at the end of the `with` block.
     """
 
     def __init__(self, start: Callable[[], Sequence[Executor]] = tuple) -> None:
@@ -46,7 +46,7 @@ class Workers:
         self._executors: Sequence[Executor] | None = None
 
     def map(self, function: Callable[..., T], *columns: Iterable[Any]) -> Iterator[T]:
-        """As the built-in `map`, by all executors. Each call is to be worth a process."""
+        """Like the built-in `map`, by all executors. Each call should be worth a process."""
         executors = self._started()
         if not executors:
             yield from map(function, *columns)
@@ -101,7 +101,7 @@ class Workers:
         self.stop()
 
     def stop(self) -> None:
-        """Stop all executors, with what they remember. There may be more to do: others start."""
+        """Stop all executors, which forget what they did. If there is more to do, others start."""
         for executor in self._executors or ():
             executor.shutdown(cancel_futures=True)
         self._executors = None
@@ -130,7 +130,7 @@ def _results(
                 submit(running.pop(future))
                 yield future.result()
     except BrokenExecutor:
-        running.clear()  # these fail by themselves, and must not be found cancelled then
+        running.clear()  # these fail by themselves, and must not have been cancelled by then
         raise
     finally:
         for future in running:
@@ -152,7 +152,7 @@ def _processes(count: int | None) -> Sequence[Executor]:
     import multiprocessing  # noqa: PLC0415  (slow to import, and most builds start none)
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-    # A fork would take over locks that other threads hold.
+    # A fork would inherit locks that other threads hold.
     context = multiprocessing.get_context("spawn")
     executors = [
         ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
@@ -166,9 +166,9 @@ def _processes(count: int | None) -> Sequence[Executor]:
 
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """Have processes that start meanwhile be deaf to Ctrl-C, which a terminal sends to all.
+    """Make processes that start meanwhile ignore Ctrl-C, which a terminal sends to all.
 
-    Their parent hears it, and ends them once they have done what they are at.
+    Their parent receives it, and ends them once they have finished what they are doing.
     """
     if sys.platform == "win32":
         yield
@@ -181,7 +181,7 @@ def _without_interrupts() -> Iterator[None]:
 
 
 def _end_with_parent() -> None:
-    """Have this process end when its parent is killed, where it would wait for work forever."""
+    """Make this process end when its parent is killed; it would wait for work forever."""
     from multiprocessing import parent_process  # noqa: PLC0415
 
     if sys.platform == "win32":

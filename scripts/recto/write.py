@@ -1,7 +1,7 @@
 """Writes pages and images below the folder of pages: the only writer of pages.
 
-A file is touched only when its bytes change, each in one step; what no page stands for any more
-goes.
+A file is touched only when its bytes change, and written in one step; files that no longer belong
+to any page are removed.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ class FolderNotOursError(Exception):
 
 
 class Pages:
-    """The generated folders of a project. Raises FolderNotOursError where they are not.
+    """The generated folders of a project. Raises FolderNotOursError if they hold other files.
 
-    `stamps` has the stamp of each file that is there, by its path below the folder of pages, if
-    they were looked at.
+    `stamps` has the stamp of each file in them, by its path below the folder of pages, if already
+    taken.
     """
 
     def __init__(self, project: Project, stamps: Mapping[str, Stamp] | None = None) -> None:
@@ -35,11 +35,11 @@ class Pages:
         self.stamps = dict(made(project) if stamps is None else stamps)
 
     def put(self, path: str, text: str) -> None:
-        """Make the page at a path say this. Raises FolderNotOursError."""
+        """Make the page at a path hold this text. Raises FolderNotOursError."""
         self._put(path, text.encode())
 
     def copy(self, image: Image) -> bytes:
-        """Copy an image here, and tell its bytes. Raises FolderNotOursError."""
+        """Copy an image here, and return its bytes. Raises FolderNotOursError."""
         data = (self._root / image.source).read_bytes()
         self._put(image.path, data)
         return data
@@ -52,14 +52,14 @@ class Pages:
         self.stamps[path] = stamp(file)
 
     def orphans(self, wanted: Collection[str]) -> set[str]:
-        """What no page or image that is wanted stands for. Raises FolderNotOursError."""
+        """The paths of files that are not wanted any more. Raises FolderNotOursError."""
         found = {path for path in self.stamps if path not in wanted}
         for path in sorted(found):
             self._refuse_own(path)
         return found
 
     def _refuse_own(self, path: str) -> None:
-        """Somebody may have put a file of their own there. Raises FolderNotOursError."""
+        """Raise FolderNotOursError if somebody put a file of their own there."""
         file = self._docs / path
         if file.is_symlink() or (file.is_file() and not is_made(file, path)):
             raise FolderNotOursError(

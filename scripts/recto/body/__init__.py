@@ -1,6 +1,6 @@
 """The safe Markdown of questions: read from a source's text, written into pages.
 
-What is typed is what is read: only the constructs named in the format are markup, the rest is text.
+Readers see what was typed: only the constructs that the format names are markup, the rest is text.
 """
 
 from recto.body.escape import escaped

@@ -1,7 +1,7 @@
-"""Code with a bar in a table: the one thing that kinds of Markdown read in opposite ways.
+"""Code with a bar in a table: the one thing that dialects of Markdown read in opposite ways.
 
-For Python-Markdown a backslash before the bar is part of the code. For GitHub's, which most others
-follow, the bar would end the cell without: https://github.github.com/gfm/#example-200.
+In Python-Markdown, a backslash before the bar is part of the code. In GitHub's dialect, which most
+others follow, a bar without one ends the cell: https://github.github.com/gfm/#example-200.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 
 def with_escaped_bars(tokens: Iterable[Token]) -> tuple[Token, ...]:
-    """The tokens as they are to be written for others than Python-Markdown."""
+    """The tokens as they must be written for dialects other than Python-Markdown's."""
     return tuple(_escaped(tokens))
 
 

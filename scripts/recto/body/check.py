@@ -19,7 +19,7 @@ from recto.model import Source, Text
 from recto.rules import Rule
 
 MAX_DEPTH = 12
-"""Lists and quotes within one another."""
+"""Levels of nested lists and quotes."""
 
 MAX_CELLS = 5_000
 """Cells of the tables in one part."""
@@ -35,12 +35,12 @@ _CONTAINERS = frozenset(
 )
 _TARGET = re.compile(r"\]\(\s*(?:<([^<>\n]+)>|([^\s()<>]+))")
 _SIGN = re.compile(r"\S")
-# What else stands between parentheses behind brackets is code, such as f[i](x).
+# Anything else in parentheses after brackets is code, such as f[i](x).
 _RESEMBLES_TARGET = re.compile(r"[:/.#]")
 
 
 class _Kind(NamedTuple):
-    """What text does with a target, and what it may be."""
+    """What a text does with a target, and a hint at what a target may be."""
 
     verb: str
     hint: str
@@ -70,7 +70,7 @@ class Checker(Struct, frozen=True):
             )
 
     def marks(self, beyond: Iterable[int]) -> Iterator[Diagnostic]:
-        """The paragraph that comes to too much markup together with those above it."""
+        """The paragraph that, together with those above it, holds too much markup."""
         for index in beyond:
             yield self._at(
                 self.text.span.first + index,
@@ -122,7 +122,7 @@ class Checker(Struct, frozen=True):
                 return
 
     def tables(self, wide: Iterable[int]) -> Iterator[Diagnostic]:
-        """Tables, by their first line within the part, that a row too wide made into text."""
+        """Tables, by their first line within the part, that are text since a row is too wide."""
         for index in wide:
             yield self._at(
                 self.text.span.first + index,
@@ -214,7 +214,7 @@ class Checker(Struct, frozen=True):
             )
 
     def _place_in(self, block: Token, formula: Token, offset: int) -> tuple[int, int]:
-        """The place of a character of a formula, whose blanks are fewer than those typed."""
+        """The place of a character of a formula, which has fewer blanks than were typed."""
         if formula is block:
             return place_of(self.text, block, offset)
         start = formula.meta[AT]
@@ -234,7 +234,7 @@ class Checker(Struct, frozen=True):
 
 
 def _typed(span: Token) -> str:
-    """A span where it is text, or else a blank."""
+    """The text of a span, a blank for code and the like, or nothing for a mark."""
     if span.type == "text":
         return span.content
     return " " if span.type in {"code_inline", "maths", "image", "softbreak"} else ""

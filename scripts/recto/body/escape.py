@@ -1,6 +1,6 @@
 """Makes text inert: Markdown that shows the text's characters, whatever they are.
 
-A backslash goes before characters that every Markdown lets it escape, an entity stands for others.
+A backslash goes before characters that it escapes in every dialect; others become entities.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _BACKSLASH_FIRST = re.compile(r"[#>+-]|\|(?=[-:| \t]*$)")
 _ENTITY_FIRST = re.compile(r"=|~~~|///|\?\?\?|!!!|:(?=[-:| \t]*$)")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
-# A sign that is the first of all is escaped already.
+# A sign at the very start is already escaped.
 _CLOSING_HASHES = re.compile(r"(?<!^\\)#+$")
 
 
@@ -28,7 +28,7 @@ def escaped(text: str) -> str:
 
 
 def escaped_span(text: str, *, at_line_start: bool, in_table: bool = False) -> str:
-    """A stretch of plain text, as Markdown that shows it as it is where it stands."""
+    """A stretch of plain text, as Markdown that shows it as it is in its place."""
     markup = _MARKUP_OF_TABLE if in_table else _MARKUP
     if not at_line_start:
         return _escaped_inline(text, markup)
@@ -54,5 +54,5 @@ def _escaped_inline(text: str, markup: re.Pattern[str]) -> str:
 
 
 def _kept(text: str) -> set[int]:
-    """Where an underscore within a word stands, never markup: snake_case stays legible."""
+    """The offsets of underscores within words, never markup: snake_case stays legible."""
     return {n for match in _INTRAWORD.finditer(text) for n in range(*match.span())}

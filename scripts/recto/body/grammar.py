@@ -45,13 +45,13 @@ LEFT_OUT = (
 )
 
 MAX_MARKS = 5_000
-"""Characters in one paragraph that could be markup; beyond, only hostile text goes."""
+"""Characters in one paragraph that could be markup; only hostile text has more."""
 
 MAX_MARKS_OF_PART = 10_000
 """The same for all paragraphs of one part."""
 
 MAX_ITEMS = 2_000
-"""Items of the lists in one part. What comes after the last is not looked into."""
+"""Items of the lists in one part. What comes after the last is not parsed."""
 
 DENSE_PARAGRAPHS = "dense_paragraphs"
 DENSE_PARTS = "dense_parts"
@@ -91,7 +91,7 @@ def parser() -> MarkdownIt:
     md.core.ruler.at("inline", _inline)
     md.validateLink = is_allowed  # type: ignore[method-assign,assignment]
     block, inline = md.block.ruler, md.inline.ruler
-    # `alt` names the blocks that a construct may interrupt; as in CommonMark, but for maths.
+    # `alt` names the blocks that a construct may interrupt; as in CommonMark, except for maths.
     block.at("list", _list, {"alt": ["paragraph", "blockquote"]})
     block.at("blockquote", _quote, {"alt": ["paragraph", "blockquote", "list"]})
     block.at("heading", _heading, {"alt": ["paragraph", "blockquote"]})
@@ -142,7 +142,7 @@ def _line(state: StateBlock, line: int) -> str:
 def _no_item(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """End a list at a line that CommonMark would take for an item, such as a year or dashes.
 
-    Not silent, it is asked about each block before any other: that there are not too many items.
+    When not silent, it is tried on each block before any other rule, to stop at too many items.
     """
     if not silent:
         return _is_item_too_many(state, end)
@@ -151,7 +151,7 @@ def _no_item(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _is_item_too_many(state: StateBlock, end: int) -> bool:
-    """Count items by their first blocks, and pass over everything behind too many."""
+    """Count items by their first blocks, and skip everything from the first one too many."""
     if not state.tokens or state.tokens[-1].type != "list_item_open":
         return False
     state.env[_ITEMS] = items = state.env.get(_ITEMS, 0) + 1
@@ -188,7 +188,7 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
         state.pending += marker * run.length
         state.pos = end
         return True
-    # Where no spaces are set, punctuation before or behind a marker says nothing of which it is.
+    # Between unspaced words, punctuation next to a marker does not show whether it opens or closes.
     unspaced = marker == "*" and (before >= _FIRST_UNSPACED or after >= _FIRST_UNSPACED)
     can_open = run.can_open or (unspaced and bool(after.strip()))
     can_close = run.can_close or (unspaced and bool(before.strip()))
@@ -208,7 +208,7 @@ def _in_word(before: str, after: str) -> bool:
 def _with_target(rule: InlineRule, state: StateInline, silent: bool) -> bool:
     """A link or an image that leads somewhere; one with nothing in its parentheses is text."""
     start, tokens = state.pos, len(state.tokens)
-    # Before each bracket is followed to its end in vain, it is clear whether there is a target.
+    # Without any target ahead, following each bracket to its end would be in vain.
     if state.src[start] not in "[!" or state.src.find("](", start, state.posMax) < 0:
         return False
     pending = state.pending
@@ -238,7 +238,7 @@ def _autolink(state: StateInline, silent: bool) -> bool:
 
 
 def _bare_address(state: StateInline, silent: bool) -> bool:
-    """An address that stands in the text without any brackets; what ends its sentence stays out."""
+    """An address in the text without any brackets; what ends its sentence is left out."""
     if silent or state.linkLevel or not state.src.startswith("://", state.pos):
         return False
     scheme = _BARE_SCHEME.search(state.pending[-6:])

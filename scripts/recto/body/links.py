@@ -1,4 +1,4 @@
-"""Leads the links and images of a block to where a page finds them."""
+"""Points the links and images of a block to where a page finds them."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ class Addresses(Protocol):
         """The target of a link to the hand-written page at this path below `docs/`."""
 
     def image(self, path: str) -> str:
-        """The target of an image that stands beside the source at this path."""
+        """The target of an image at this path relative to the source."""
 
 
 def led(tokens: Sequence[Token], to: Addresses) -> Iterator[Token]:
-    """The spans with links and images whose targets are Markdown.
+    """The spans with the targets of links and images as Markdown for the page.
 
-    A link that leads nowhere gives way to its text, an image of another site to a link. A link
-    without text shows its address.
+    A link that leads nowhere becomes its text, an image from another site a link. A link without
+    text shows its address.
     """
     is_kept: list[bool] = []
     for index, token in enumerate(tokens):
@@ -80,14 +80,14 @@ def _image(token: Token, to: Addresses) -> Iterator[Token]:
 
 
 def _written(address: str) -> str:
-    """An address, whose own percent-coding stays, with no character that is markup where it is."""
+    """An address without characters that would be markup there; its own percent-coding stays."""
     host = _IPV6.match(address)
     begin = host.end() if host and _is_ipv6(host[1]) else 0
     return address[:begin] + quote(address[begin:], safe=f"{_UNQUOTED}%")
 
 
 def _is_ipv6(host: str) -> bool:
-    """Whether it may stand between brackets; with anything else there, a URL cannot be read."""
+    """Whether it may be between brackets; with anything else there, a URL cannot be parsed."""
     try:
         IPv6Address(host)
     except ValueError:
@@ -96,5 +96,5 @@ def _is_ipv6(host: str) -> bool:
 
 
 def _of_path(path: str) -> str:
-    """A path as a link names it, with no character that is markup."""
+    """A path as the target of a link, without characters that would be markup."""
     return quote(path, safe=_UNQUOTED)

@@ -22,7 +22,7 @@ MAX_LINES = 100
 """Lines of one formula."""
 
 _ENDS = "ends_of_maths"
-"""Key of the parser's environment: where the last search for the end of a display came to."""
+"""Key of the parser's environment: where the last search for the end of a display stopped."""
 
 # Possessive, and up to a mark that may begin another formula, so that a text is read once.
 _TEX = r"(?P<tex>(?:\\[^\n]|[^\\$`\n]++|\n(?!\s*\n))++)"
@@ -32,7 +32,7 @@ _DOLLAR = re.compile(rf"\$(?![\s$]){_TEX}(?<!\s)\$(?!\d|(?!(?:th|st|nd|rd|s)\b)[
 _DOUBLE = re.compile(rf"\$\${_TEX}\$\$")
 _ROUND = re.compile(r"\\\((?P<tex>(?:\\[^()\n]|[^\\$`\n]++|\n(?!\s*\n))++)\\\)")
 _SQUARE = re.compile(r"\\\[(?P<tex>(?:\\[^][\n]|[^\\$`\n]++|\n(?!\s*\n))++)\\\]")
-# What has this in it ends a display there, if it is one.
+# The first line that this matches ends the display.
 _ENDING = {
     "$$": re.compile(r".*?\$\$"),
     "\\[": re.compile(r"(?:\\[^\]]|[^\\])*+\\\]"),
@@ -88,7 +88,7 @@ def display_maths(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 
 def _last_line(state: StateBlock, start: int, end: int, mark: str) -> int | None:
-    """The line that ends a display, if any does; a search that began above found the same."""
+    """The line that ends a display, if any does; a search that began above also holds here."""
     key = (mark, end, state.blkIndent, state.level)
     known = state.env.setdefault(_ENDS, {})
     begin, line, is_end = known.get(key, (0, 0, False))
@@ -117,7 +117,7 @@ def _without_bar(match: re.Match[str]) -> str:
 
 
 def _is_formula(match: re.Match[str] | None) -> TypeGuard[re.Match[str]]:
-    """Whether there is TeX in it, and nothing that no TeX holds but a page's Markdown means."""
+    """Whether it holds TeX, and nothing that is never TeX but is markup on a page."""
     return match is not None and bool(match["tex"].strip()) and not _FOREIGN.search(match["tex"])
 
 

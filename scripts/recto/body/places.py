@@ -1,7 +1,7 @@
-"""Where in a source the spans of a block stand.
+"""Where in a source the spans of a block are.
 
-Rules of the grammar note where a span begins within the text of its block; this leads from there to
-a line and a column.
+Rules of the grammar record where a span begins within the text of its block; this turns that into a
+line and a column.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ def place_of(text: Text, block: Token, offset: int) -> tuple[int, int]:
     line = content[begin : None if end < 0 else end]
     first = (block.map or [0])[0]
     if block.type == "maths_block" and content.split("\n", 1)[0] not in text.lines[first]:
-        first += 1  # below a line of the mark alone
-    # A formula is also broken where other signs than that of a source's lines break them.
+        first += 1  # it begins below a line with the mark alone
+    # A formula's lines also end at characters that do not end a line of a source.
     index = min(first + content.count("\n", 0, offset), len(text.lines) - 1)
     written = text.lines[index]
     if FROM_END in block.meta:

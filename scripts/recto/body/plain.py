@@ -12,7 +12,7 @@ _BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
 def plain(tokens: Sequence[Token]) -> str:
-    """The prose of a body, a line for each block of text; blocks of code and formulas left out."""
+    """The prose of a body, a line for each block of text, without blocks of code and formulas."""
     return "\n".join(_lines(tokens))
 
 

@@ -1,4 +1,4 @@
-"""Writes the spans of a block: text escaped for where it stands, marks that all Markdown reads."""
+"""Writes the spans of a block: text escaped for its place, marks that every dialect reads."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from recto.body.escape import escaped_span
 from recto.body.links import Addresses, led, text_token
 
 ANCHOR = "&#8203;"
-"""A paragraph of a zero-width space, where Markdown needs text and there is none to be seen."""
+"""A zero-width space, where Markdown needs text and none is to be seen."""
 
 _LEADING = frozenset({"link_open", "image"})
 
@@ -61,7 +61,7 @@ def written(tokens: Sequence[Token], to: Addresses, *, in_table: bool) -> str:
 
 
 def _merged(tokens: Iterable[Token]) -> list[Token]:
-    """The same in fewer spans: text with text, no emphasis within or right behind its like."""
+    """The same in fewer spans: text joined, and no emphasis within or right after its like."""
     depth = {"em": 0, "strong": 0}
     merged: list[Token] = []
     for token in tokens:
@@ -85,7 +85,7 @@ def _merged(tokens: Iterable[Token]) -> list[Token]:
 def _is_flanked(tokens: Sequence[Token], index: int, *, outside: int) -> bool:
     """Whether a mark has a letter outside and punctuation inside, as between Chinese words.
 
-    Markdown would take such a mark for its opposite, if nothing stood between it and the letter.
+    Markdown would take such a mark for its opposite, if nothing were between it and the letter.
     """
     beyond, within = index + outside, index - outside
     if not 0 <= beyond < len(tokens):
@@ -96,12 +96,12 @@ def _is_flanked(tokens: Sequence[Token], index: int, *, outside: int) -> bool:
 
 
 def _is_letter(char: str) -> bool:
-    """Whether Markdown counts it as one: neither blank nor punctuation. Joiners and accents are."""
+    """Whether Markdown takes it for a letter, as it does all but blanks and punctuation."""
     return char.isalnum() or bool(char.strip() and unicodedata.category(char)[0] not in "PSZ")
 
 
 def _before(text: str, following: Sequence[Token]) -> str:
-    """Text before a span: an exclamation mark would make an image of a link."""
+    """Text before a span, where an exclamation mark would turn a link into an image."""
     if text[-1] == "!" and any(token.type in _LEADING for token in following):
         return f"{text[:-1]}\\!"
     return text

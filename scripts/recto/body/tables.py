@@ -1,4 +1,4 @@
-"""Tables in bodies: as GitHub reads them, but for one that would lose cells, which is text."""
+"""Tables in bodies: as GitHub reads them, except that one that would lose cells is text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 WIDE_TABLES = "wide_tables"
-"""Key of the parser's environment: first lines of tables that a row too wide made into text."""
+"""Key of the parser's environment: first lines of tables that are text since a row is too wide."""
 
 _END_OF_WIDE_TABLE = "end_of_wide_table"
 

@@ -1,4 +1,4 @@
-"""What a body links to and which images it shows, and where in the source that stands."""
+"""What a body links to and which images it shows, and where in the source that is."""
 
 from __future__ import annotations
 
@@ -65,12 +65,12 @@ def is_remote(target: str) -> bool:
 
 
 def is_web(target: str) -> bool:
-    """Whether a target is of another site, where no question and no mail address is."""
+    """Whether a target is on another site, and so neither a question nor a mail address."""
     return target.lower().startswith(("http:", "https:"))
 
 
 def is_showable(target: str) -> bool:
-    """Whether an image is one of the kinds that a page shows, from beside its source."""
+    """Whether an image is of a kind that a page shows, and not on another site."""
     return not is_remote(target) and target.lower().endswith(IMAGE_TYPES)
 
 

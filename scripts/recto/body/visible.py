@@ -1,7 +1,7 @@
 """A body as the text that a reader sees, with formulas in TeX between dollar signs.
 
-What `plain` leaves out is here: blocks of code, formulas, and addresses that stand as links. What a
-browser adds is not: the marks of lists, and what an image says in words.
+What `plain` leaves out is here: blocks of code, formulas, and addresses that are links by
+themselves. What a browser adds is not: the marks of lists, and the alternative text of images.
 """
 
 from __future__ import annotations

@@ -120,9 +120,9 @@ def _list(node: _Node, page: _Page) -> list[str]:
 
 
 def _indent(marker: str, content: Iterable[str]) -> str:
-    """The blanks before what belongs to an item; behind a wide marker CommonMark wants over four.
+    """The blanks before what belongs to an item: over four after a wide marker, as in CommonMark.
 
-    There Python-Markdown would no longer know a heading or a formula.
+    Python-Markdown would not recognise a heading or a formula there, so these get four.
     """
     wants_four = any(line.lstrip().startswith(("#", "$$")) for line in content)
     return " " * (4 if wants_four else max(4, len(marker) + 1))

@@ -1,7 +1,7 @@
 """The Markdown of generated pages: one dialect, and a quick way to turn it into HTML.
 
-`EXTENSIONS` with `CONFIGS` are the dialect, for whatever uses Python-Markdown itself; `Converter`
-gives the same HTML in a third of the time, with links led to where the caller says.
+`EXTENSIONS` with `CONFIGS` are the dialect, for anything that uses Python-Markdown itself;
+`Converter` gives the same HTML in a third of the time, with the URLs of links from the caller.
 """
 
 from recto.markdown.converter import Converter

@@ -1,6 +1,6 @@
-"""Blocks: elements are taken apart at once, and each kind is asked only about what may be its own.
+"""Blocks: elements are split off first, and each kind is tried only on text that could be one.
 
-Python-Markdown asks thirteen kinds about each paragraph, several of which search all of it.
+Python-Markdown tries thirteen kinds on each paragraph, several of which search all of it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def _has_lines(block: str) -> bool:
 
 
 def _starts_with(signs: str) -> Callable[[str], bool]:
-    """Whether one of the signs is the first but for blanks. An empty block counts, and is rare."""
+    """Whether one of the signs comes first after blanks. An empty block counts, but is rare."""
     return lambda block: block.lstrip(" ")[:1] in signs
 
 
@@ -36,7 +36,7 @@ GUARDS: Mapping[str, Callable[[str], bool]] = {
     "indent": _is_indented,
     "code": _is_indented,
     "arithmatex-block": lambda block: block.startswith("$$"),
-    "table": _has_lines,  # its second line tells a table
+    "table": _has_lines,  # its second line shows it is a table
     "hashheader": lambda block: "#" in block,  # on any line
     "setextheader": _has_lines,  # the second line underlines the first
     "hr": lambda block: "\n" in block or _starts_with("-_*")(block),  # on any line
@@ -44,17 +44,17 @@ GUARDS: Mapping[str, Callable[[str], bool]] = {
     "ulist": _starts_with("*+-"),
     "quote": lambda block: ">" in block,  # on any line
 }
-"""What a block must be like for a kind to take it. A kind that is not here is always asked."""
+"""What a block must be like for a kind to be tried. A kind that is not here is always tried."""
 
 _Step = tuple[Callable[[str], bool] | None, Callable[..., bool], Callable[..., bool | None]]
 
 
 class Parser(BlockParser):
-    """Goes by the guards."""
+    """Tries a kind of block only where its guard allows it."""
 
     @classmethod
     def in_place_of(cls, parser: BlockParser) -> Self:
-        """A parser that takes over the kinds of another."""
+        """A parser that takes over the kinds of block of another."""
         own = cls(parser.md)
         own.blockprocessors = parser.blockprocessors
         for processor in own.blockprocessors:
@@ -63,12 +63,12 @@ class Parser(BlockParser):
 
     @cached_property
     def _steps(self) -> list[_Step]:
-        """A guard, a test and what takes the block, for each kind. No kinds are added later."""
+        """The guard, the test and the reader of each kind. No kinds are added later."""
         kinds = self.blockprocessors
         guards = {id(kinds[name]): guard for name, guard in GUARDS.items()}
         elements = kinds["blocks"]
         assert isinstance(elements, BlocksProcessor)
-        # One that is open may wait for more.
+        # An open element may wait for more.
         guards[id(elements)] = lambda block: SLASHES in block or bool(elements.stack)
         return [(guards.get(id(kind)), kind.test, kind.run) for kind in kinds]
 
@@ -110,7 +110,7 @@ class Parser(BlockParser):
 
 
 class Elements(BlocksMgrExtension):  # type: ignore[misc]
-    """What reads elements between slashes, with our own for the kind that PyMdown would import."""
+    """Reads elements between slashes, with `ElementBlock` in place of what PyMdown would import."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         super().extendMarkdown(md)

@@ -1,6 +1,6 @@
-"""Pages to HTML with one instance of Python-Markdown, whose costly steps give way to quicker ones.
+"""Pages to HTML with one instance of Python-Markdown, its costly steps replaced by quicker ones.
 
-Each gives what the step in whose place it stands would give; tests compare the two on any text.
+Each gives the same as the step that it replaces; tests compare the two on any text.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from recto.markdown.spans import Spans
 from recto.markdown.tree import HeadingIds, LineBreaks, Unescaping, serialized
 
 UrlOf = Callable[[str], str | None]
-"""Is told the target of a link or image as it is written, and gives its URL; None to leave it."""
+"""Takes the target of a link or image as written, and returns its URL, or None to leave it."""
 
 FENCE_STEPS = {"fenced_raw_block": 31.05, "fenced_code_block": 25}
 
@@ -77,7 +77,7 @@ class _QuickMarkdown(Markdown):
 
 
 class _Links(Treeprocessor):
-    """Leads links and images to where the caller says, in the place where MkDocs does."""
+    """Gives links and images the URLs that the caller says, at the step where MkDocs does."""
 
     url_of: UrlOf
 
@@ -85,7 +85,7 @@ class _Links(Treeprocessor):
         for tag, attribute in (("a", "href"), ("img", "src")):
             for element in root.iter(tag):
                 target = element.get(attribute)
-                # A mail address is written in entities, which no one could make out.
+                # A mail address is written in entities, which `url_of` could not read.
                 if target is None or AMP_SUBSTITUTE in target:
                     continue
                 url = self.url_of(target)

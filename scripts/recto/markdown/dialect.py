@@ -29,7 +29,7 @@ EXTENSIONS: tuple[str, ...] = (
 
 
 def heading_id(text: str, separator: str) -> str:
-    """An id for a heading of an answer, out of the way of the ids that the theme uses."""
+    """An id for a heading of an answer, different from the ids that the theme uses."""
     words = "".join(char if char.isalnum() else " " for char in text.casefold()).split()
     return separator.join(["answer", *words])[:80]
 

@@ -1,7 +1,7 @@
-"""Elements between slashes, such as `/// html | div.note`: what PyMdown's block of that name gives.
+"""Elements between slashes, such as `/// html | div.note`: the same as PyMdown's block `html`.
 
 PyMdown's own module compiles patterns over all of Unicode when it is imported, which takes as long
-as a tenth of a small build. It is asked only about selectors that no page of ours has.
+as a tenth of a small build. It is used only for selectors that no generated page has.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from pymdownx.blocks.block import Block, type_string_in
 _MODES = {"auto", "inline", "block", "raw", "html"}
 _NAME = "[a-z][a-z0-9_-]*"
 _ATTRIBUTE = rf"aria-{_NAME}|lang"
-# Within the quotes of a value there are no others.
+# A quoted value holds no further quotes.
 _VALUE = r'[A-Za-z][A-Za-z0-9_-]*|"[^"\\\r\n\f]*"'
 _PART = re.compile(rf"([#.])({_NAME})|\[({_ATTRIBUTE})=({_VALUE})\]")
 _SELECTOR = re.compile(rf"([a-z]+)((?:[#.]{_NAME}|\[(?:{_ATTRIBUTE})=(?:{_VALUE})\])*)")
 
 
 class _SharedOptions(dict[str, tuple[Any, Any]]):
-    """Options, copied for every block. What they hold is never changed, and so never copied."""
+    """Options, copied for every block. Their values never change, and so are not copied."""
 
     def __deepcopy__(self, memo: dict[int, Any]) -> _SharedOptions:
         return _SharedOptions(self)
@@ -73,7 +73,7 @@ class ElementBlock(Block):  # type: ignore[misc]
 
 
 def read_selector(selector: str) -> tuple[str, dict[str, str]]:
-    """The tag and attributes that a selector tells. Raises ValueError if it is none."""
+    """The tag and attributes that a selector gives. Raises ValueError if it is not a selector."""
     found = _SELECTOR.fullmatch(selector)
     parts = _PART.findall(found[2]) if found else []
     if found is None or sum(sign == "#" for sign, *_ in parts) > 1:

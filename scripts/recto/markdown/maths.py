@@ -19,7 +19,7 @@ class Maths(Extension):
     """Typesets the formulas of a page."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-        # Behind `inline`, which finds the formulas; before `prettify`, which would indent them.
+        # After `inline`, which finds the formulas; before `prettify`, which would indent them.
         md.treeprocessors.register(_Typesetter(md), "recto-maths", 15)
 
 
@@ -31,7 +31,7 @@ class _Typesetter(Treeprocessor):
 
     def _typeset(self, element: Element, text: str) -> None:
         is_display = element.tag == "div"
-        # arithmatex hands on a display escaped, and either between its marks.
+        # arithmatex passes on a display escaped, and both kinds between their marks.
         tex = (html.unescape(text) if is_display else text)[2:-2].strip()
         try:
             formula = to_mathml(tex, is_display=is_display)
@@ -44,4 +44,4 @@ class _Typesetter(Treeprocessor):
         if len("".join(formula.itertext())) > LINE_OF_A_PHONE:
             element.set("class", "arithmatex recto-wide")
         else:
-            del element.attrib["class"]  # of which there are many on a page, and nothing to be said
+            del element.attrib["class"]  # a page has many, and the class would say nothing

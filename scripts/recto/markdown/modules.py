@@ -9,7 +9,7 @@ from markdown.util import get_installed_extensions
 
 
 def module_of(extension: str) -> str:
-    """The module of an extension, which may go by a short name."""
+    """The module of an extension, which may be given by a short name."""
     known = (one.value for one in get_installed_extensions() if one.name == extension)
     return next(known, extension)
 

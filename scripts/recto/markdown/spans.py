@@ -1,8 +1,8 @@
-"""Spans: a text whose markup can be read in one way only is read in one pass.
+"""Spans: a text whose markup can be read in only one way is read in one pass.
 
-Python-Markdown tries fourteen patterns on each text in turn. Where each mark can mean one thing and
-no span is inside another, but code in emphasis, going from left to right finds the same spans. Any
-other text is left to Python-Markdown.
+Python-Markdown tries fourteen patterns on each text in turn. Where each mark can mean only one
+thing and no span is inside another, except code in emphasis, going from left to right finds the
+same spans. Any other text is left to Python-Markdown.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from markdown.treeprocessors import InlineProcessor
 from markdown.util import ETX, STX, AtomicString, code_escape
 
 MARK = re.compile(r"[`\\\[<&*_$]")
-"""With what any span begins, but for a line break of two blanks and an image, whose `[` is one."""
+"""What any span begins with, except a line break of two blanks and an image, whose `[` counts."""
 
 LINE_BREAK = "  \n"
 
@@ -39,9 +39,9 @@ _INNER_UNDERSCORE = r"(?<=[^\W_])_+(?=[^\W_])"
 
 
 class Spans(InlineProcessor):
-    """Stands in for the step `inline`.
+    """Replaces the step `inline`.
 
-    `prepare` is called before Python-Markdown's own way is taken.
+    `prepare` is called before a text is left to Python-Markdown's own step.
     """
 
     def __init__(self, md: Markdown, prepare: Callable[[], None]) -> None:
@@ -61,7 +61,7 @@ class Spans(InlineProcessor):
         )
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
-        """Read what can be; what was read is marked, so that the general way leaves it alone."""
+        """Read what can be, and mark it as read, so that the general way leaves it alone."""
         self.stashed_nodes = {}
         is_done = True
         for element in list(tree.iter())[1:]:  # a text of the root itself is never read
@@ -122,7 +122,7 @@ class Spans(InlineProcessor):
 
 
 def _has_markup(tail: str | None) -> bool:
-    """Whether text behind an element, where blocks hardly ever leave any, is not just text."""
+    """Whether text after an element, where blocks hardly ever leave any, is more than text."""
     if not tail or isinstance(tail, AtomicString):
         return False
     return bool(MARK.search(tail)) or LINE_BREAK in tail

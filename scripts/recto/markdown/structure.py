@@ -1,7 +1,7 @@
 """Elements between slashes, as pages have them: each opened and closed by a block of its own.
 
-PyMdown looks through all of a page for each block inside of one. What is written in any other way
-than here is left to it.
+PyMdown searches all of a page for each block inside an element. Elements that are written in any
+other way are left to it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ALL = _OF_BLOCKS | _OF_SPANS
 
 
 class Opening(NamedTuple):
-    """Where an element opens, which holds blocks, or else a text of spans."""
+    """The opening of an element, which holds either blocks or a text of spans."""
 
     tag: str
     attributes: dict[str, str]
@@ -36,16 +36,16 @@ class Opening(NamedTuple):
 
 
 Part = str | Opening | None
-"""A block of text, or where an element opens, or where the last that did closes."""
+"""A block of text, the opening of an element, or None where the last opened element closes."""
 
 
 def taken_apart(blocks: Iterable[str]) -> list[Part] | None:
-    """The parts of a page; None if an element opens or closes in any other way than here."""
+    """The parts of a page; None if an element opens or closes in any other way than the usual."""
     parts: list[Part] = []
     within: list[Opening] = []
     for block in blocks:
         if SLASHES not in block:
-            # What was put aside would have to be taken back into spans.
+            # What was stashed would have to be put back into spans.
             if within and not within[-1].holds_blocks and STX in block:
                 return None
             parts.append(block)
@@ -57,7 +57,7 @@ def taken_apart(blocks: Iterable[str]) -> list[Part] | None:
             if opening is None:
                 return None
             within.append(opening)
-            if block.startswith("\n"):  # a further empty line, which belongs to what stands before
+            if block.startswith("\n"):  # a further empty line, which belongs to what is before
                 parts.append("\n")
             parts.append(opening)
     return None if within else parts
@@ -73,7 +73,7 @@ def _fitting(block: str, outer: Opening | None) -> Opening | None:
 
 @lru_cache(maxsize=1024)
 def _read(block: str) -> Opening | None:
-    """An opening, of which there are few kinds. Whoever makes elements copies the attributes."""
+    """An opening, of which there are few kinds. Making an element copies the attributes."""
     found = _OPENING.fullmatch(block)
     if found is None:
         return None

@@ -1,7 +1,7 @@
 """What happens to a page's tree once its spans are read: ids, line breaks, escapes, and the HTML.
 
-Python-Markdown's own steps make a table of contents, which generated pages have no use for, and ask
-about cases that do not come up here.
+Python-Markdown's own steps make a table of contents, which generated pages have no use for, and
+check for cases that do not occur here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ UNESCAPED = {"script", "style"}
 
 
 class HeadingIds(Treeprocessor):
-    """Stands in for the step `toc`, and makes no table."""
+    """Replaces the step `toc`, without making a table of contents."""
 
     def run(self, root: Element) -> None:
         used = {id_ for element in root.iter() if (id_ := element.get("id")) is not None}
@@ -39,7 +39,7 @@ class HeadingIds(Treeprocessor):
 
 
 class LineBreaks(PrettifyTreeprocessor):
-    """The step `prettify`, which asks for each element whether its like is a block."""
+    """The step `prettify`, but it remembers which tags are blocks."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
@@ -57,7 +57,7 @@ class LineBreaks(PrettifyTreeprocessor):
 
 
 class Unescaping(UnescapeTreeprocessor):
-    """The step `unescape`, only where there is something to unescape."""
+    """The step `unescape`, but only where there is something to unescape."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -79,7 +79,7 @@ def serialized(element: Element) -> str:
 
 @lru_cache(maxsize=4096)
 def _formula(element: Element) -> str:
-    """A formula, whose element is the same wherever it reads the same."""
+    """A formula; those with the same TeX share one element, so each is written once."""
     parts: list[str] = []
     _serialize_any(element, parts)
     return "".join(parts)

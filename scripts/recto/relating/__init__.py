@@ -1,7 +1,7 @@
 """Relates questions by their words and topics, at a cost for each that hardly grows with the bank.
 
-`terms` tells what a question contributes, `relate` finds the most related of each, and
-`relate_again` the same after an edit, at the cost of the edit.
+`terms` gives what a question contributes, `relate` finds the questions most related to each, and
+`relate_again` does the same after an edit, at a cost that grows with the edit.
 """
 
 from recto.relating.again import relate_again

@@ -1,7 +1,7 @@
 """Relates questions again after an edit, doing only what the edit may have changed.
 
-A question is compared anew if its profile is not what it was, if one of its related questions left
-a list that it looks into, or if one came into such a list that is closer than its last.
+A question is compared again if its profile has changed, if one of its related questions left a list
+that it looks into, or if a question closer than its last related one entered such a list.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from recto.relating.rows import Rows
 from recto.relating.scoring import FEW, Scorer, compact, scores
 
 MUCH = 0.1
-"""The share of questions from which on comparing some is no better than comparing all."""
+"""The share of questions above which comparing some is no better than comparing all."""
 
 _NUMBER_BITS = 32
 _NUMBER = (1 << _NUMBER_BITS) - 1
@@ -34,7 +34,7 @@ def relate_again(
     executor: Mapper | None = None,
     small: int = SMALL,
 ) -> Relations:
-    """What `relate` gives, bit for bit, from what it gave before.
+    """What `relate` would give, bit for bit, from what it gave before.
 
     `origin` has for each question the place that it had then, or -1 if it or its words are new.
     """
@@ -48,7 +48,7 @@ def relate_again(
     if len(anew) > MUCH * total:
         return relate(rows, topics, executor, small)
     index = lists(champions.entries(edit.known, np.arange(total), edit.known[anew]))
-    # Place -1 of those that are compared anew takes the last row, which is then written over.
+    # For those that are compared again, place -1 takes the last row, which is then overwritten.
     places = np.append(edit.now, np.int32(-1))[before.places[edit.then]]
     scored = before.scores[edit.then]
     places[anew], scored[anew] = nearest(edit.known, index, anew, executor)
@@ -56,24 +56,24 @@ def relate_again(
 
 
 class _Edit(Struct, frozen=True, eq=False):
-    """What an edit did to the profiles. A question with another profile counts as another one."""
+    """What an edit changed. A question whose profile changed counts as a different question."""
 
     known: Profiles
-    """Of the questions that there are now."""
+    """The profiles of the questions that there are now."""
     weights: Array
     then: Array
-    """The place before of each question that there is now, or -1."""
+    """For each question that there is now, its place before, or -1."""
     now: Array
-    """int32: the place now of each question that there was, or -1."""
+    """int32: for each question that there was before, its place now, or -1."""
 
     @property
     def fresh(self) -> Array:
-        """The places now of questions that were not there."""
+        """The places now of questions that were not there before."""
         return np.flatnonzero(self.then < 0)
 
     @property
     def gone(self) -> Array:
-        """The places before of questions that are not there any more."""
+        """The places before of questions that are no longer there."""
         return np.flatnonzero(self.now < 0)
 
 
@@ -100,7 +100,7 @@ def _edit(rows: Rows, topics: Rows, before: Relations, origin: Array) -> _Edit:
 
 
 def _in_order(origin: Array) -> Array:
-    """The same, but for places that break the order, which counts where scores are equal."""
+    """The same, with -1 for places that break the order, which decides between equal scores."""
     origin = origin.astype(np.intp)
     rising = origin.copy()
     rising[origin <= np.maximum.accumulate(np.append(-1, origin))[:-1]] = -1
@@ -112,7 +112,7 @@ def _in_order(origin: Array) -> Array:
 
 
 def _affected(edit: _Edit, before: Relations) -> Array:
-    """The places of questions still there whose related questions may be others now."""
+    """The places of questions still there whose related questions may have changed."""
     total = len(edit.known)
     gone, fresh = before.profiles[edit.gone], edit.known[edit.fresh]
     moved = Profiles(*map(np.concatenate, ((gone.items, fresh.items), (gone.marks, fresh.marks))))
@@ -123,7 +123,7 @@ def _affected(edit: _Edit, before: Relations) -> Array:
     stayed = champions.at_places(still, edit.then[lookers])
     now = lists(found)
     then = lists(np.concatenate((stayed, champions.entries(gone, edit.gone))))
-    # A question has one number then and now: its place now or, if it is gone, one behind all these.
+    # A question has one number then and now: its place now or, if it is gone, one after all these.
     numbers = np.where(edit.now < 0, total + np.arange(len(edit.now)), edit.now)
     keys = distinct(np.concatenate((now.keys, then.keys)))
     members_now = _members(now, keys, np.arange(total))
@@ -138,14 +138,14 @@ def _affected(edit: _Edit, before: Relations) -> Array:
 
 
 def _members(found: Lists, keys: Array, numbers: Array) -> Array:
-    """Each list with each question in it: where its key is among `keys`, and the number."""
+    """Each list with each question in it: the position of its key in `keys`, and the number."""
     is_there = found.champions >= 0
     at = positions(keys, found.keys) << _NUMBER_BITS
     return distinct((at[:, None] | numbers[found.champions])[is_there])
 
 
 def _watched(members: Array, begins: Array, ends: Array, lookers: Array) -> tuple[Array, Array]:
-    """Each question that entered or left lists beside each one that looks into them, pairs once."""
+    """Each question that entered or left a list with each one that looks into it, pairs once."""
     key, member = members >> _NUMBER_BITS, members & _NUMBER
     lengths = ends[key] - begins[key]
     within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)

@@ -3,7 +3,7 @@
 An inverted index leads from a stem, a topic, or two of them together to the questions that they are
 strong in. A list is cut to its strongest, its champions (Manning, Raghavan and Schütze 2008,
 "Introduction to Information Retrieval", 7.1.3), so that the cost of a question does not grow with
-the bank. Two together have short lists even in a bank that says everything in the same few words.
+the bank. Pairs have short lists even in a bank that says everything in the same few words.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from recto.relating.profiles import TOPICS, UNIT, Profiles
 from recto.relating.rows import BITS
 
 CHAMPIONS = 8
-"""Questions of a list."""
+"""Questions in a list."""
 
 _ALONE = 24
-"""Stems of a question, the strongest, that are looked up alone and beside topics."""
+"""How many of a question's strongest stems are looked up alone and together with a topic."""
 
 _PAIRED = 12
-"""Stems of a question, the strongest, that are looked up two by two."""
+"""How many of a question's strongest stems are looked up in pairs."""
 
 _TOPICS = 2
-"""Topics of a question that are looked up."""
+"""How many of a question's topics are looked up."""
 
 _COLUMNS = [*range(_TOPICS), *range(TOPICS, TOPICS + _ALONE)]
 _LEFT, _RIGHT = np.array(
@@ -53,10 +53,10 @@ def keys(profiles: Profiles) -> Array:
 
 
 def entries(profiles: Profiles, places: Array, of: Profiles | None = None) -> Array:
-    """What an index of questions with these places holds, or as much of it as others look into.
+    """The entries of questions at these places; with `of`, at least those that these look into.
 
-    An entry is a uint64: a key, which stands for one or two items, a rank, which is less where they
-    are stronger, and a place; so that entries in order are lists, each in order of strength.
+    An entry is a uint64: a key, which stands for one or two items, a rank, which is lower where
+    they are stronger, and a place. So sorted entries are lists, each in order of strength.
     """
     blocks = [slice(start, start + _BLOCK) for start in range(0, len(places), _BLOCK)]
     is_sought = None
@@ -112,7 +112,7 @@ def places_of(found: Array) -> Array:
 
 
 def at_places(found: Array, places: Array) -> Array:
-    """The same entries of questions that have other places."""
+    """The same entries with other places."""
     return found & ~_PLACE | places.astype(np.uint64)
 
 
@@ -120,13 +120,13 @@ class Lists(Struct, frozen=True, eq=False):
     """The champions of each key that several questions have."""
 
     keys: Array
-    """uint64, rising"""
+    """uint64, ascending"""
     champions: Array
     """int32, CHAMPIONS columns: places, the strongest first, those equally strong in reading
     order, and -1 where there are fewer."""
 
     def candidates(self, keys: Array) -> Array:
-        """The places in the lists of these keys, a row for each of keys, with -1 for none."""
+        """The places in the lists of these keys, a row for each row of keys, with -1 for none."""
         if not len(self.keys):
             return np.empty((len(keys), 0), np.int32)
         at = positions(self.keys, keys)
@@ -136,7 +136,7 @@ class Lists(Struct, frozen=True, eq=False):
 
 
 def lists(found: Array) -> Lists:
-    """The lists of these entries, which must be all that there are of their keys."""
+    """The lists of these entries, which must include all entries of each list that is used."""
     found = np.sort(found)
     keys = keys_of(found)
     begins = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))[: len(keys)]

@@ -1,4 +1,4 @@
-"""Finds for each question the others that a reader would go on to.
+"""Finds for each question the others most related to it.
 
 In a small bank all pairs are compared; in a larger one each question with its candidates, which are
 about as many in a bank of any size.
@@ -20,7 +20,7 @@ from recto.relating.rows import Rows
 from recto.relating.scoring import FEW, Scorer, compact, scores
 
 MOST = 8
-"""Related questions that are found; a page shows fewer, since its source may list some itself."""
+"""Related questions that are found: more than a page shows, since its source may list some."""
 
 FLOOR = 0.11
 """The score that a related question must reach; 1 would be the same words and topics."""
@@ -29,22 +29,22 @@ LEAST = round(1000 * FLOOR)
 """The same in thousandths."""
 
 SMALL = 512
-"""Questions up to which all pairs are compared."""
+"""Up to this many questions, all pairs are compared."""
 
 _BLOCK = 512
 _BLOCKS = 8
 
 
 class Mapper(Protocol):
-    """An executor of `concurrent.futures`, or what else can do things side by side."""
+    """An executor of `concurrent.futures`, or anything else that can do things in parallel."""
 
     @property
     def map(self) -> Callable[..., Iterator[Any]]:
-        """As the built-in `map`."""
+        """Like the built-in `map`."""
 
 
 class Relations(Struct, frozen=True, eq=False):
-    """For each question its most related, and what finding them anew after an edit needs.
+    """The most related of each question, and what is needed to find them again after an edit.
 
     All are plain arrays, a row for each question in reading order.
     """
@@ -71,7 +71,7 @@ class Relations(Struct, frozen=True, eq=False):
 def relate(
     rows: Rows, topics: Rows, executor: Mapper | None = None, small: int = SMALL
 ) -> Relations:
-    """The most related of each question, by its terms and topics. All of it is done anew."""
+    """The most related of each question, by terms and topics, found from scratch."""
     weighed = weights(rows)
     known = profiles(rows, topics, weighed)
     everyone = np.arange(len(rows))
@@ -85,14 +85,14 @@ def relate(
 def nearest(
     known: Profiles, index: Lists | None, sought: Array, executor: Mapper | None = None
 ) -> tuple[Array, Array]:
-    """The places and scores of the most related of the questions sought, by their places.
+    """The places and scores of the questions most related to those at the places sought.
 
-    The index needs the lists of these questions alone; without one all are compared.
+    The index needs only the lists that these look into; without an index, all are compared.
     """
     profiles_of_all = known
     if len(sought) > FEW:
         known = compact(known)
-    # Each block takes all profiles along to its process, so that they are few.
+    # Each block takes all profiles along to its process, so there are few blocks.
     size = max(_BLOCK, -(-len(sought) // _BLOCKS))
     blocks = [sought[start : start + size] for start in range(0, len(sought), size)]
     keys = [champions.keys(profiles_of_all[block]) for block in blocks]
@@ -124,7 +124,7 @@ def nearest_of_block(
 
 
 def _candidates(sought: Array, keys: Array, known: Profiles, index: Lists | None) -> Array:
-    """The others that each is compared with, each once: a row for each, with -1 where none is."""
+    """The others that each is compared with, without repeats: a row for each, with -1 for none."""
     if index is None:
         found = np.tile(np.arange(len(known), dtype=np.int32), (len(sought), 1))
     else:
@@ -135,8 +135,8 @@ def _candidates(sought: Array, keys: Array, known: Profiles, index: Lists | None
 
 
 def _best(others: Array, scored: Array) -> tuple[Array, Array]:
-    """The closest of the others, row by row; of equals the first in reading order."""
-    # Score and place in one number, of which the highest are wanted.
+    """The closest of the others, row by row; those equally close in reading order."""
+    # One number holds score and place; the highest are wanted.
     last = np.int64((1 << 32) - 1)
     ranked = np.where(scored >= LEAST, scored.astype(np.int64) << 32 | last - others, 0)
     ranked = np.sort(ranked, axis=1)[:, : -MOST - 1 : -1]

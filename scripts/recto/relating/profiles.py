@@ -1,8 +1,8 @@
 """A question's profile: its topics and its strongest stems, each with a mark for how strong.
 
-A stem is the stronger the more often the question says it and the fewer questions say it. What
-others say counts in whole steps, so that an edited question seldom changes another's profile. Marks
-are whole numbers: sums of their products are the same in whatever order they are added.
+A stem is stronger the more often its question uses it and the fewer questions use it. The latter
+counts in whole steps, so that an edited question seldom changes another's profile. Marks are whole
+numbers: sums of their products are the same in whatever order they are added.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from recto.ordered import Array
 from recto.relating.rows import BITS, Rows
 
 TERMS = 64
-"""The strongest stems of a question, which are those compared."""
+"""How many of a question's stems are compared: the strongest."""
 
 TOPICS = 8
-"""The topics of a question that are compared, those above its own among them."""
+"""How many of a question's topics are compared, including those above its own."""
 
 WIDTH = TOPICS + TERMS
 """Columns of a profile."""
 
 UNIT = 1600
-"""The mark of a stem or topic that is alone. Five times its square is exact as a float32."""
+"""The mark of a question's only stem or topic. Five times its square is exact as a float32."""
 
 RAREST = 6
-"""Steps of weight: up to a stem in a 64th of the questions or fewer."""
+"""Steps of weight: the highest is for a stem in a 64th of the questions or fewer."""
 
 _TOTAL_BITS = 4
 _VALUE_BITS = 20
 _COUNTED = 4096
-"""The count from which on a stem gains no more."""
+"""The count from which a stem gains nothing more."""
 
 _BLOCK = 2048
 
@@ -42,9 +42,10 @@ class Profiles(Struct, frozen=True, eq=False):
     """The profiles of questions, a row each: first topics, then stems, the strongest first."""
 
     items: Array
-    """uint32, WIDTH columns: stems by their numbers, topics by theirs from 2 ** BITS on."""
+    """uint32, WIDTH columns: stems by their numbers, topics by theirs plus 2 ** BITS."""
     marks: Array
-    """int16, as wide: 0 where a question has fewer; the squares of a row come to UNIT ** 2."""
+    """int16, as wide, 0 for none. In a row, the squares of those of topics add up to about
+    UNIT ** 2, and so do those of stems."""
 
     def __len__(self) -> int:
         return len(self.items)
@@ -54,9 +55,9 @@ class Profiles(Struct, frozen=True, eq=False):
 
 
 def weights(rows: Rows) -> Array:
-    """Twice the inverse document frequency of each stem in whole steps, the least being a half."""
+    """Twice the inverse document frequency of each stem, in whole steps or at least a half."""
     holders = np.bincount(rows.numbers, minlength=1 << BITS)
-    # Of the number of questions only the first bits count: one more hardly ever moves a weight.
+    # Of the number of questions only the highest bits count: one more hardly ever moves a weight.
     rest = max(0, len(rows).bit_length() - _TOTAL_BITS)
     total = len(rows) >> rest << rest
     counts = np.arange(len(rows) + 1)
@@ -88,7 +89,7 @@ def topic_columns(topics: Rows) -> tuple[Array, Array]:
 
 
 def _strongest(rows: Rows, block: slice, weighed: Array) -> tuple[Array, Array]:
-    """The items and marks of the strongest stems of each question; equals in order of number."""
+    """The items and marks of the strongest stems of each question; equal ones by number."""
     ends = rows.ends[block.start : block.stop + 1]
     numbers = rows.numbers[ends[0] : ends[-1]]
     counts = rows.values[ends[0] : ends[-1]]
@@ -108,7 +109,7 @@ def _strongest(rows: Rows, block: slice, weighed: Array) -> tuple[Array, Array]:
 
 
 def _marks(values: Array) -> Array:
-    """Whole values, scaled to rows of length UNIT."""
+    """Whole numbers, scaled to rows of length UNIT."""
     lengths = np.sqrt((values * values).sum(axis=1, keepdims=True))
     marks: Array = np.rint(values / np.maximum(lengths, 1) * UNIT).astype(np.int16)
     return marks
@@ -116,7 +117,7 @@ def _marks(values: Array) -> Array:
 
 @cache
 def _strengths() -> Array:
-    """What saying a stem so many times counts, as whole numbers."""
+    """By how many times a question uses a stem, what that counts: whole numbers."""
     times = np.maximum(1, np.arange(_COUNTED + 1))
     strengths: Array = np.rint((1 + np.log(times)) * 1024).astype(np.int64)
     return strengths

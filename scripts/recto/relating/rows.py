@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 BITS = 20
-"""Stems are numbers of so many bits, the same for a stem in every bank."""
+"""Stems are numbers of so many bits; a stem has the same number in every bank."""
 
 _PART_WEIGHTS = {Part.TITLE: 3, Part.INSTRUCTION: 2, Part.CONTEXT: 1, Part.ANSWER: 1}
 _SILENT = -1
 
 
 class Terms(Struct, frozen=True, array_like=True, gc=False):
-    """The stems of a question by their numbers, rising, and how often it says each.
+    """The stems of a question by their numbers, ascending, and how often it uses each.
 
-    What title and instruction say counts more; counts are whole. Both are kept in bytes, which are
-    quicker to save, to load and to join than an array for each question.
+    Title and instruction count more; counts are whole. Both are kept as bytes, which are quicker to
+    save, load and join than an array for each question.
     """
 
     packed_numbers: bytes
@@ -57,7 +57,7 @@ def terms(parts: Mapping[Part, Wording]) -> Terms:
 
 
 class _Numbers(dict[str, int]):
-    """The number of each stem met so far, if the stem can say what a text is about."""
+    """The number of each stem met so far, if the stem can show what a text is about."""
 
     def __missing__(self, stem: str) -> int:
         number = zlib.crc32(stem.encode()) >> (32 - BITS) if is_telling(stem) else _SILENT
@@ -71,7 +71,7 @@ _NUMBERS = _Numbers()
 class Rows(Struct, frozen=True, eq=False):
     """A row of numbered values for each question, in reading order: its terms, or its topics.
 
-    Row n is what lies between `ends[n]` and `ends[n + 1]` of the other two.
+    Row n is what is between `ends[n]` and `ends[n + 1]` in the other two.
     """
 
     ends: Array

@@ -1,7 +1,7 @@
 """Scores how related two questions are.
 
-The score is their cosine similarity, words and topics each for themselves. All sums are of whole
-numbers, so that scores are the same wherever and in whatever order they are computed.
+The score is a weighted mean of the cosine similarities of their words and of their topics. All sums
+are of whole numbers, so that scores are the same wherever and in whatever order they are computed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from recto.relating.profiles import TERMS, TOPICS, UNIT, Profiles
 from recto.relating.rows import BITS
 
 FEW = 32
-"""Questions for which it does not pay to make profiles compact."""
+"""Up to this many questions, it does not pay to make profiles compact."""
 
 _SHARES = np.repeat(np.array([2, 3], np.float32), [TOPICS, TERMS])
 """What topics and words count, in fifths."""
@@ -27,7 +27,7 @@ class Scorer:
         self._factors = np.zeros(int(known.items.max(initial=0)) + 1, np.float32)
 
     def totals(self, place: int, others: Array) -> Array:
-        """How related each of the others is to the question, one way or the other: float32."""
+        """How related the question and each of the others are, which is symmetric: float32."""
         own = self._items[place]
         np.add.at(self._factors, own, _SHARES * self._marks[place])
         factors = self._factors.take(self._items[others])
@@ -37,13 +37,13 @@ class Scorer:
 
 
 def scores(totals: Array) -> Array:
-    """The scores that these totals come to, in thousandths from 0 to 1000: int16."""
+    """The scores for these totals, in thousandths from 0 to 1000: int16."""
     thousandths = np.rint(totals.astype(np.float64) / (UNIT * UNIT / 200))
     return np.minimum(1000, thousandths).astype(np.int16)
 
 
 def compact(known: Profiles) -> Profiles:
-    """The same with items numbered without gaps, which fit into the processor's cache."""
+    """The same profiles with items numbered without gaps, to fit into the processor's cache."""
     is_there = np.zeros(2 << BITS, bool)
     is_there[known.items] = True
     numbers = np.cumsum(is_there, dtype=np.int32)

@@ -1,4 +1,4 @@
-"""The topics of questions as rows: what they have in common beside words."""
+"""The topics of questions as rows: what questions have in common besides words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from recto.relating.rows import Rows, Terms
 from recto.taxonomy import Taxonomy
 
 _ABOVE = 0.4
-"""What a topic above a question's own counts beside it."""
+"""What a topic above a question's own counts, compared with 1 for its own."""
 
 
 def topics_of(taxonomy: Taxonomy, questions: Iterable[Iterable[str]]) -> Rows:
