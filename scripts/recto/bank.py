@@ -108,7 +108,7 @@ def check_links_of(entry: Entry, around: Surroundings) -> Iterator[Diagnostic]:
                 link,
                 Rule.DEAD_QUESTION,
                 f"there is no question with the id “{id_[:60]}”",
-                "an id is the part of a file's name behind the number, without .txt",
+                "an id is the part of a file's name after the number, without .txt",
             )
         elif not is_remote(link.text) and not around.has_page(link.text):
             yield at_text(
@@ -172,7 +172,7 @@ def _same_id(entry: Entry, other: Entry) -> Diagnostic:
         entry,
         entry.title,
         Rule.SAME_ID,
-        f"the id “{entry.id}” is that of {other.path} too",
+        f"the id “{entry.id}” is also that of {other.path}",
         "rename one of the two files; the question with the recorded permalink keeps its name",
     )
 

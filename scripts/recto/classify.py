@@ -48,8 +48,7 @@ def check_alike(entries: Sequence[Entry], sources: Mapping[str, Known]) -> Itera
             entry,
             entry.title,
             Rule.NEAR_DUPLICATE,
-            f"{pair.share:.0%} of its text and that of {other.path}:{other.title.number}"
-            " is the same",
+            f"its text and that of {other.path}:{other.title.number} are {pair.share:.0%} the same",
             "delete one of the two, or list one among the other's Related Questions",
         )
 

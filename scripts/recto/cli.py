@@ -142,7 +142,7 @@ def build(folder: Path, *, strict: bool, skip_broken: bool, no_search: bool) -> 
         is_skipping = summary.is_strict or skip_broken
         can_skip = not is_skipping and bool(wrong) and all(map(is_source, wrong))
         terminal.err.print(
-            "The last site was left as it was. Mend the problems"
+            "The last site was left as it was. Fix the problems"
             + (", or publish the other questions with --skip-broken." if can_skip else ".")
         )
         sys.exit(EXIT_ERRORS)
@@ -189,7 +189,7 @@ def explain(folder: Path, file: Path) -> None:
     project = _project(folder)
     file = folder / file
     if not _run(file.is_file):
-        problem = "is no file" if file.exists() else "does not exist"
+        problem = "is not a file" if file.exists() else "does not exist"
         raise click.BadParameter(f"'{file.name}' {problem}.", param_hint="FILE")
     explained = _run(explain_file, project, file)
     for number, (line, landed) in enumerate(explained.lines, 1):
@@ -231,16 +231,16 @@ def init(folder: Path, name: str, url: str, repository: str, *, yes: bool) -> No
     shipped = _run(find_shipped, project)
     files = terminal.count(len(shipped.files), "shipped file")
     if shipped.own and shipped.files:
-        click.echo(f"Yours, and to stay: {terminal.some(map(project.shown, shipped.own))}")
+        click.echo(f"Yours, and kept: {terminal.some(map(project.shown, shipped.own))}")
     if shipped.files and not yes:
         click.confirm(f"Remove {files} from {sources}, and their addresses?", abort=True)
     _run(start_bank, project, SiteSettings(name, url, repository), shipped)
     if not shipped.files:
-        click.echo(f"Named anew in {project.config.name}; {sources} is as it was")
+        click.echo(f"Updated {project.config.name}; {sources} is unchanged")
         return
     click.echo(f'Removed {files} from {sources}; a new source: recto new "TITLE"')
     if (topics := project.topics).is_file():
-        click.echo(f"{project.shown(topics)} still has the shipped topics; make it yours, too")
+        click.echo(f"{project.shown(topics)} still has the shipped topics; replace them, too")
 
 
 def _build(project: Project, policy: Policy, seen: Snapshot) -> Summary:

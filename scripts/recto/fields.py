@@ -85,7 +85,7 @@ def _check_presence(source: Source, texts: Mapping[Part, Text]) -> Iterator[Diag
                 text.span.first,
                 Rule.EMPTY_LABEL,
                 f"there is nothing after the label “{part.capitalize()}”",
-                "write its text behind the colon, or delete the label",
+                "write its text after the colon, or delete the label",
             )
 
 
@@ -124,12 +124,12 @@ def _check_title(source: Source, title: Text | None) -> Iterator[Diagnostic]:
 _BAD_DIFFICULTY = (
     Rule.DIFFICULTY,
     "is not a difficulty",
-    "write easy, medium or hard behind the label, and nothing else",
+    "write easy, medium or hard after the label, and nothing else",
 )
 _BAD_LANGUAGE = (
     Rule.LANGUAGE,
     "is not a language tag",
-    "write a tag such as en, ar or zh-Hans behind the label, and nothing else",
+    "write a tag such as en, ar or zh-Hans after the label, and nothing else",
 )
 
 
@@ -166,7 +166,7 @@ def _check_titles(source: Source, text: Text | None, part: str) -> Iterator[Diag
                 title.span.first,
                 Rule.NOT_A_TITLE,
                 f"a line of {len(str(title)):,} characters among titles",
-                f"“{part}” holds one title a line; move other text out of it",
+                f"“{part}” holds one title per line; move other text out of it",
             )
 
 

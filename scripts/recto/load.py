@@ -142,7 +142,7 @@ def spelt_alike(path: str) -> Diagnostic:
         1,
         1,
         Rule.FILE_NAME,
-        "a file beside this one has a name that can only be told in the same way",
+        "a file beside this one has a name that can only be shown in the same way",
         "rename the one whose name holds a control character or is not valid Unicode",
     )
 
@@ -176,7 +176,7 @@ def _read(file: Path, folder: Path) -> bytes:
         raise _UnusableError(
             Rule.TOO_LARGE,
             f"this file has {size:,} bytes; a source has at most {MAX_BYTES:,}",
-            "split it into one file a question",
+            "split it into one file for each question",
         )
     return data
 

@@ -112,15 +112,15 @@ class _Machine(Struct):
                 self._report(
                     number,
                     Rule.RELATED_INSIDE,
-                    "this heading stands inside the answer, and is read as its text",
+                    "this heading is inside the answer, and is read as its text",
                     "only the last “Related Questions” opens the related section; reword this line",
                 )
             case ((_State.ANSWER | _State.RELATED), Kind.ANSWER_HEADING):
                 self._report(
                     number,
                     Rule.ANSWER_TWICE,
-                    "the answer heading stands a second time",
-                    "delete this line, or split the file into one file a question",
+                    "this is a second answer heading",
+                    "delete this line, or split the file into one file for each question",
                 )
             case ((_State.ANSWER | _State.RELATED), _):
                 pass
@@ -156,7 +156,7 @@ class _Machine(Struct):
         self._report(
             number,
             Rule.LABEL_TWICE,
-            f"the label “{line.name}” stands twice, first on line {self.starts[line.part][0]}",
+            f"the label “{line.name}” is used twice, first on line {self.starts[line.part][0]}",
             "merge the two, or delete one",
             width=len(line.name),
         )
@@ -221,7 +221,7 @@ class _Machine(Struct):
             return lines
         heading, _, behind = text.partition(":")
         text_at = len(heading) + 1 if behind.strip(_MARKS) else 0
-        rest = "leave the rest to the next line" if text_at else "nothing else"
+        rest = "move the rest to the next line" if text_at else "nothing else"
         hint = f"make this line read “Official Answer” and {rest}"
         self._report_missing_answer(index + 1, hint)
         return (*lines[:index], Line(Kind.ANSWER_HEADING, text_at=text_at), *lines[index + 1 :])

@@ -111,7 +111,7 @@ def save_record(project: Project, publication: Publication) -> None:
     if publication.recorded:
         file = project.permalinks
         if (file.read_bytes() if file.exists() else b"") != publication.compiled.record:
-            raise ProjectError(f"{project.shown(file)} was changed meanwhile; build once more")
+            raise ProjectError(f"{project.shown(file)} was changed meanwhile; build again")
         put(file.resolve(), as_tsv(Record(publication.bank.permalinks)).encode())
 
 

@@ -117,7 +117,7 @@ def _unknown(entry: Entry, name: Line, close: Topic | None) -> Diagnostic:
         name,
         Rule.UNKNOWN_TOPIC,
         f"there is no topic “{name.text[:60]}”",
-        f"did you mean {close.name}?" if close else "name one of topics.toml, or add it there",
+        f"did you mean {close.name}?" if close else "use a topic from topics.toml, or add this one",
     )
 
 
@@ -127,5 +127,5 @@ def _no_topic(entry: Entry) -> Diagnostic:
         entry.title,
         Rule.NO_TOPIC,
         "no topic of the taxonomy was found in this question",
-        "name its topics behind a label “Topics:”, or add a topic or alias to topics.toml",
+        "name its topics after a label “Topics:”, or add a topic or alias to topics.toml",
     )

@@ -200,7 +200,7 @@ def _draft(context: TaskContext, one: ToWrite) -> Draft:
     source, _ = decode(raw, one.file)
     content, _ = read_content(source) if source else (None, None)
     if content is None or _digest(raw) != one.digest:
-        raise ChangedError(f"{raw.path} was changed meanwhile; build once more")
+        raise ChangedError(f"{raw.path} was changed meanwhile; build again")
     # Not kept: it would push out one of those that are, which are about to be asked for in turn.
     return draft(entry_of(content), content, in_folders=context.in_folders)
 

@@ -95,14 +95,14 @@ def _syntax(path: str, text: str, error: Exception) -> Diagnostic:
     lines = text.splitlines() or [""]
     place = _PLACE.search(str(error))
     line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(lines), 1)
-    message = _TWICE.sub(r"the topic “\1” stands twice", _PLACE.sub("", str(error)))
+    message = _TWICE.sub(r"the topic “\1” is defined twice", _PLACE.sub("", str(error)))
     whole = lines[min(line, len(lines)) - 1]
     hint = 'a topic is a table: its slug in brackets, then lines such as name = "…"'
     header = _HEADER.match(whole)
     if header and _IN_NEED_OF_QUOTES.fullmatch(header[1].strip()):
         hint = (
             f"write {_header(header[1])}; "
-            "a slug has hyphens for blanks, and quotes around it if it is not of ASCII letters"
+            "a slug has hyphens instead of blanks, and quotes around it unless it is all ASCII"
         )
     problem = f"this is not TOML: {message[0].lower()}{message[1:]}"
     return Diagnostic(path, line, column, Rule.TOPICS_FILE, problem, hint, whole)
@@ -124,9 +124,7 @@ def _read(file: _File, slug: str, table: object) -> tuple[Topic | None, list[Dia
         problem("", f"“{slug}” is a list of tables", f"write {_header(slug)}, in single brackets")
         return None, found
     if not isinstance(table, dict):
-        problem(
-            slug, f"“{slug}” stands outside any topic", "put it below a topic's slug in brackets"
-        )
+        problem(slug, f"“{slug}” is outside any topic", "put it below a topic's slug in brackets")
         return None, found
     if not is_slug(slug):
         problem(
@@ -140,12 +138,12 @@ def _read(file: _File, slug: str, table: object) -> tuple[Topic | None, list[Dia
     for key, value in table.items():
         if key in _TEXTS:
             if not _is_text(value):
-                problem(key, f"{key} is no text that could be shown", f'write {key} = "…"')
+                problem(key, f"{key} is not text that can be shown", f'write {key} = "…"')
         elif key in _LISTS:
             if not (isinstance(value, list) and all(map(_is_text, value))):
                 problem(
                     key,
-                    f"{key} is no list of texts that could be shown",
+                    f"{key} is not a list of texts that can be shown",
                     f'write {key} = ["…", "…"]',
                 )
         else:
@@ -186,8 +184,8 @@ def _shared_names(file: _File, topics: Iterable[Topic]) -> Iterator[Diagnostic]:
                     yield file.problem(
                         file.line_with(topic.slug, key),
                         Rule.TOPIC_TWICE,
-                        f"“{name}” is a name of {owner.name} on line {line} already",
-                        "leave it to the one of the two topics that it means",
+                        f"“{name}” is already a name of {owner.name} on line {line}",
+                        "keep it only in the one of the two that it means",
                     )
 
 

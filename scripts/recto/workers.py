@@ -22,7 +22,7 @@ from typing import Any, Self, TypeVar
 A = TypeVar("A")
 T = TypeVar("T")
 
-ENDED = "a helping process was ended from outside, perhaps for want of memory; try again"
+ENDED = "a worker process was ended from outside, perhaps for lack of memory; try again"
 """What a BrokenExecutor means to the user of a command."""
 
 BATCH = 32

@@ -63,7 +63,7 @@ class Pages:
         file = self._docs / path
         if file.is_symlink() or (file.is_file() and not is_made(file, path)):
             raise FolderNotOursError(
-                f"{file} is none of the pages that recto wrote; "
+                f"{file} is not one of the pages that recto wrote; "
                 "move it, since only generated pages go there"
             )
 

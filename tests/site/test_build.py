@@ -287,7 +287,7 @@ def test_nor_is_one_that_is_put_there_later(project: Path, recto: Run, name: str
     hidden.touch()
     built = recto("build")
     assert built.returncode == 2
-    assert f"topics/{name} is none of the pages that recto wrote" in built.stderr
+    assert f"topics/{name} is not one of the pages that recto wrote" in built.stderr
     assert mine.read_text() == "mine"
     assert contents(project / "site") == before
     mine.unlink()

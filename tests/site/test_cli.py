@@ -67,7 +67,7 @@ def test_check_tells_of_a_helping_process_that_was_killed(
     monkeypatch.setattr("recto.gather.read_sources", killed)
     result = invoke("check")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("error: a helping process was ended from outside")
+    assert result.stderr.startswith("error: a worker process was ended from outside")
 
 
 def test_check_tells_the_problems_of_all_files(project: Path, invoke: Invoke) -> None:
@@ -249,7 +249,7 @@ def test_version_names_the_program(invoke: Invoke) -> None:
         (["frobnicate"], "No such command 'frobnicate'"),
         (["check", "--format", "xml"], "'xml' is not one of 'text', 'json', 'github'"),
         (["explain", "missing.txt"], "'missing.txt' does not exist"),
-        (["explain", "sources"], "'sources' is no file"),
+        (["explain", "sources"], "'sources' is not a file"),
         (["explain"], "Missing argument 'FILE'"),
         (["new"], "Missing argument 'TITLE'"),
         (["serve", "--port", "0"], "0 is not in the range"),

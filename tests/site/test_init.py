@@ -141,7 +141,7 @@ def test_only_what_is_as_it_was_shipped_is_removed(project: Path, init: Init, re
     result = init(*OPTIONS, "--yes")
     assert "Removed 1 shipped file from sources/" in result.stdout
     assert (
-        "Yours, and to stay: sources/003_00000000000000b2.txt, sources/mine/200_m1.txt, "
+        "Yours, and kept: sources/003_00000000000000b2.txt, sources/mine/200_m1.txt, "
         "sources/mine/notes.md, sources/note.txt.orig\n"
     ) in result.stdout
     assert {name: (project / "sources" / name).read_text("utf-8") for name in own} == own
@@ -240,7 +240,7 @@ def test_once_more_it_names_the_site_and_leaves_the_questions(project: Path, ini
     before = sources(project), (project / "sources" / "permalinks.tsv").read_bytes()
     result = init("--name=Another", *OPTIONS[1:])
     assert result.exit_code == 0
-    assert "sources/ is as it was" in result.stdout
+    assert "sources/ is unchanged" in result.stdout
     assert settings(project)["site_name"] == "Another"
     assert before == (sources(project), (project / "sources" / "permalinks.tsv").read_bytes())
 

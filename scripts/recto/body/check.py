@@ -75,9 +75,9 @@ class Checker(Struct, frozen=True):
             yield self._at(
                 self.text.span.first + index,
                 Rule.TOO_DENSE,
-                f"a part holds at most {MAX_MARKS_OF_PART:,} characters that could be markup, "
-                "which end here",
-                "put code into code fences, or split it into one file a question",
+                f"a part holds at most {MAX_MARKS_OF_PART:,} characters that could be markup; "
+                "the limit is reached here",
+                "put code into code fences, or split it into one file for each question",
             )
 
     def size(self) -> Iterator[Diagnostic]:
@@ -88,7 +88,7 @@ class Checker(Struct, frozen=True):
                 Rule.TOO_LONG,
                 f"a part has at most {MAX_BLOCKS} paragraphs, headings and the like; "
                 f"this one has {len(blocks):,}",
-                "split it into one file a question",
+                "split it into one file for each question",
             )
         items = [token for token in self.tokens if token.type == "list_item_open"]
         if len(items) > MAX_ITEMS:
@@ -96,7 +96,7 @@ class Checker(Struct, frozen=True):
                 self._line(items[MAX_ITEMS]),
                 Rule.TOO_LONG,
                 f"the lists of a part have at most {MAX_ITEMS:,} items; these have more",
-                "split it into one file a question",
+                "split it into one file for each question",
             )
         cells = [token for token in self.tokens if token.type in {"th_open", "td_open"}]
         if len(cells) > MAX_CELLS:
@@ -208,7 +208,7 @@ class Checker(Struct, frozen=True):
                 line,
                 Rule.FORMULA,
                 f"this formula does not compile: {error}",
-                "mend the TeX; if no formula is meant, write \\$ for a dollar sign",
+                "fix the TeX; if no formula is meant, write \\$ for a dollar sign",
                 column=column,
                 width=len(word),
             )
