@@ -35,6 +35,13 @@ RECORD = """
 }
 """
 
+COUNT_FOLLOWED = """
+() => {
+  window.followed = 0
+  addEventListener("click", ({ target }) => (window.followed += target.matches("ol a")))
+}
+"""
+
 
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_that_is_missing_is_told_and_asked_for_again(
@@ -145,6 +152,24 @@ def test_a_slow_answer_does_not_replace_a_newer_one(page: Page, site: Site) -> N
     box(dialog).fill("valley")
     expect(links(dialog)).to_have_text(["What does gradient descent do?"])
     assert set(page.evaluate("shown")) == {"?h=bayes", "?h=valley"}
+
+
+@pytest.mark.parametrize("is_opened_again", [False, True])
+def test_closing_the_dialog_calls_off_the_result_that_enter_waits_for(
+    page: Page, site: Site, *, is_opened_again: bool
+) -> None:
+    with held(page, "**/search/index.json"):
+        page.goto(site.url)
+        page.evaluate(COUNT_FOLLOWED)
+        open_dialog(page)
+        page.keyboard.type("heavyball")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        if is_opened_again:
+            open_dialog(page)
+    expect(page.locator("dialog ol a")).to_have_text("What does gradient descent do?")
+    assert page.evaluate("followed") == 0
 
 
 def test_a_search_that_takes_long_says_that_it_is_under_way(page: Page, site: Site) -> None:

@@ -25,6 +25,8 @@ export function createDialog(page) {
   let opener = null
   let isOpen = false
   let isPressedOutside = false
+  /** Whoever left does not want what they waited for. */
+  let departures = 0
   let state = NOTHING
   const dialog = /** @type {HTMLDialogElement} */ (
     make("dialog", { class: "recto-dialog", "aria-label": t.name })
@@ -34,7 +36,11 @@ export function createDialog(page) {
     page,
     size: SHOWN,
     state,
-    onEnter: async (first) => (await first())?.click(),
+    onEnter: async (first) => {
+      const before = departures
+      const link = await first()
+      if (departures === before) link?.click()
+    },
     onChange: (wanted) => {
       state = wanted
       panel.search()
@@ -56,6 +62,7 @@ export function createDialog(page) {
   const leave = () => {
     if (!isOpen) return
     isOpen = false
+    departures += 1
     dialog.close()
     document.documentElement.classList.remove("recto-still", "recto-still--gutter")
     // The closed box would keep the focus, and the keys, until the page is painted again.
