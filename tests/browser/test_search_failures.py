@@ -9,9 +9,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.holding import held, missing
 from tests.browser.hosting import Site
-from tests.browser.searching import box, links, open_dialog
+from tests.browser.searching import box, links, open_dialog, options
 
-FAILURE = "The search could not be loaded."
+FAILURE = "The search could not be loaded. You may be offline."
+PAGE_FAILURE = "The search could not be loaded. Reload the page to try again."
 
 FILES = (
     "search/index.json",
@@ -99,6 +100,17 @@ def test_missing_counts_leave_the_results(new_page: Callable[..., Page], site: S
         page.goto(site.at("search/?q=heavyball"))
     expect(links(page)).to_have_text(["What does gradient descent do?"])
     expect(page.get_by_text(FAILURE)).to_have_count(0)
+
+
+def test_counts_that_were_missing_are_asked_for_again(
+    new_page: Callable[..., Page], site: Site
+) -> None:
+    page = new_page(complains_of=COMPLAINT)
+    with missing(page, "**/facets.json"), page.expect_response("**/en/facets.json"):
+        page.goto(site.at("search/?q=heavyball"))
+    expect(links(page)).to_have_count(1)
+    box(page).fill("bayes")
+    expect(options(page, "Topic")).to_have_text(["Probability 1"])
 
 
 @pytest.mark.parametrize("file", ["search/dialog.js", "stylesheets/search.css"])

@@ -167,9 +167,12 @@ export async function openLanguage(base, language, { shards, questions }) {
 
     /** The difficulty and topics of each question by id, fetched when first asked for. */
     facets() {
-      facetsAsked ??= fetched(new URL("facets.json", base))
-        .then((response) => response.json())
-        .then((facets) => new Map(Object.entries(facets)))
+      if (!facetsAsked) {
+        facetsAsked = fetched(new URL("facets.json", base))
+          .then((response) => response.json())
+          .then((facets) => new Map(Object.entries(facets)))
+        facetsAsked.catch(() => (facetsAsked = null))
+      }
       return facetsAsked
     },
 
