@@ -53,6 +53,7 @@ def test_a_file_that_is_missing_is_told_and_asked_for_again(
         page.goto(site.url)
         dialog = open_dialog(page)
         page.keyboard.type("heavyball")
+        expect(dialog.get_by_role("status")).to_contain_text(FAILURE)
         expect(dialog.get_by_text(FAILURE)).to_be_visible()
         expect(dialog.get_by_role("link", name="All topics")).to_be_visible()
     dialog.get_by_role("button", name="Try again").click()

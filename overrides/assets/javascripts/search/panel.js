@@ -156,6 +156,7 @@ export function createPanel(options) {
 
   function retry() {
     reset()
+    status.replaceChildren()
     input.focus()
     if (!catchUp()) search()
   }

@@ -114,7 +114,6 @@ export function makeFailure(onRetry) {
   return make(
     "div",
     { class: "recto-search__nothing" },
-    make("p", {}, t.failed),
     makeButton(t.again, "recto-search__button", onRetry),
     make(
       "p",

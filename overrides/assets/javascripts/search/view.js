@@ -103,8 +103,8 @@ export function createView({ page, root, size, change, retry, footer }) {
   /** @type {Node | null} */
   let failure = null
   const fail = () => {
-    status.replaceChildren("")
-    // The button stays the same while more is typed, so that a click on it is not lost.
+    // While more is typed, it is not said again, and the button stays the same: a click on it is not lost.
+    if (status.textContent !== t.failed) status.replaceChildren(t.failed)
     if (found.contains(failure)) return
     failure = makeFailure(retry)
     replace(failure)
