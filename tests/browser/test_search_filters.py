@@ -61,6 +61,17 @@ def test_counts_are_those_of_the_bank_and_follow_the_query(
     expect(options(page, "Topic")).to_have_text(bank.by_topic([lantern]))
 
 
+def test_a_page_that_becomes_wide_shows_the_counts(
+    page: Page, large_site: Site, bank: Bank
+) -> None:
+    page.set_viewport_size({"width": 700, "height": 1000})
+    page.goto(large_site.at(f"search/?q={EVERYWHERE}"))
+    expect(page.get_by_role("status")).to_have_text(f"{len(bank.questions)} questions")
+    expect(page.get_by_role("checkbox")).to_have_count(0)
+    page.set_viewport_size({"width": 1000, "height": 700})
+    expect(options(page, "Topic")).to_have_text(bank.by_topic(bank.questions))
+
+
 def test_a_filter_narrows_the_results_and_the_counts_of_the_other_kind(
     page: Page, large_site: Site, bank: Bank
 ) -> None:

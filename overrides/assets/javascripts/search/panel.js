@@ -30,6 +30,8 @@ import { createView } from "./view.js"
 const PAUSE = 50
 /** Milliseconds of searching before it is said. */
 const PATIENCE = 300
+/** Where the search page shows the filters beside the results, as search.css has it. */
+const WIDE = "(min-width: 60em)"
 
 /** @param {Options} options */
 export function createPanel(options) {
@@ -82,6 +84,7 @@ export function createPanel(options) {
     }
   })
   filters.list.addEventListener("toggle", () => latest.then(count))
+  matchMedia(WIDE).addEventListener("change", () => latest.then(count))
 
   /** @type {{engine: Engine, found: Found} | null} */
   let answer = null
