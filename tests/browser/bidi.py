@@ -93,7 +93,8 @@ class Tab:
         self._sent = 0
         self.log: list[str] = []
         self._command("session.new", capabilities={})
-        self._command("session.subscribe", events=["log.entryAdded"])
+        events = ["log.entryAdded", "network.beforeRequestSent"]
+        self._command("session.subscribe", events=events)
         self._context = self._command("browsingContext.getTree")["contexts"][0]["context"]
 
     def __enter__(self) -> Self:
@@ -122,6 +123,17 @@ class Tab:
             actions=[{"type": "key", "id": "keyboard", "actions": actions}],
         )
 
+    @contextmanager
+    def missing(self, url: str) -> Iterator[None]:
+        """Let a file have no answer until the block ends."""
+        intercept = self._command(
+            "network.addIntercept",
+            phases=["beforeRequestSent"],
+            urlPatterns=[{"type": "string", "pattern": url}],
+        )["intercept"]
+        yield
+        self._command("network.removeIntercept", intercept=intercept)
+
     def evaluate(self, expression: str) -> Any:
         """The value of an expression in the page, a text, number, truth value or None."""
         answer = self._command(
@@ -148,16 +160,24 @@ class Tab:
             return error
 
     def _command(self, method: str, **parameters: Any) -> dict[str, Any]:
-        self._sent += 1
-        self._socket.send(json.dumps({"id": self._sent, "method": method, "params": parameters}))
+        sent = self._send(method, **parameters)
         while True:
             message = json.loads(self._socket.receive())
+            told = message.get("params", {})
             if message.get("method") == "log.entryAdded":
-                self.log.append(message["params"]["text"])
-            if message.get("id") == self._sent:
+                self.log.append(told["text"])
+            elif told.get("isBlocked"):
+                self._send("network.failRequest", request=told["request"]["request"])
+            if message.get("id") == sent:
                 if message["type"] == "error":
                     raise RuntimeError(f"{method}: {message['message']}")
                 return dict(message["result"])
+
+    def _send(self, method: str, **parameters: Any) -> int:
+        """The number of the command, which its answer has too."""
+        self._sent += 1
+        self._socket.send(json.dumps({"id": self._sent, "method": method, "params": parameters}))
+        return self._sent
 
 
 def find() -> str | None:

@@ -15,6 +15,7 @@ BROKEN_OFF = "status=2152398850"
 """What Firefox says of a download that a new page broke off, NS_BINDING_ABORTED."""
 
 FOUND = "document.querySelector('dialog ol a')?.textContent"
+AGAIN = "document.querySelector('.recto-search__nothing button')"
 HEADING = "document.querySelector('h1')?.textContent.replace('¶', '')"
 MARK = "document.querySelector('details[open] mark')?.textContent"
 IS_MARK_IN_VIEW = """
@@ -59,6 +60,23 @@ def test_a_word_of_an_answer_is_found_and_marked_by_keyboard_alone(
     tab.press("Escape")
     tab.expect("document.querySelectorAll('mark').length", 0)
     assert tab.evaluate("location.pathname") == "/repo/questions/what-does-gradient-descent-do/"
+
+
+@pytest.mark.parametrize("path", ["", "search/?q=hevyball"])
+@pytest.mark.parametrize("module", ["engine", "bundle"])
+def test_another_try_succeeds_where_a_module_was_missing(
+    firefox: bidi.Tab, site: Site, module: str, path: str
+) -> None:
+    with firefox.missing(site.at(f"assets/javascripts/search/engine/{module}.js")):
+        firefox.goto(site.at(path))
+        if not path:
+            firefox.press("/")
+            firefox.expect("document.activeElement.type", "search")
+            firefox.press(*"hevyball")
+        firefox.expect(AGAIN + "?.textContent", "Try again")
+    firefox.evaluate(AGAIN + ".click()")
+    firefox.expect("document.querySelector('.recto-search ol a')?.textContent", TITLE)
+    firefox.expect("document.querySelector('input[type=search]').value", "hevyball")
 
 
 def test_a_question_in_arabic_is_found(tab: bidi.Tab, site: Site) -> None:

@@ -95,6 +95,25 @@ def test_another_try_that_fails_is_told_too(new_page: Callable[..., Page], site:
                 page.get_by_role("button", name="Try again").click()
 
 
+def test_another_try_without_a_network_stays_on_the_page(
+    new_page: Callable[..., Page], site: Site
+) -> None:
+    page = new_page(complains_of=COMPLAINT)
+    page.goto(site.url)
+    dialog = open_dialog(page)
+    page.context.set_offline(offline=True)
+    page.keyboard.type("heavyball")
+    again = dialog.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    with page.expect_event("requestfailed"):
+        again.click()
+    expect(dialog.get_by_role("status")).to_have_text(FAILURE)
+    page.context.set_offline(offline=False)
+    again.click()
+    expect(links(dialog)).to_have_text(["What does gradient descent do?"])
+    expect(page).to_have_url(site.url)
+
+
 def test_missing_counts_leave_the_results(new_page: Callable[..., Page], site: Site) -> None:
     page = new_page(complains_of=COMPLAINT)
     with missing(page, "**/facets.json"), page.expect_response("**/en/facets.json"):

@@ -3,14 +3,15 @@
  *
  * @typedef {import("./engine/engine.js").Engine} Engine
  * @param {string} root - URL of the site's root.
+ * @param {() => void} restart - Goes to a new page where this one can do no more.
  * @returns {{engine: () => Promise<Engine>, reset: () => void}}
  */
-export function loader(root) {
+export function loader(root, restart) {
   /** @type {Promise<Engine> | null} */
   let opening = null
   let tries = 0
   const engine = () => {
-    opening ??= load(root, tries)
+    opening ??= load(root, tries, restart)
     return opening
   }
   const reset = () => {
@@ -21,12 +22,17 @@ export function loader(root) {
 }
 
 /**
- * Browsers may remember that a module could not be fetched, so that another try needs another address.
+ * Browsers may remember for as long as a page is there that a module could not be fetched. Another try has
+ * another address; but the modules that this one needs have none, and only a new page fetches them again.
  *
  * @param {string} root
  * @param {number} tries
+ * @param {() => void} restart
  */
-async function load(root, tries) {
-  const { open } = await import(tries ? `./engine/engine.js?${tries}` : "./engine/engine.js")
+async function load(root, tries, restart) {
+  const module = import(tries ? `./engine/engine.js?${tries}` : "./engine/engine.js")
+  // A page that cannot be fetched either is worse than one that says so.
+  if (tries) module.catch(() => navigator.onLine && restart())
+  const { open } = await module
   return open(root)
 }

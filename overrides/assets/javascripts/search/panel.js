@@ -23,7 +23,7 @@ import { createFilters } from "./filters.js"
 import { loader } from "./loader.js"
 import { addRecentSearch } from "./recent.js"
 import { walkRows } from "./rows.js"
-import { isFiltered, isNothing } from "./state.js"
+import { isFiltered, isNothing, write } from "./state.js"
 import { createView } from "./view.js"
 
 /** Milliseconds without another character before it is searched. */
@@ -36,7 +36,7 @@ const WIDE = "(min-width: 60em)"
 /** @param {Options} options */
 export function createPanel(options) {
   const root = siteRoot()
-  const { engine, reset } = loader(root)
+  const { engine, reset } = loader(root, () => location.assign(options.page + write(state)))
   let state = options.state
   let turn = 0
   let pause = 0
