@@ -168,7 +168,33 @@ def test_a_search_page_whose_script_is_missing_says_so(
     page = new_page(complains_of=f"{COMPLAINT}|/strings\\.js")
     with missing(page, f"**/{file}"):
         page.goto(site.at("search/"))
-        expect(page.get_by_text("The search could not be loaded. Reload the page")).to_be_visible()
+        expect(page.get_by_text(PAGE_FAILURE)).to_be_visible()
+
+
+def test_on_a_search_page_whose_script_is_missing_the_key_for_the_search_reloads_it(
+    new_page: Callable[..., Page], site: Site
+) -> None:
+    page = new_page(complains_of=COMPLAINT)
+    with missing(page, "**/search/panel.js"):
+        page.goto(site.at("search/?q=heavyball"))
+        expect(page.get_by_text(PAGE_FAILURE)).to_be_visible()
+    page.keyboard.press("/")
+    expect(links(page)).to_have_text(["What does gradient descent do?"])
+
+
+def test_what_is_typed_is_not_kept_for_a_box_that_never_comes(
+    new_page: Callable[..., Page], site: Site
+) -> None:
+    page = new_page(complains_of=COMPLAINT)
+    with missing(page, "**/search/panel.js"):
+        with held(page, "**/search/page.js"):
+            with page.expect_request("**/search/page.js"):
+                page.goto(site.at("search/"), wait_until="domcontentloaded")
+            page.keyboard.press("/")
+            page.keyboard.type("t")
+        expect(page.get_by_text(PAGE_FAILURE)).to_be_visible()
+    page.keyboard.press("t")
+    expect(page).to_have_url(site.at("topics/"))
 
 
 def test_a_slow_answer_does_not_replace_a_newer_one(page: Page, site: Site) -> None:

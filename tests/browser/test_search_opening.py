@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.holding import held
 from tests.browser.hosting import Site
-from tests.browser.keys import TELL, is_taken
+from tests.browser.keys import TELL, is_taken, wait_for_answer_key
 from tests.browser.many import EVERYWHERE
 from tests.browser.searching import box, links, open_dialog, opener, rows, toggle
 
 DIALOG = "**/search/dialog.js"
+
+MADE = "() => document.querySelector('dialog') !== null"
 
 
 def test_a_key_opens_the_search_and_escape_leads_back(page: Page, site: Site) -> None:
@@ -104,6 +107,46 @@ def test_what_is_typed_while_the_search_is_fetched_is_kept(page: Page, site: Sit
         page.keyboard.press("Backspace")
     dialog = page.get_by_role("dialog", name="Search")
     expect(box(dialog)).to_have_value("s bayes")
+    expect(rows(dialog)).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        pytest.param(lambda page: page.keyboard.press("/"), id="key"),
+        pytest.param(lambda page: opener(page).click(click_count=2), id="clicks"),
+    ],
+)
+def test_escape_calls_off_a_search_that_is_still_fetched(
+    page: Page, site: Site, ask: Callable[[Page], None]
+) -> None:
+    question = page.locator("details")
+    with held(page, DIALOG):
+        page.goto(site.question("what-does-gradient-descent-do"))
+        wait_for_answer_key(page)
+        with page.expect_request(DIALOG):
+            ask(page)
+        page.keyboard.type("a")
+        expect(question).not_to_have_attribute("open", "")
+        page.keyboard.press("Escape")
+        page.keyboard.press("a")
+        expect(question).to_have_attribute("open", "")
+    page.wait_for_function(MADE)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(box(open_dialog(page))).to_have_value("")
+
+
+def test_a_search_that_was_called_off_opens_with_the_next_key(page: Page, site: Site) -> None:
+    with held(page, DIALOG):
+        page.goto(site.url)
+        with page.expect_request(DIALOG):
+            page.keyboard.press("/")
+        page.keyboard.type("x")
+        page.keyboard.press("Escape")
+        page.keyboard.press("/")
+        page.keyboard.type("bayes")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(box(dialog)).to_have_value("bayes")
     expect(rows(dialog)).to_have_count(1)
 
 

@@ -40,10 +40,10 @@ async function open(opener) {
   try {
     dialog ??= load(page)
     const { open } = await dialog
-    open(opener, typed())
+    const text = typed()
+    if (text !== null) open(opener, text)
   } catch {
-    typed()
-    location.assign(page)
+    if (typed() !== null) location.assign(page)
   }
 }
 
@@ -65,7 +65,8 @@ async function load(page) {
 }
 
 /**
- * Goes to the box of the search page, with what is typed until it is there.
+ * Goes to the box of the search page, with what is typed until it is there. Anything that stands in its place
+ * says that the search could not be loaded.
  *
  * @param {Element} place
  */
@@ -76,12 +77,17 @@ function goToBox(place) {
     box().select()
     return
   }
+  if (place.hasChildNodes()) {
+    location.reload()
+    return
+  }
   const typed = typeAhead()
   new MutationObserver((_, observer) => {
-    if (!box()) return
     observer.disconnect()
+    const text = typed()
+    if (!box() || text === null) return
     box().focus()
-    box().value += typed()
+    box().value += text
     box().dispatchEvent(new Event("input", { bubbles: true }))
   }).observe(place, { childList: true, subtree: true })
 }
