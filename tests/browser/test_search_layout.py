@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import LaunchOptions
 from tests.browser.hosting import Site
-from tests.browser.searching import links, open_dialog
+from tests.browser.searching import box, links, open_dialog
 from tests.browser.witness import witnessed
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -90,3 +90,13 @@ def test_the_dialog_covers_the_page_in_the_colours_of_the_scheme(
     body = page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")
     dialog = open_dialog(page)
     assert dialog.evaluate("e => getComputedStyle(e).backgroundColor") == body
+
+
+def test_in_forced_colours_a_line_around_the_box_tells_that_it_has_the_focus(
+    page: Page, site: Site
+) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(site.url)
+    focused = box(open_dialog(page))
+    expect(focused).to_have_css("outline-style", "solid")
+    expect(focused).not_to_have_css("outline-color", "rgba(0, 0, 0, 0)")
