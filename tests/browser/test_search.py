@@ -81,8 +81,12 @@ def test_a_misspelt_word_finds_what_was_meant_and_one_of_nothing_the_topics(
     dialog = open_dialog(page)
     page.keyboard.type("hevyball mometnum")
     expect(links(dialog).first).to_have_text(GRADIENT)
+    expect(dialog.get_by_role("status")).to_have_text(
+        "1 question Showing results for heavyball momentum. Search instead for hevyball mometnum"
+    )
     expect(dialog.get_by_text("Showing results for heavyball momentum.")).to_be_visible()
     dialog.get_by_role("link", name="Search instead for hevyball mometnum").click()
+    expect(box(dialog)).to_be_focused()
     expect(dialog.get_by_text("There is no question with “hevyball mometnum”.")).to_be_visible()
     expect(dialog.get_by_text("Showing results for")).to_have_count(0)
     box(dialog).fill("xylophone")

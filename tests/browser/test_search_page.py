@@ -153,7 +153,7 @@ def test_the_links_between_pages_are_addresses(page: Page, large_site: Site) -> 
     assert link.evaluate("e => e.href") == target
     link.click()
     expect(page).to_have_url(target)
-    expect(page.get_by_role("status")).to_be_focused()
+    expect(page.get_by_role("list", name="Questions")).to_be_focused()
     expect(page.get_by_role("status")).to_be_in_viewport()
     titles = links(page).all_inner_texts()
     with page.context.expect_page() as opened:

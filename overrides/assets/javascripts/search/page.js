@@ -41,7 +41,7 @@ export function mount(element) {
   }
   const turn = async (/** @type {import("./state.js").State} */ state) => {
     await go(state, false)
-    panel.status.focus({ preventScroll: true })
+    panel.focusResults()
     panel.element.scrollIntoView()
   }
   const panel = createPanel({

@@ -73,8 +73,7 @@ export function createPanel(options) {
     change({ [kind]: isChosen ? others : [...others, value] })
   })
   const view = createView({ ...options, root, change, retry })
-  const { status } = view
-  const bar = make("div", { class: "recto-search__bar" }, status, filters.toggle)
+  const bar = make("div", { class: "recto-search__bar" }, view.status, filters.toggle)
   const body = make("div", { class: "recto-search__body" }, bar, filters.chips, filters.list, view.found)
   const element = make("div", { class: "recto-search", role: "search" }, form, body)
   walkRows(element, input)
@@ -111,7 +110,7 @@ export function createPanel(options) {
   /** Search for what the state says, and show it unless something else is wanted meanwhile. */
   async function find() {
     const own = ++turn
-    const slow = setTimeout(() => own === turn && status.replaceChildren(t.searching), PATIENCE)
+    const slow = setTimeout(() => own === turn && view.say(t.searching), PATIENCE)
     try {
       const opened = await engine()
       const { difficulties, isLiteral, query, topics } = state
@@ -159,7 +158,7 @@ export function createPanel(options) {
 
   function retry() {
     reset()
-    status.replaceChildren()
+    view.say()
     input.focus()
     if (!catchUp()) search()
   }
@@ -177,6 +176,7 @@ export function createPanel(options) {
     input.focus()
     input.select()
   }
+  const focusResults = () => view.found.querySelector("ol")?.focus({ preventScroll: true })
   /** @param {string} query */
   function type(query) {
     input.value = query
@@ -184,5 +184,5 @@ export function createPanel(options) {
   }
   input.value = state.query
   element.classList.toggle("recto-search--empty", isNothing(state))
-  return { element, focus, form, search, status, type }
+  return { element, focus, focusResults, form, search, type }
 }

@@ -24,12 +24,7 @@ import { isFiltered, write } from "./state.js"
  * @param {(state: State, found: Found) => Node | null} options.footer
  */
 export function createView({ page, root, size, change, retry, footer }) {
-  const status = make("p", {
-    "aria-live": "polite",
-    class: "recto-search__status",
-    role: "status",
-    tabindex: -1,
-  })
+  const status = make("p", { class: "recto-search__status", role: "status" })
   const found = make("div", { class: "recto-search__found" })
 
   /**
@@ -41,7 +36,8 @@ export function createView({ page, root, size, change, retry, footer }) {
   const show = (state, topics, answer, results) => {
     const pages = answer && Math.ceil(answer.total / size)
     const asked = state.query.trim() ? t.say_more : ""
-    status.replaceChildren(answer ? summary(answer.total, state.page, pages) : asked)
+    const corrected = answer?.total && answer.corrected ? [" ", makeCorrection(state, answer.corrected)] : []
+    say(answer ? summary(answer.total, state.page, pages) : asked, ...corrected)
     if (!answer) {
       const again = () => show(state, topics, answer, results)
       replace(
@@ -65,9 +61,8 @@ export function createView({ page, root, size, change, retry, footer }) {
     } else {
       const rows = results.map((result) => makeResult(result, root))
       replace(
-        answer.corrected === null ? null : makeCorrection(state, answer.corrected),
         makeNamedTopics(answer.topics, root),
-        make("ol", { class: "recto-search__results", "aria-label": t.results }, ...rows),
+        make("ol", { class: "recto-search__results", "aria-label": t.results, tabindex: -1 }, ...rows),
         footer(state, answer),
       )
     }
@@ -84,33 +79,40 @@ export function createView({ page, root, size, change, retry, footer }) {
       change({ isLiteral: true }),
     )
     const parts = fillAround(t.corrected, { corrected: make("strong", {}, corrected), instead })
-    return make("p", { class: "recto-search__correction" }, ...parts)
+    return make("span", { class: "recto-search__correction" }, ...parts)
   }
 
+  const focusBox = () => found.closest(".recto-search")?.querySelector("input")?.focus()
+  /** @param {...(Node | string)} said - Is read out, too. */
+  const say = (...said) => {
+    const isInside = status.contains(document.activeElement)
+    status.replaceChildren(...said)
+    if (isInside) focusBox()
+  }
   /** @param {...(Node | null)} children */
   const replace = (...children) => {
     const focused = document.activeElement
     const isInside = found.contains(focused)
-    const href = focused?.getAttribute("href")
     found.replaceChildren(...children.filter((child) => child !== null))
     if (!isInside) return
-    // Whoever has gone on to a row keeps it as long as it is there.
-    const same = href && [...found.querySelectorAll("a")].find((link) => link.getAttribute("href") === href)
-    const box = found.closest(".recto-search")?.querySelector("input")
-    ;(same || box)?.focus()
+    // Whoever has gone on to a row, or to their list, keeps it as long as it is there.
+    const href = focused.getAttribute("href")
+    const same = [...found.querySelectorAll(focused.localName)].find((one) => one.getAttribute("href") === href)
+    if (same) same.focus()
+    else focusBox()
   }
 
   /** @type {Node | null} */
   let failure = null
   const fail = () => {
     // While more is typed, it is not said again, and the button stays the same: a click on it is not lost.
-    if (status.textContent !== t.failed) status.replaceChildren(t.failed)
+    if (status.textContent !== t.failed) say(t.failed)
     if (found.contains(failure)) return
     failure = makeFailure(retry)
     replace(failure)
   }
   const firstResult = () => found.querySelector(".recto-result__link")
-  return { fail, firstResult, found, show, status }
+  return { fail, firstResult, found, say, show, status }
 }
 
 /**
