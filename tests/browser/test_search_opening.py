@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.holding import held
 from tests.browser.hosting import Site
@@ -247,3 +247,20 @@ def test_on_the_search_page_what_is_typed_before_its_box_is_there_goes_into_it(
     expect(page.locator("dialog")).to_have_count(0)
     expect(box(page)).to_have_value("bayes")
     expect(rows(page)).to_have_count(1)
+
+
+def test_of_many_topics_the_open_dialog_offers_the_largest(page: Page, site: Site) -> None:
+    def add_topics(route: Route) -> None:
+        index = route.fetch().json()
+        index["topics"] += [
+            {**index["topics"][0], "slug": f"t{n}", "name": f"T{n}", "count": n}
+            for n in range(10, 41)
+        ]
+        route.fulfill(json=index)
+
+    page.route("**/search/index.json", add_topics)
+    page.goto(site.url)
+    topics = open_dialog(page).get_by_role("region", name="Topics")
+    expect(topics.get_by_role("listitem")).to_have_text([f"T{n} {n}" for n in range(40, 16, -1)])
+    topics.get_by_role("link", name="All topics").click()
+    expect(page).to_have_url(site.at("topics/"))

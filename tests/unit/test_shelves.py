@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import ascii_uppercase
+
 import pytest
 
 from recto.bank import Bank
@@ -13,7 +15,7 @@ from recto.shelves import (
     paginate,
     with_ancestors,
 )
-from recto.site.catalogue import Neighbourhood
+from recto.site.catalogue import ON_TOP, Neighbourhood, catalogue
 from tests.banks import bank, taxonomy, text
 
 TOPICS = taxonomy("""
@@ -139,3 +141,15 @@ def test_a_page_links_to_the_first_the_last_and_its_neighbours(
 ) -> None:
     page = [*paginate(BANK.entries, 1)][number - 1]
     assert [*page.numbers] == numbers
+
+
+def test_the_home_page_lists_the_largest_of_many_topics_on_top() -> None:
+    names = [f"Topic {letter}" for letter in ascii_uppercase[: ON_TOP + 1]]
+    topics = taxonomy("".join(f'[t{n}]\nname = "{name}"\n' for n, name in enumerate(names)))
+
+    def listed(*questions: str) -> list[str]:
+        found = bank(*(text(f"About {q}", topics=q) for q in questions), topics=topics)
+        return [branch.topic.name for branch in catalogue(found, str).topics]
+
+    assert listed(*names[:ON_TOP], names[3]) == names[:ON_TOP]
+    assert listed(*names, names[-1], names[3]) == [names[3], names[-1], *names[:3], *names[4:-2]]

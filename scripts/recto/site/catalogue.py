@@ -18,6 +18,9 @@ from recto.taxonomy import Topic
 NEWEST = 10
 """Questions that the home page lists."""
 
+ON_TOP = 24
+"""Top-level topics that the home page lists; if there are more, those with most questions."""
+
 BELOW = 4
 """Topics that the home page lists below each top-level one; the overview has all."""
 
@@ -167,14 +170,16 @@ class Neighbourhood:
 
 def _branches(bank: Bank, urls: Urls) -> Iterator[Branch]:
     shelves = _shelves(bank, urls)
-    for topic in bank.taxonomy.children(None):
-        if shelves[topic.slug].count:
-            children = (shelves[child.slug] for child in bank.taxonomy.children(topic.slug))
-            below = sorted((s for s in children if s.count), key=lambda s: s.count, reverse=True)
-            more = len(below) - BELOW
-            # Saying that there is one more takes as much room as naming it.
-            shown = BELOW if more > 1 else len(below)
-            yield Branch(shelves[topic.slug], tuple(below[:shown]), len(below) - shown)
+    top = [topic for topic in bank.taxonomy.children(None) if shelves[topic.slug].count]
+    if len(top) > ON_TOP:
+        top = sorted(top, key=lambda t: shelves[t.slug].count, reverse=True)[:ON_TOP]
+    for topic in top:
+        children = (shelves[child.slug] for child in bank.taxonomy.children(topic.slug))
+        below = sorted((s for s in children if s.count), key=lambda s: s.count, reverse=True)
+        more = len(below) - BELOW
+        # Saying that there is one more takes as much room as naming it.
+        shown = BELOW if more > 1 else len(below)
+        yield Branch(shelves[topic.slug], tuple(below[:shown]), len(below) - shown)
 
 
 def _shelves(bank: Bank, urls: Urls) -> dict[str, Shelf]:

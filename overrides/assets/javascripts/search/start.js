@@ -7,7 +7,7 @@ import { search as t } from "../strings.js"
 import { decimal, fill, questions } from "../text.js"
 import { make, makeButton, topicsPage } from "./element.js"
 
-const TOPICS = 12
+const TOPICS = 24
 
 /**
  * @param {string[]} searches
@@ -36,15 +36,16 @@ export function makeRecent(searches, onChoose, onClear) {
 }
 
 /**
- * The topics above all others; where there is none but one, those with the most questions.
+ * The topics above all others; where there are many, or none but one, those with the most questions.
  *
  * @param {readonly Topic[]} topics
  * @param {string} root
  */
 export function makeTopics(topics, root) {
   const top = topics.filter((topic) => topic.parent === null)
-  const byCount = [...topics].sort((one, other) => other.count - one.count).slice(0, TOPICS)
-  const shown = top.length > 1 ? top : byCount
+  const offered = top.length > 1 ? top : topics
+  const byCount = [...offered].sort((one, other) => other.count - one.count).slice(0, TOPICS)
+  const shown = top.length > 1 && top.length <= TOPICS ? top : byCount
   if (!shown.length) return null
   return make(
     "section",
@@ -63,8 +64,12 @@ export function makeTopics(topics, root) {
         ),
       ),
     ),
+    shown.length < offered.length ? makeAllTopics() : null,
   )
 }
+
+const makeAllTopics = () =>
+  make("p", {}, make("a", { class: "recto-search__link", href: topicsPage() }, t.all_topics))
 
 /**
  * The topics that the query names, ahead of the results.
@@ -115,10 +120,6 @@ export function makeFailure(onRetry) {
     "div",
     { class: "recto-search__nothing" },
     makeButton(t.again, "recto-search__button", onRetry),
-    make(
-      "p",
-      {},
-      make("a", { class: "recto-search__link", href: topicsPage() }, t.all_topics),
-    ),
+    makeAllTopics(),
   )
 }
