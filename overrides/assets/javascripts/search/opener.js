@@ -19,7 +19,6 @@ addEventListener("pageshow", ({ persisted }) => {
 
 /** @param {HTMLElement} element */
 export function mount(element) {
-  element.hidden = false
   element.addEventListener("click", (event) => {
     if (!isPlain(event)) return
     event.preventDefault()

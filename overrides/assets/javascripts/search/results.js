@@ -25,7 +25,7 @@ export function makeResult(result, root) {
     make(
       "p",
       { class: "recto-result__facts" },
-      ...facts.filter(Boolean).map((fact) => make("span", { class: "recto-result__fact" }, fact)),
+      ...facts.filter(Boolean).map((fact) => make("span", {}, fact)),
     ),
     make("p", { class: "recto-result__passage", dir: "auto" }, ...marked(result.passage)),
   )

@@ -24,14 +24,14 @@ export function makeRecent(searches, onChoose, onClear) {
   })
   return make(
     "section",
-    { class: "recto-search__section", "aria-label": t.recent },
+    { "aria-label": t.recent },
     make(
       "div",
       { class: "recto-search__heading" },
       make("p", {}, t.recent),
       makeButton(t.clear, "recto-search__button", onClear),
     ),
-    make("ul", { class: "recto-search__recents" }, ...rows),
+    make("ul", {}, ...rows),
   )
 }
 
@@ -49,7 +49,7 @@ export function makeTopics(topics, root) {
   if (!shown.length) return null
   return make(
     "section",
-    { class: "recto-search__section", "aria-label": t.topics },
+    { "aria-label": t.topics },
     make("div", { class: "recto-search__heading" }, make("p", {}, t.browse)),
     make(
       "ul",

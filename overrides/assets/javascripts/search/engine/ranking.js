@@ -77,4 +77,4 @@ function neighbours(best) {
   return bonus
 }
 
-export const sum = (items, value) => items.reduce((total, item, n) => total + value(item, n), 0)
+const sum = (items, value) => items.reduce((total, item, n) => total + value(item, n), 0)

@@ -66,7 +66,7 @@ export function readVocabulary(text) {
  *
  * @returns {number} The distance, or a number over `most` as soon as it is known to be larger.
  */
-export function editDistance(a, b, most) {
+function editDistance(a, b, most) {
   let before = []
   let above = Array.from({ length: b.length + 1 }, (_, n) => n)
   for (let i = 1; i <= a.length; i++) {
