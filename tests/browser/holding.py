@@ -81,6 +81,18 @@ def missing(page: Page, pattern: str, *, offline: bool = False) -> Iterator[None
     page.unroute(pattern, answer)
 
 
+def changed(page: Page, pattern: str, old: str, new: str) -> None:
+    """Let pages that match have another text in the place of one that they hold."""
+
+    def change(route: Route) -> None:
+        response = route.fetch()
+        text = response.text()
+        assert old in text
+        route.fulfill(response=response, body=text.replace(old, new))
+
+    _route(page, pattern, change)
+
+
 def _route(page: Page, pattern: str, handler: Callable[[Route], None]) -> None:
     assert page.url == "about:blank", "the page is open already"
     page.route(pattern, handler)

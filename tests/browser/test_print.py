@@ -8,12 +8,16 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.holding import changed
 from tests.browser.hosting import Site
 from tests.browser.kinds import GRADIENT, KINDS
 
 ANSWER = "Gradient descent walks downhill."
 MATRIX = "questions/how-do-you-read-a-confusion-matrix/"
 PROOF = "https://en.wikipedia.org/wiki/Bayes%27_theorem"
+
+UNREADABLE = "https://[oops/x"
+"""An address that browsers cannot make out the host of."""
 
 BLACK, WHITE = "rgb(0, 0, 0)", "rgb(255, 255, 255)"
 
@@ -138,6 +142,19 @@ def test_paper_says_where_links_lead(page: Page, site: Site) -> None:
     page.get_by_role("button", name="Print with the answer").click()
     on_paper(page)
     assert outside.evaluate(ADDED) == f'" ({PROOF})"'
+    assert inside.evaluate(ADDED) == f'" ({site.at(MATRIX)})"'
+
+
+@pytest.mark.own_page
+def test_an_address_that_no_browser_can_read_is_told_as_it_is(page: Page, site: Site) -> None:
+    changed(page, "**/state-the-theorem-of-bayes/", PROOF, UNREADABLE)
+    page.add_init_script(f"({PRINTS})()")
+    page.goto(site.at(KINDS["maths"]))
+    page.get_by_role("button", name="Print with the answer").click()
+    on_paper(page)
+    told = page.get_by_role("link", name="reference").evaluate(ADDED)
+    assert told == f'" ({UNREADABLE})"'
+    inside = page.get_by_role("link", name="matrix of a classifier")
     assert inside.evaluate(ADDED) == f'" ({site.at(MATRIX)})"'
 
 

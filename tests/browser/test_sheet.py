@@ -9,10 +9,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import many
-from tests.browser.holding import held, missing
+from tests.browser.holding import changed, held, missing
 from tests.browser.hosting import Site
 from tests.browser.kinds import GRADIENT
 from tests.browser.sheets import act, answers, is_open, sheet, start, titles
+from tests.browser.test_print import PROOF, UNREADABLE
 
 TOTAL = len(many.NOUNS) + 1
 ALL = f"{TOTAL} questions"
@@ -21,6 +22,8 @@ LAST_OF_FIRST_PAGE = f"what-is-the-{many.NOUNS[many.PER_PAGE - 1]}-for"
 
 QUESTION = re.compile(r"/questions/[^/]+/$")
 """The address of a question's page."""
+
+BAYES = "**/state-the-theorem-of-bayes/"
 
 ADDRESSES = "links => links.map(link => link.href)"
 
@@ -162,6 +165,24 @@ def test_a_question_that_is_missing_leaves_the_others_and_can_be_tried_again(
     expect(gap).to_have_count(0)
     assert titles(page).all_text_contents() == before
     expect(answers(page)).to_have_count(7)
+
+
+def test_an_address_that_no_browser_can_read_stays_as_it_is(page: Page, site: Site) -> None:
+    """Sources cannot have one, but pages that were published before may."""
+    changed(page, BAYES, PROOF, UNREADABLE)
+    page.goto(site.at("questions/"))
+    expect(start(page)).to_have_text("7 questions")
+    link = sheet(page).get_by_role("link", name="reference", include_hidden=True)
+    expect(link).to_have_attribute("href", UNREADABLE)
+
+
+def test_a_question_that_cannot_be_taken_over_leaves_the_others(page: Page, site: Site) -> None:
+    """A browser reads an attribute of this name, but lets no script set it."""
+    changed(page, BAYES, "<h2", "<h2 =")
+    page.goto(site.at("questions/"))
+    status = start(page)
+    expect(status).to_contain_text("6 of 7 questions")
+    expect(status).to_contain_text("1 question could not be loaded.")
 
 
 @pytest.mark.parametrize("pattern", ["**/questions/page/3/", "**/what-is-the-kettle-for/"])

@@ -20,13 +20,26 @@ export function mount(actions) {
   })
 }
 
+/**
+ * @param {string} address - As a page has it.
+ * @param {string} base - The address of that page.
+ * @returns {string} The whole address; an address that no browser can read, as it is.
+ */
+export function wholeAddress(address, base) {
+  try {
+    return new URL(address, base).href
+  } catch {
+    return address
+  }
+}
+
 /** Gives each link its whole address, unless its text says it. */
 export function showAddresses() {
   const { href } = document.querySelector("link[rel=canonical]") ?? location
   for (const link of document.querySelectorAll(LINKS)) {
     const given = link.getAttribute("href")
     const isSaid = link.textContent.includes(given.replace("mailto:", ""))
-    link.dataset.address = isSaid ? "" : new URL(given, href).href.replace("mailto:", "")
+    link.dataset.address = isSaid ? "" : wholeAddress(given, href).replace("mailto:", "")
   }
 }
 

@@ -47,6 +47,7 @@ class _Kind(NamedTuple):
 
 
 _LINKS = _Kind("link to", "link to http, https, mailto, question:ID, or a page such as about.md")
+_ADDRESSES = _Kind("link to", "mend the address: browsers cannot make out its host")
 _IMAGES = _Kind(
     "show", f"name a file in the source's folder or below it, as one of {', '.join(IMAGE_TYPES)}"
 )
@@ -144,7 +145,9 @@ class Checker(Struct, frozen=True):
             if is_allowed(target) or not _RESEMBLES_TARGET.search(target):
                 continue
             opening = shown.rfind("[", 0, match.start())
-            of = _IMAGES if shown[max(0, opening - 1) : opening] == "!" else _LINKS
+            of = _ADDRESSES if is_web(target) else _LINKS
+            if shown[max(0, opening - 1) : opening] == "!":
+                of = _IMAGES
             at = block.content.find(target, max(0, block.content.find("](", behind)))
             behind = max(behind, at + len(target))
             line, column = place_of(self.text, block, max(0, at))

@@ -246,9 +246,9 @@ def _bare_address(state: StateInline, silent: bool) -> bool:
     if scheme is None or rest is None:
         return False
     end = _end_of_address(rest[0])
-    if end <= len("://"):
-        return False
     address = scheme[0] + rest[0][:end]
+    if not is_allowed(address):
+        return False
     state.pending = state.pending.removesuffix(scheme[0])
     opening = state.push("link_open", "a", 1)
     opening.attrs = {"href": state.md.normalizeLink(address)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
 from msgspec import Struct
@@ -20,6 +20,7 @@ QUESTION = "question"
 SCHEMES = frozenset({"http", "https", "mailto", QUESTION})
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_HOST = re.compile(r"[^\s#%/<>?@\\^|]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _FILE = re.compile(
     r"[^\\/?#][^\\?#]*\.(?:md(?:#.*)?|png|jpe?g|gif|webp|avif|svg|bmp|tiff?)", re.IGNORECASE
@@ -48,7 +49,7 @@ def is_allowed(target: str) -> bool:
     if _CONTROL.search(path):
         return False
     if scheme := _SCHEME.match(target):
-        return scheme[1].lower() in SCHEMES
+        return scheme[1].lower() in SCHEMES and (not is_web(target) or _has_host(path))
     is_hidden_scheme = _SCHEME.match(path)
     return not is_hidden_scheme and bool(_FILE.fullmatch(path)) and ".." not in path
 
@@ -57,6 +58,16 @@ def question_id(target: str) -> str | None:
     """The id of the question that a link leads to; None for a link to anything else."""
     scheme, colon, id_ = target.partition(":")
     return id_ if colon and scheme.lower() == QUESTION else None
+
+
+def _has_host(address: str) -> bool:
+    """Whether browsers can make out the host of an address, at which their scripts fail if not."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # raises, too
+    except ValueError:
+        return False
+    return _HOST.fullmatch(parts.hostname or "") is not None
 
 
 def is_remote(target: str) -> bool:

@@ -1,3 +1,4 @@
+import { wholeAddress } from "../print.js"
 import { make } from "../search/element.js"
 import { study as t } from "../strings.js"
 import { decimal } from "../text.js"
@@ -53,7 +54,7 @@ function makeEntry({ number, title, url }, language, parts) {
 function settle(part, { number, url }) {
   for (const name of ["href", "src"]) {
     for (const element of part.querySelectorAll(`[${name}]`)) {
-      element.setAttribute(name, new URL(element.getAttribute(name), url).href)
+      element.setAttribute(name, wholeAddress(element.getAttribute(name), url))
     }
   }
   for (const image of part.querySelectorAll("img")) image.loading = "lazy"

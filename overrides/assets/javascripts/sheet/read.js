@@ -54,7 +54,7 @@ async function fetchQuestion(row, signal) {
   try {
     return [row, makeQuestion(row, await fetchPage(row.url, signal))]
   } catch (error) {
-    if (error instanceof PageError) return [row, error]
-    throw error
+    // What nobody foresaw costs no other question.
+    return [row, error instanceof PageError ? error : new PageError(row.url, true)]
   }
 }
