@@ -8,9 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import complaints_in_any_light
+from tests.browser.holding import changed
 from tests.browser.hosting import Site
 from tests.browser.sheets import act, answers, html, sheet, start
 from tests.browser.test_layout import OVERFLOW
+from tests.browser.test_print import ADDED, MATRIX, PROOF
 
 
 def test_a_sheet_is_printed_with_its_answers_last(page: Page, site: Site) -> None:
@@ -36,6 +38,18 @@ def test_a_sheet_is_printed_with_its_answers_last(page: Page, site: Site) -> Non
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert html(page) == before
+
+
+def test_a_printed_sheet_tells_addresses_as_a_printed_question_does(page: Page, site: Site) -> None:
+    """None twice: not where the text of a link is its address."""
+    changed(page, "**/state-the-theorem-of-bayes/", ">reference</a>", f">{PROOF}</a>")
+    page.goto(site.at("questions/"))
+    expect(start(page)).to_have_text("7 questions")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.get_by_role("link", name=PROOF).evaluate(ADDED) == "none"
+    inside = page.get_by_role("link", name="matrix of a classifier")
+    assert inside.evaluate(ADDED) == f'" ({site.at(MATRIX)})"'
 
 
 @pytest.mark.own_page

@@ -12,8 +12,9 @@ export function arrangeForPrint(questions, signal) {
   /** @type {(() => void) | null} */
   let putBack = null
   const arrange = () => {
-    putBack ??= moveAnswers(questions)
+    // It knows answers by where they stand.
     showAddresses()
+    putBack ??= moveAnswers(questions)
   }
   const restore = () => {
     putBack?.()
