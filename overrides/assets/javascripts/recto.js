@@ -4,6 +4,7 @@
  */
 import { mount as answer } from "./answer.js"
 import { mount as code } from "./code.js"
+import { mount as menu } from "./menu.js"
 import { mount as overflow } from "./overflow.js"
 import { mount as print } from "./print.js"
 import { mount as scheme } from "./scheme.js"
@@ -15,6 +16,7 @@ const components = {
   answer,
   code,
   keys,
+  menu,
   overflow,
   print,
   random: onDemand(() => import("./study/random.js")),

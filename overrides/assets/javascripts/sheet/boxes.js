@@ -1,3 +1,5 @@
+import { reach } from "../overflow.js"
+
 const BOXES = "pre > code, table, .arithmatex"
 /** Whether the browser leaves out what is far from view. */
 const IS_LAZY = CSS.supports("content-visibility", "auto")
@@ -16,7 +18,7 @@ export function reachBoxes(questions) {
       if (skipped) near.delete(target)
       else {
         near.add(target)
-        reach(target)
+        reach(target, BOXES)
       }
     },
     { capture: true },
@@ -25,15 +27,8 @@ export function reachBoxes(questions) {
     "toggle",
     ({ target }) => {
       const question = target.closest(".recto-sheet__question")
-      if (near.has(question) || !IS_LAZY) reach(question)
+      if (near.has(question) || !IS_LAZY) reach(question, BOXES)
     },
     { capture: true },
   )
-}
-
-/** @param {Element} question */
-function reach(question) {
-  for (const box of question.querySelectorAll(BOXES)) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
-  }
 }
