@@ -7,7 +7,7 @@ was given a route may go past the route, and past everybody who waits for that r
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from playwright.sync_api import Page, Route
@@ -81,14 +81,16 @@ def missing(page: Page, pattern: str, *, offline: bool = False) -> Iterator[None
     page.unroute(pattern, answer)
 
 
-def changed(page: Page, pattern: str, old: str, new: str) -> None:
-    """Let pages that match have another text in the place of one that they hold."""
+def changed(page: Page, pattern: str, texts: Mapping[str, str]) -> None:
+    """Let files that match have other texts in the place of some that they hold."""
 
     def change(route: Route) -> None:
         response = route.fetch()
         text = response.text()
-        assert old in text
-        route.fulfill(response=response, body=text.replace(old, new))
+        for old, new in texts.items():
+            assert old in text
+            text = text.replace(old, new)
+        route.fulfill(response=response, body=text)
 
     _route(page, pattern, change)
 

@@ -24,7 +24,7 @@ def test_where_a_colour_has_one_value_alone_the_page_is_light(
     new_page: Callable[..., Page], site: Site, kind: str
 ) -> None:
     page = new_page(color_scheme="dark")
-    changed(page, "**/recto.css", "light-dark(", "unknown(")
+    changed(page, "**/recto.css", {"light-dark(": "unknown("})
     page.goto(site.at("no/such/page/"))
     page.evaluate("localStorage.setItem('recto.scheme', JSON.stringify('dark'))")
     page.goto(site.at(KINDS[kind]))
@@ -44,7 +44,7 @@ def test_where_a_colour_has_one_value_alone_the_page_is_light(
 
 def test_a_sign_shows_where_it_cannot_be_given_a_name(page: Page, site: Site) -> None:
     for file in ("question", "sheet"):
-        changed(page, f"**/{file}.css", ' / ""', " / unknown()")
+        changed(page, f"**/{file}.css", {' / ""': " / unknown()"})
     page.goto(site.at(GRADIENT))
     summary = page.get_by_role("heading", name="Official answer")
     assert summary.evaluate(SIGN) == '"+"'

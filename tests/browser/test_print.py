@@ -147,7 +147,7 @@ def test_paper_says_where_links_lead(page: Page, site: Site) -> None:
 
 @pytest.mark.own_page
 def test_an_address_that_no_browser_can_read_is_told_as_it_is(page: Page, site: Site) -> None:
-    changed(page, "**/state-the-theorem-of-bayes/", PROOF, UNREADABLE)
+    changed(page, "**/state-the-theorem-of-bayes/", {PROOF: UNREADABLE})
     page.add_init_script(f"({PRINTS})()")
     page.goto(site.at(KINDS["maths"]))
     page.get_by_role("button", name="Print with the answer").click()

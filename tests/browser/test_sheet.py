@@ -169,7 +169,7 @@ def test_a_question_that_is_missing_leaves_the_others_and_can_be_tried_again(
 
 def test_an_address_that_no_browser_can_read_stays_as_it_is(page: Page, site: Site) -> None:
     """Sources cannot have one, but pages that were published before may."""
-    changed(page, BAYES, PROOF, UNREADABLE)
+    changed(page, BAYES, {PROOF: UNREADABLE})
     page.goto(site.at("questions/"))
     expect(start(page)).to_have_text("7 questions")
     link = sheet(page).get_by_role("link", name="reference", include_hidden=True)
@@ -178,7 +178,7 @@ def test_an_address_that_no_browser_can_read_stays_as_it_is(page: Page, site: Si
 
 def test_a_question_that_cannot_be_taken_over_leaves_the_others(page: Page, site: Site) -> None:
     """A browser reads an attribute of this name, but lets no script set it."""
-    changed(page, BAYES, "<h2", "<h2 =")
+    changed(page, BAYES, {"<h2": "<h2 ="})
     page.goto(site.at("questions/"))
     status = start(page)
     expect(status).to_contain_text("6 of 7 questions")

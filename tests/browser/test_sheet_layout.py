@@ -42,7 +42,7 @@ def test_a_sheet_is_printed_with_its_answers_last(page: Page, site: Site) -> Non
 
 def test_a_printed_sheet_tells_addresses_as_a_printed_question_does(page: Page, site: Site) -> None:
     """None twice: not where the text of a link is its address."""
-    changed(page, "**/state-the-theorem-of-bayes/", ">reference</a>", f">{PROOF}</a>")
+    changed(page, "**/state-the-theorem-of-bayes/", {">reference</a>": f">{PROOF}</a>"})
     page.goto(site.at("questions/"))
     expect(start(page)).to_have_text("7 questions")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -9,6 +9,7 @@ from recto.bank import Bank
 from recto.pages import question_path
 from recto.site.addresses import Addresses
 from recto.site.catalogue import Neighbourhood, catalogue
+from recto.site.direction import direction_of
 from recto.site.indentation import without_indentation
 from recto.site.originals import with_originals
 from recto.site.page import is_generated, report_url, set_date
@@ -49,7 +50,7 @@ class TemplateData:
             "sharing": self.sharing,
             "t": strings(),
         }
-        environment.filters |= {"plural": plural, "decimal": decimal}
+        environment.filters |= {"plural": plural, "decimal": decimal, "direction": direction_of}
         without_indentation(environment)
         with_originals(environment, self._config.theme)
         return environment
