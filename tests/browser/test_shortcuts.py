@@ -26,6 +26,12 @@ from tests.browser.keys import (
 from tests.browser.kinds import GRADIENT
 from tests.browser.searching import box
 
+NO_STORAGE = """
+Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("denied", "SecurityError") }
+})
+"""
+
 
 def test_escape_closes_the_list_of_keys_and_leads_back(page: Page, site: Site) -> None:
     page.goto(site.url)
@@ -91,6 +97,25 @@ def test_switched_on_again_the_keys_are_back(page: Page, site: Site) -> None:
     page.goto(site.at(GRADIENT))
     switch_off(page)
     page.reload()
+    open_shortcuts(page)
+    expect(switch(page)).not_to_be_checked()
+    switch(page).check()
+    page.keyboard.press("Escape")
+    wait_for_answer_key(page)
+    page.keyboard.press("a")
+    expect(page.get_by_text(ANSWER)).to_be_visible()
+
+
+@pytest.mark.own_page
+def test_where_the_browser_keeps_nothing_the_switch_holds_for_the_page(
+    page: Page, site: Site
+) -> None:
+    page.add_init_script(NO_STORAGE)
+    page.goto(site.at(GRADIENT))
+    switch_off(page)
+    expect(page.locator("summary").get_by_text("press a")).to_be_hidden()
+    page.evaluate(TELL)
+    assert not is_taken(page, "a")
     open_shortcuts(page)
     expect(switch(page)).not_to_be_checked()
     switch(page).check()

@@ -1,8 +1,11 @@
 /**
  * What the site remembers in this browser: each value as JSON under a key that begins with `recto.`.
- * Where the browser keeps nothing (privacy modes, a full disk), nothing is remembered and nothing fails.
+ * Where the browser keeps nothing (privacy modes, a full disk), the page itself does while it is open.
  */
 const PREFIX = "recto."
+
+/** @type {Map<string, unknown>} What the browser did not keep; undefined is what it did not forget. */
+const unkept = new Map()
 
 /**
  * @template T
@@ -11,6 +14,7 @@ const PREFIX = "recto."
  * @returns {T}
  */
 export function recall(key, fallback) {
+  if (unkept.has(key)) return unkept.get(key) ?? fallback
   try {
     return JSON.parse(localStorage.getItem(PREFIX + key)) ?? fallback
   } catch {
@@ -25,8 +29,9 @@ export function recall(key, fallback) {
 export function remember(key, value) {
   try {
     localStorage.setItem(PREFIX + key, JSON.stringify(value))
+    unkept.delete(key)
   } catch {
-    // There is no room, or no leave, to keep it.
+    unkept.set(key, value)
   }
 }
 
@@ -34,7 +39,8 @@ export function remember(key, value) {
 export function forget(key) {
   try {
     localStorage.removeItem(PREFIX + key)
+    unkept.delete(key)
   } catch {
-    // Nothing was kept.
+    unkept.set(key, undefined)
   }
 }
