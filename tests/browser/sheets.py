@@ -15,6 +15,11 @@ def sheet(page: Page) -> Locator:
     return page.get_by_role("region", name="Study sheet")
 
 
+def progress(page: Page) -> Locator:
+    """How far a sheet that is being made has got."""
+    return sheet(page).locator(".recto-sheet__progress")
+
+
 def titles(page: Page) -> Locator:
     return sheet(page).get_by_role("heading", level=2)
 

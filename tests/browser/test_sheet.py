@@ -12,7 +12,7 @@ from tests.browser import many
 from tests.browser.holding import changed, held, missing
 from tests.browser.hosting import Site
 from tests.browser.kinds import GRADIENT
-from tests.browser.sheets import act, answers, is_open, sheet, start, titles
+from tests.browser.sheets import act, answers, is_open, progress, sheet, start, titles
 from tests.browser.test_print import PROOF, UNREADABLE
 
 TOTAL = len(many.NOUNS) + 1
@@ -40,6 +40,14 @@ COUNTS = """
       fetching -= 1
     }
   }
+}
+"""
+
+LISTENS = """
+status => {
+  window.told = []
+  new MutationObserver(() => window.told.push(status.textContent))
+    .observe(status, { characterData: true, childList: true, subtree: true })
 }
 """
 
@@ -123,6 +131,29 @@ def test_ids_are_unique_and_links_lead_where_they_did(page: Page, site: Site) ->
     assert len(ids) == len(set(ids))
 
 
+def test_a_screen_reader_is_told_what_came_of_it_and_not_each_step(
+    page: Page, large_site: Site
+) -> None:
+    with held(page, f"**/{LAST_OF_FIRST_PAGE}/"):
+        page.goto(large_site.at("questions/"))
+        status = start(page)
+        expect(progress(page)).to_have_text(f"{many.PER_PAGE - 1} of {ALL}")
+        expect(status).to_have_text("")
+        status.evaluate(LISTENS)
+    expect(status).to_have_text(ALL)
+    expect(progress(page)).to_have_text("")
+    assert page.evaluate("window.told") == [ALL]
+
+
+@pytest.mark.own_page
+def test_where_nothing_can_be_printed_there_is_no_button_to_print(page: Page, site: Site) -> None:
+    page.add_init_script("window.print = undefined")
+    page.goto(site.at("questions/"))
+    expect(start(page)).to_have_text("7 questions")
+    expect(sheet(page).get_by_role("button", name="Open all answers")).to_be_visible()
+    expect(sheet(page).get_by_role("button", name="Print")).to_be_hidden()
+
+
 @pytest.mark.own_page
 def test_a_few_questions_are_fetched_at_once(page: Page, large_site: Site) -> None:
     page.add_init_script(f"({COUNTS})()")
@@ -137,7 +168,7 @@ def test_what_is_fetched_is_told_and_can_be_stopped_and_gone_on_with(
     with held(page, f"**/{LAST_OF_FIRST_PAGE}/"):
         page.goto(large_site.at("questions/"))
         status = start(page)
-        expect(status).to_have_text(f"{many.PER_PAGE - 1} of {ALL}")
+        expect(progress(page)).to_have_text(f"{many.PER_PAGE - 1} of {ALL}")
         expect(sheet(page).get_by_role("button", name="Stop")).to_be_focused()
         act(page, "Stop")
         expect(sheet(page).get_by_role("button", name="Stop")).to_be_hidden()
@@ -236,7 +267,7 @@ def test_answers_that_come_after_all_were_opened_are_open(page: Page, large_site
     with held(page, f"**/{LAST_OF_FIRST_PAGE}/"):
         page.goto(large_site.at("questions/"))
         status = start(page)
-        expect(status).to_have_text(f"{many.PER_PAGE - 1} of {ALL}")
+        expect(progress(page)).to_have_text(f"{many.PER_PAGE - 1} of {ALL}")
         act(page, "Open all answers")
     expect(status).to_have_text(ALL)
     assert is_open(page) == [True] * TOTAL

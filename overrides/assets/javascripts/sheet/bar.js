@@ -14,6 +14,8 @@ import { decimal, fill, plural, questions } from "../text.js"
 
 /** What a sheet says of itself, and what can be done with it. */
 export class Bar {
+  #progress = make("p", { class: "recto-sheet__progress" })
+  /** What came of it. Screen readers say it, and would say each step of the progress. */
   #status = make("div", { class: "recto-sheet__status", role: "status" })
   /** @type {Record<string, HTMLElement>} */
   #buttons
@@ -32,7 +34,7 @@ export class Bar {
       leave: button(t.sheet_leave, acts.leave),
     }
     const buttons = make("div", { class: "recto-sheet__buttons" }, ...Object.values(this.#buttons))
-    this.element = make("div", { class: "recto-sheet__bar" }, this.#status, buttons)
+    this.element = make("div", { class: "recto-sheet__bar" }, this.#progress, this.#status, buttons)
   }
 
   focus() {
@@ -41,7 +43,9 @@ export class Bar {
 
   /** @param {State} state */
   show(state) {
-    this.#say(told(state))
+    const lines = told(state)
+    this.#progress.textContent = state.isRunning ? lines[0] : ""
+    this.#say(state.isRunning ? [] : lines)
     const { gaps, isCutOff, isRunning, isWhole, shown, total } = state
     const hasFailed = !isRunning && (isCutOff || gaps > 0)
     const isOver = isWhole && shown === total
@@ -51,7 +55,8 @@ export class Bar {
       tryAgain: hasFailed,
       openAll: shown > 1,
       closeAll: shown > 1,
-      print: shown > 0,
+      // Not every app that shows pages can print them.
+      print: shown > 0 && Boolean(window.print),
       leave: true,
     }
     const held = /** @type {HTMLElement} */ (document.activeElement)
