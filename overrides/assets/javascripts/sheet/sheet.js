@@ -33,7 +33,7 @@ class Sheet {
   #isRunning = false
   #isCutOff = false
   #areOpen = false
-  #questions = make("div", { class: "recto-sheet__questions" })
+  #questions = make("div")
   #gathered = new DocumentFragment()
   #timer = 0
   #bar = new Bar({

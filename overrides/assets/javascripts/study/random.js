@@ -3,6 +3,7 @@
  * there are, of their list only the first page is fetched and the one that the question is on.
  */
 import { questionsPage } from "../search/element.js"
+import { fetchPage } from "../sheet/fetched.js"
 
 /** With two questions on two pages, half of the draws are in vain; so many in a row never are. */
 const DRAWS = 50
@@ -60,11 +61,9 @@ const NUMBER = /\d+(?=\D*$)/
  * @returns {Promise<Leaf>}
  */
 async function fetchLeaf(url, signal) {
-  const response = await fetch(url, { signal })
-  if (!response.ok) throw new Error(`${url}: ${response.status}`)
-  const page = new DOMParser().parseFromString(await response.text(), "text/html")
+  const page = await fetchPage(url, signal)
   const urls = (/** @type {string} */ selector) =>
-    Array.from(page.querySelectorAll(selector), (link) => new URL(link.getAttribute("href"), response.url).href)
+    Array.from(page.querySelectorAll(selector), (link) => new URL(link.getAttribute("href"), url).href)
   const numbered = urls("nav.recto-pages a").map((last) => ({ last, pages: Number(NUMBER.exec(last)?.[0] ?? 1) }))
   const { last, pages } = numbered.reduce((one, other) => (other.pages > one.pages ? other : one), { last: url, pages: 1 })
   return { last, pages, questions: urls(".recto-list a") }
