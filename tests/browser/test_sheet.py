@@ -248,6 +248,36 @@ def test_a_sheet_that_cannot_be_made_is_told_and_asked_for_again(
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
+def test_a_sheet_that_cannot_be_made_twice_has_the_page_opened_again(
+    new_page: Callable[..., Page], site: Site
+) -> None:
+    """Firefox remembers that a module which another one imports could not be fetched."""
+    page = new_page(complains_of=LOADING_FAILED)
+    with missing(page, "**/sheet/list.js*"):
+        page.goto(site.at("questions/"))
+        button = page.get_by_role("button", name="Show all here")
+        button.click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        with page.expect_navigation(url=site.at("questions/")):
+            button.click()
+        expect(page.get_by_role("alert")).to_have_count(0)
+    page.reload()
+    expect(start(page)).to_have_text("7 questions")
+
+
+def test_a_list_stays_where_neither_it_nor_a_sheet_can_be_had(
+    new_page: Callable[..., Page], site: Site
+) -> None:
+    page = new_page(complains_of=f"{LOADING_FAILED}|/questions/$")
+    page.goto(site.at("questions/"))
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    for _ in range(3):
+        page.get_by_role("button", name="Show all here").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator(".recto-list li").first).to_be_visible()
+
+
 def test_all_answers_open_and_close_together_by_buttons_and_by_key(page: Page, site: Site) -> None:
     page.goto(site.at("questions/"))
     expect(start(page)).to_have_text("7 questions")

@@ -54,6 +54,26 @@ def test_a_level_of_difficulty_is_a_page_of_its_own(page: Page, site: Site) -> N
     expect(page).to_have_url(site.at("topics/machine-learning/"))
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("topics/", ["Topics page"]),
+        ("questions/", ["Questions true", "1 page"]),
+        ("questions/page/2/", ["Questions true", "2 page"]),
+        ("topics/machine-learning/easy/", ["Easy page"]),
+    ],
+)
+def test_screen_readers_are_told_which_of_several_links_is_the_page_itself(
+    page: Page, large_site: Site, path: str, expected: list[str]
+) -> None:
+    page.goto(large_site.at(path))
+    current = page.locator("[aria-current]").filter(visible=True)
+    told = current.evaluate_all(
+        "all => all.map(one => `${one.textContent} ${one.getAttribute('aria-current')}`)"
+    )
+    assert told == expected
+
+
 def test_a_topic_without_questions_says_so(page: Page, site: Site) -> None:
     page.goto(site.at("topics/geometry/"))
     expect(page.get_by_text("There is no question on this topic yet.")).to_be_visible()

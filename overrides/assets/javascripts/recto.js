@@ -10,6 +10,7 @@ import { mount as print } from "./print.js"
 import { mount as scheme } from "./scheme.js"
 import { isPlain } from "./search/element.js"
 import { mount as search } from "./search/opener.js"
+import { mount as sheet } from "./sheet.js"
 import { mount as keys } from "./study/keys.js"
 
 const components = {
@@ -23,7 +24,7 @@ const components = {
   scheme,
   search,
   "search-page": searchPage,
-  sheet: (button) => import("./sheet.js").then(({ mount }) => mount(button), () => {}),
+  sheet,
   shortcuts: onDemand(() => import("./study/shortcuts.js")),
 }
 

@@ -18,8 +18,17 @@ export function mount(opener) {
       await open(opener)
     } catch {
       tries += 1
-      opener.append(failure)
+      // What the module imports may be remembered, too, until the page is opened again.
+      if (tries > 1 && (await isReachable())) location.reload()
+      else opener.append(failure)
     }
     isOpening = false
   })
 }
+
+/** @returns {Promise<boolean>} Whether this page can be had anew. */
+const isReachable = () =>
+  fetch(location.href, { cache: "no-store", method: "HEAD" }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
