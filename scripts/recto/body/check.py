@@ -47,7 +47,7 @@ class _Kind(NamedTuple):
 
 
 _LINKS = _Kind("link to", "link to http, https, mailto, question:ID, or a page such as about.md")
-_ADDRESSES = _Kind("link to", "mend the address: browsers cannot make out its host")
+_ADDRESSES = _Kind("link to", "correct the address; browsers cannot parse its host")
 _IMAGES = _Kind(
     "show", f"name a file in the source's folder or below it, as one of {', '.join(IMAGE_TYPES)}"
 )

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from ipaddress import IPv6Address
 from typing import Protocol
 from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from recto.body.targets import decoded, is_remote, question_id
+from recto.body.targets import decoded, end_of_host, is_remote, question_id
 
 _BREAK = re.compile(r"\s*\n\s*")
-_IPV6 = re.compile(r"https?://\[([\da-f:.]+)\](?=[:/?#]|$)", re.IGNORECASE | re.ASCII)
 _UNQUOTED = "/:?#@!&+,=~"
 
 
@@ -81,18 +79,9 @@ def _image(token: Token, to: Addresses) -> Iterator[Token]:
 
 def _written(address: str) -> str:
     """An address without characters that would be markup there; its own percent-coding stays."""
-    host = _IPV6.match(address)
-    begin = host.end() if host and _is_ipv6(host[1]) else 0
-    return address[:begin] + quote(address[begin:], safe=f"{_UNQUOTED}%")
-
-
-def _is_ipv6(host: str) -> bool:
-    """Whether it may be between brackets; with anything else there, a URL cannot be parsed."""
-    try:
-        IPv6Address(host)
-    except ValueError:
-        return False
-    return True
+    begin = end_of_host(address)
+    host = quote(address[:begin], safe=f"{_UNQUOTED}%[]")  # brackets of an IPv6 address
+    return host + quote(address[begin:], safe=f"{_UNQUOTED}%")
 
 
 def _of_path(path: str) -> str:

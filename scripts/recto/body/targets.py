@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote, urlsplit
+from ipaddress import IPv6Address
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 from msgspec import Struct
@@ -20,7 +21,12 @@ QUESTION = "question"
 SCHEMES = frozenset({"http", "https", "mailto", QUESTION})
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_HOST = re.compile(r"[^\s#%/<>?@\\^|]+")
+_HOST = re.compile(
+    r"https?://(?:[^\s/?#@<>\[\]\\]*@)?(?:\[([0-9a-f:.]+)\]|[^\s#%/:<>?@\[\]\\^|]+)"
+    r"(?::[0-9]{0,5})?(?=[/?#]|$)",
+    re.IGNORECASE,
+)
+"""The beginning of an address, as far as its host and port; an IPv6 address is the group."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _FILE = re.compile(
     r"[^\\/?#][^\\?#]*\.(?:md(?:#.*)?|png|jpe?g|gif|webp|avif|svg|bmp|tiff?)", re.IGNORECASE
@@ -49,7 +55,7 @@ def is_allowed(target: str) -> bool:
     if _CONTROL.search(path):
         return False
     if scheme := _SCHEME.match(target):
-        return scheme[1].lower() in SCHEMES and (not is_web(target) or _has_host(path))
+        return scheme[1].lower() in SCHEMES and (not is_web(target) or end_of_host(path) > 0)
     is_hidden_scheme = _SCHEME.match(path)
     return not is_hidden_scheme and bool(_FILE.fullmatch(path)) and ".." not in path
 
@@ -60,14 +66,16 @@ def question_id(target: str) -> str | None:
     return id_ if colon and scheme.lower() == QUESTION else None
 
 
-def _has_host(address: str) -> bool:
-    """Whether browsers can make out the host of an address, at which their scripts fail if not."""
+def end_of_host(address: str) -> int:
+    """The length of a web address as far as its host and port; 0 if browsers cannot parse it."""
+    match = _HOST.match(address)
+    if not match:
+        return 0
     try:
-        parts = urlsplit(address)
-        _ = parts.port  # raises, too
+        IPv6Address(match[1] or "::")
     except ValueError:
-        return False
-    return _HOST.fullmatch(parts.hostname or "") is not None
+        return 0
+    return match.end()
 
 
 def is_remote(target: str) -> bool:
